@@ -1,0 +1,34 @@
+using System.Data.Common;
+using Trasa.Engine.Stores;
+
+namespace Trasa.Engine.Storage;
+
+internal sealed class UnitOfWork(DatabaseKind kind, DbConnection connection, DbTransaction transaction, Action? released) : IUnitOfWork
+{
+    private readonly List<Action> _committed = [];
+    private Action? _released = released;
+
+    public DatabaseKind Kind => kind;
+
+    public DbConnection Connection => connection;
+
+    public DbTransaction Transaction => transaction;
+
+    public void OnCommitted(Action action) => _committed.Add(action);
+
+    public async Task CommitAsync(CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        // From here the outcome is the database's: a cancelled wait would leave it in doubt.
+        await transaction.CommitAsync(CancellationToken.None).ConfigureAwait(false);
+        await DisposeAsync().ConfigureAwait(false);
+        foreach (var action in _committed) action();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await transaction.DisposeAsync().ConfigureAwait(false);
+        await connection.DisposeAsync().ConfigureAwait(false);
+        Interlocked.Exchange(ref _released, null)?.Invoke();
+    }
+}

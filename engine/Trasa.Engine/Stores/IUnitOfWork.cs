@@ -1,0 +1,21 @@
+using System.Data.Common;
+
+namespace Trasa.Engine.Stores;
+
+/// <summary>
+/// One write transaction. Everything written through <see cref="Connection"/> with <see cref="Transaction"/> commits
+/// together or, when it is disposed of without a commit, not at all. Not thread-safe.
+/// </summary>
+public interface IUnitOfWork : IAsyncDisposable
+{
+    DatabaseKind Kind { get; }
+
+    DbConnection Connection { get; }
+
+    DbTransaction Transaction { get; }
+
+    /// <summary>Runs after a successful commit: wake-ups and cache invalidation, never work that must not be lost.</summary>
+    void OnCommitted(Action action);
+
+    Task CommitAsync(CancellationToken cancellationToken);
+}
