@@ -1,0 +1,58 @@
+using Trasa.Engine.Doors;
+using Trasa.Engine.Instances;
+
+namespace Trasa.Engine.Hosting;
+
+/// <summary>What the rest of the product asks of the engine. Thread-safe; every call is durable when it returns.</summary>
+public interface IWorkflowEngine
+{
+    /// <summary>Starts the latest published version (or the one asked for) and runs its first burst.</summary>
+    Task<StartResult> StartAsync(StartRequest request, CancellationToken cancellationToken);
+
+    /// <summary>Resumes one bookmark; of several concurrent calls exactly one succeeds, the others are told.</summary>
+    Task<ResumeResult> ResumeAsync(Guid bookmarkId, object? payload, Actor actor, CancellationToken cancellationToken);
+
+    /// <summary>Stores an event for the workflows that wait for it or are triggered by it. Delivered by the runner.</summary>
+    Task PublishAsync(EventRequest request, CancellationToken cancellationToken);
+
+    Task<bool> CancelAsync(Guid instanceId, string reason, Actor actor, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Delivers everything that is due now - stimuli, timers, outbox - until nothing is, and returns how many pieces of
+    /// work that was. The hosted runner calls it in a loop; tests and simulations call it after moving their clock.
+    /// </summary>
+    Task<int> RunDueAsync(CancellationToken cancellationToken);
+
+    /// <summary>When the next stored piece of work is due, or null.</summary>
+    Task<DateTimeOffset?> NextDueAsync(CancellationToken cancellationToken);
+}
+
+public sealed record StartRequest(
+    string DefinitionKey,
+    IReadOnlyDictionary<string, object?>? Input = null,
+    string? CorrelationId = null,
+    int? Version = null,
+    Guid? InstanceId = null,
+    Actor? Actor = null);
+
+public sealed record StartResult(Guid InstanceId, InstanceStatus Status, IReadOnlyDictionary<string, object?> Output);
+
+public sealed record EventRequest(
+    string Name,
+    string? CorrelationId = null,
+    object? Payload = null,
+    TimeSpan? KeepFor = null,
+    string? DeduplicationKey = null,
+    Actor? Actor = null);
+
+public sealed record ResumeResult(ResumeOutcome Outcome, InstanceStatus? Status = null);
+
+public enum ResumeOutcome
+{
+    Resumed,
+
+    /// <summary>Somebody else was first, or the wait was cancelled.</summary>
+    AlreadyConsumed,
+
+    NotFound,
+}

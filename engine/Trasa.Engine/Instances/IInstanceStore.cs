@@ -1,0 +1,26 @@
+using Trasa.Engine.Bookmarks;
+using Trasa.Engine.Stores;
+
+namespace Trasa.Engine.Instances;
+
+/// <summary>The hot path of the engine: load, commit, and find who waits.</summary>
+public interface IInstanceStore
+{
+    ValueTask<StoredInstance?> LoadAsync(Guid id, CancellationToken cancellationToken);
+
+    Task<IReadOnlyList<Bookmark>> BookmarksAsync(Guid instanceId, CancellationToken cancellationToken);
+
+    ValueTask<Bookmark?> FindBookmarkAsync(Guid id, CancellationToken cancellationToken);
+
+    /// <summary>Bookmarks of the kind and name that take the correlation (their own is equal or null).</summary>
+    Task<IReadOnlyList<Bookmark>> FindWaitingAsync(string kind, string name, string? correlationId, CancellationToken cancellationToken);
+
+    /// <summary>Commits the burst in a transaction of its own, possibly together with bursts of other instances.</summary>
+    Task<CommitOutcome> CommitAsync(BurstCommit commit, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Writes the burst into a transaction that its activities have already written to. The caller commits it only on
+    /// <see cref="CommitOutcome.Committed"/>.
+    /// </summary>
+    Task<CommitOutcome> WriteAsync(IUnitOfWork work, BurstCommit commit, CancellationToken cancellationToken);
+}

@@ -1,0 +1,10 @@
+using Trasa.Engine.Stores;
+
+namespace Trasa.Engine.Stimuli;
+
+/// <summary>The durable queue of stimuli.</summary>
+public interface IStimulusQueue
+{
+    /// <summary>Stores the stimulus in the given transaction and wakes the runner after its commit.</summary>
+    Task EnqueueAsync(IUnitOfWork work, Stimulus stimulus, CancellationToken cancellationToken);
+}

@@ -1,0 +1,43 @@
+namespace Trasa.Engine.Stimuli;
+
+/// <summary>
+/// Something that starts or resumes instances. It is stored before anybody acts on it, in the transaction of what
+/// caused it, and removed in the transaction of its effect: accepted means not lost, and not applied twice.
+/// </summary>
+/// <param name="Id">Its identifier.</param>
+/// <param name="Kind">What it does.</param>
+/// <param name="Name">Event name, or the definition key for <see cref="StimulusKind.Start"/>.</param>
+/// <param name="CorrelationId">Addresses the waiting instances that it is for; null reaches every waiter of the name.</param>
+/// <param name="InstanceId">The one instance that it is for (resume, cancel; the id of the new instance for start).</param>
+/// <param name="BookmarkId">The one bookmark that it is for.</param>
+/// <param name="Payload">JSON handed to the activity or to the new instance as input, or null.</param>
+/// <param name="DueAt">Not delivered before.</param>
+/// <param name="KeepUntil">When nobody waits for it yet, it is kept until then; null when it is not kept.</param>
+/// <param name="DeduplicationKey">A second stimulus with this key is ignored, or null.</param>
+/// <param name="CausedBy">Who or what caused it, for the journal.</param>
+public sealed record Stimulus(
+    Guid Id,
+    StimulusKind Kind,
+    string Name,
+    string? CorrelationId,
+    Guid? InstanceId,
+    Guid? BookmarkId,
+    string? Payload,
+    DateTimeOffset DueAt,
+    DateTimeOffset? KeepUntil = null,
+    string? DeduplicationKey = null,
+    string? CausedBy = null);
+
+public enum StimulusKind
+{
+    /// <summary>Starts definitions whose trigger matches and resumes every bookmark that matches.</summary>
+    Event,
+
+    /// <summary>Starts the definition of the name.</summary>
+    Start,
+
+    /// <summary>Resumes one bookmark.</summary>
+    Resume,
+
+    Cancel,
+}
