@@ -1,0 +1,47 @@
+using Trasa.Engine.Bookmarks;
+using Trasa.Engine.Definitions;
+using Trasa.Engine.Doors;
+using Trasa.Engine.Instances;
+using Trasa.Engine.Stores;
+
+namespace Trasa.Engine.Execution;
+
+/// <summary>
+/// The execution core: (definition, state, stimulus) to (state', commands). It knows no database and no clock; it
+/// returns what is to be committed and leaves the committing to its caller.
+/// </summary>
+public interface IBurstExecutor
+{
+    /// <summary>Runs a new instance up to its first waits. <paramref name="trigger"/> is the activity that an event started it with, or null.</summary>
+    Task<Burst> StartAsync(DefinitionVersion definition, NewInstance instance, string? trigger, BurstDoors doors, CancellationToken cancellationToken);
+
+    /// <summary>Resumes one bookmark and runs up to the next waits.</summary>
+    Task<Burst> ResumeAsync(DefinitionVersion definition, StoredInstance instance, IReadOnlyList<Bookmark> bookmarks, Resumption resumption, BurstDoors doors, CancellationToken cancellationToken);
+
+    /// <summary>Cancels what is running and waiting.</summary>
+    Task<Burst> CancelAsync(DefinitionVersion definition, StoredInstance instance, IReadOnlyList<Bookmark> bookmarks, string reason, BurstDoors doors, CancellationToken cancellationToken);
+}
+
+public sealed record NewInstance(
+    Guid Id,
+    IReadOnlyDictionary<string, object?> Input,
+    string? CorrelationId,
+    Guid? ParentId,
+    Guid? ParentBookmarkId);
+
+/// <summary>The world as one burst sees it.</summary>
+/// <param name="Now">The instant of the burst.</param>
+/// <param name="Actor">Under whose authority it runs.</param>
+/// <param name="Identifiers">New identifiers.</param>
+/// <param name="BeginAsync">Opens the burst's transaction when an activity first asks for it; called at most once.</param>
+public sealed record BurstDoors(
+    DateTimeOffset Now,
+    Actor Actor,
+    IIdentifiers Identifiers,
+    Func<CancellationToken, ValueTask<IUnitOfWork>> BeginAsync);
+
+/// <summary>What a burst did.</summary>
+/// <param name="Commit">What is to be committed. <see cref="BurstCommit.ConsumedStimulus"/> and <see cref="BurstCommit.ConsumedBookmark"/> are filled in by the caller.</param>
+/// <param name="Work">The transaction that activities wrote to, still open, or null when none did.</param>
+/// <param name="Output">The workflow's output so far.</param>
+public sealed record Burst(BurstCommit Commit, IUnitOfWork? Work, IReadOnlyDictionary<string, object?> Output);
