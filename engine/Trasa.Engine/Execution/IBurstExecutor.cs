@@ -22,6 +22,11 @@ public interface IBurstExecutor
     Task<Burst> CancelAsync(DefinitionVersion definition, StoredInstance instance, IReadOnlyList<Bookmark> bookmarks, string reason, BurstDoors doors, CancellationToken cancellationToken);
 }
 
+/// <param name="Id">The id that the instance will have.</param>
+/// <param name="Input">The workflow's input. For an instance that an event starts: the event's payload, or, when that is no dictionary, <c>payload</c> with it.</param>
+/// <param name="CorrelationId">What it is about.</param>
+/// <param name="ParentId">The instance that starts it, or null.</param>
+/// <param name="ParentBookmarkId">The parent's bookmark that the last burst resumes (with a stimulus that carries the output), or null.</param>
 public sealed record NewInstance(
     Guid Id,
     IReadOnlyDictionary<string, object?> Input,

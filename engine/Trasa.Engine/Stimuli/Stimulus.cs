@@ -9,12 +9,15 @@ namespace Trasa.Engine.Stimuli;
 /// <param name="Name">Event name, or the definition key for <see cref="StimulusKind.Start"/>.</param>
 /// <param name="CorrelationId">Addresses the waiting instances that it is for; null reaches every waiter of the name.</param>
 /// <param name="InstanceId">The one instance that it is for (resume, cancel; the id of the new instance for start).</param>
-/// <param name="BookmarkId">The one bookmark that it is for.</param>
+/// <param name="BookmarkId">The one bookmark that it is for; for start, the parent's bookmark that is resumed when the new instance ends.</param>
 /// <param name="Payload">JSON handed to the activity or to the new instance as input, or null.</param>
 /// <param name="DueAt">Not delivered before.</param>
 /// <param name="KeepUntil">When nobody waits for it yet, it is kept until then; null when it is not kept.</param>
 /// <param name="DeduplicationKey">A second stimulus with this key is ignored, or null.</param>
 /// <param name="CausedBy">Who or what caused it, for the journal.</param>
+/// <param name="ParentId">For start: the instance that starts it, or null.</param>
+/// <param name="ActivityId">For start: the trigger activity that the event met, or null to start at the beginning.</param>
+/// <param name="Version">For start: the version to run, or null for the latest published one.</param>
 public sealed record Stimulus(
     Guid Id,
     StimulusKind Kind,
@@ -26,7 +29,10 @@ public sealed record Stimulus(
     DateTimeOffset DueAt,
     DateTimeOffset? KeepUntil = null,
     string? DeduplicationKey = null,
-    string? CausedBy = null);
+    string? CausedBy = null,
+    Guid? ParentId = null,
+    string? ActivityId = null,
+    int? Version = null);
 
 public enum StimulusKind
 {

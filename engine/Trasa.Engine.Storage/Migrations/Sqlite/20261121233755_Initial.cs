@@ -1,0 +1,513 @@
+﻿using System;
+using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace Trasa.Engine.Storage.Migrations.Sqlite
+{
+    /// <inheritdoc />
+    public partial class Initial : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.CreateTable(
+                name: "api_key",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    created_at = table.Column<DateTimeOffset>(type: "TEXT", nullable: false),
+                    expires_at = table.Column<DateTimeOffset>(type: "TEXT", nullable: true),
+                    key_hash = table.Column<string>(type: "TEXT", nullable: false),
+                    last_used_at = table.Column<DateTimeOffset>(type: "TEXT", nullable: true),
+                    name = table.Column<string>(type: "TEXT", nullable: false),
+                    revoked_at = table.Column<DateTimeOffset>(type: "TEXT", nullable: true),
+                    scopes = table.Column<string>(type: "TEXT", nullable: true),
+                    user_id = table.Column<Guid>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_api_key", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "bookmark",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    activity_id = table.Column<string>(type: "TEXT", nullable: false),
+                    attempts = table.Column<int>(type: "INTEGER", nullable: false),
+                    correlation_id = table.Column<string>(type: "TEXT", nullable: true),
+                    created_at = table.Column<DateTimeOffset>(type: "TEXT", nullable: false),
+                    due = table.Column<DateTimeOffset>(type: "TEXT", nullable: true),
+                    due_explanation = table.Column<string>(type: "TEXT", nullable: true),
+                    instance_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    kind = table.Column<string>(type: "TEXT", nullable: false),
+                    lease_until = table.Column<DateTimeOffset>(type: "TEXT", nullable: true),
+                    name = table.Column<string>(type: "TEXT", nullable: false),
+                    parked = table.Column<bool>(type: "INTEGER", nullable: false),
+                    payload = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_bookmark", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "change_log",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    action = table.Column<string>(type: "TEXT", nullable: false),
+                    actor = table.Column<string>(type: "TEXT", nullable: false),
+                    actor_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    changed_at = table.Column<DateTimeOffset>(type: "TEXT", nullable: false),
+                    changes = table.Column<string>(type: "TEXT", nullable: true),
+                    instance_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    on_behalf_of = table.Column<Guid>(type: "TEXT", nullable: true),
+                    record_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    record_type = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_change_log", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "decision_record",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    activity_id = table.Column<string>(type: "TEXT", nullable: true),
+                    actor = table.Column<string>(type: "TEXT", nullable: false),
+                    decided_at = table.Column<DateTimeOffset>(type: "TEXT", nullable: false),
+                    definition_key = table.Column<string>(type: "TEXT", nullable: false),
+                    definition_version = table.Column<int>(type: "INTEGER", nullable: true),
+                    explanation = table.Column<string>(type: "TEXT", nullable: true),
+                    inputs = table.Column<string>(type: "TEXT", nullable: false),
+                    instance_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    kind = table.Column<string>(type: "TEXT", nullable: false),
+                    result = table.Column<string>(type: "TEXT", nullable: true),
+                    subject = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_decision_record", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "definition_version",
+                columns: table => new
+                {
+                    kind = table.Column<string>(type: "TEXT", nullable: false),
+                    key = table.Column<string>(type: "TEXT", nullable: false),
+                    version = table.Column<int>(type: "INTEGER", nullable: false),
+                    content = table.Column<string>(type: "TEXT", nullable: false),
+                    content_hash = table.Column<string>(type: "TEXT", nullable: false),
+                    created_at = table.Column<DateTimeOffset>(type: "TEXT", nullable: false),
+                    created_by = table.Column<string>(type: "TEXT", nullable: false),
+                    name = table.Column<string>(type: "TEXT", nullable: false),
+                    notes = table.Column<string>(type: "TEXT", nullable: true),
+                    pack = table.Column<string>(type: "TEXT", nullable: true),
+                    published_at = table.Column<DateTimeOffset>(type: "TEXT", nullable: true),
+                    published_by = table.Column<string>(type: "TEXT", nullable: true),
+                    revision = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_definition_version", x => new { x.kind, x.key, x.version });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "incident",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    activity_id = table.Column<string>(type: "TEXT", nullable: true),
+                    activity_type = table.Column<string>(type: "TEXT", nullable: true),
+                    detail = table.Column<string>(type: "TEXT", nullable: true),
+                    instance_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    message = table.Column<string>(type: "TEXT", nullable: false),
+                    occurred_at = table.Column<DateTimeOffset>(type: "TEXT", nullable: false),
+                    resolution = table.Column<string>(type: "TEXT", nullable: true),
+                    resolved_at = table.Column<DateTimeOffset>(type: "TEXT", nullable: true),
+                    resolved_by = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_incident", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "journal",
+                columns: table => new
+                {
+                    instance_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    sequence = table.Column<int>(type: "INTEGER", nullable: false),
+                    activity_id = table.Column<string>(type: "TEXT", nullable: true),
+                    activity_type = table.Column<string>(type: "TEXT", nullable: true),
+                    actor = table.Column<string>(type: "TEXT", nullable: true),
+                    data = table.Column<string>(type: "TEXT", nullable: true),
+                    @event = table.Column<string>(name: "event", type: "TEXT", nullable: false),
+                    outcome = table.Column<string>(type: "TEXT", nullable: true),
+                    time = table.Column<DateTimeOffset>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_journal", x => new { x.instance_id, x.sequence });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "outbox",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    attempts = table.Column<int>(type: "INTEGER", nullable: false),
+                    channel = table.Column<string>(type: "TEXT", nullable: false),
+                    created_at = table.Column<DateTimeOffset>(type: "TEXT", nullable: false),
+                    due_at = table.Column<DateTimeOffset>(type: "TEXT", nullable: false),
+                    error = table.Column<string>(type: "TEXT", nullable: true),
+                    idempotency_key = table.Column<string>(type: "TEXT", nullable: false),
+                    instance_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    lease_until = table.Column<DateTimeOffset>(type: "TEXT", nullable: true),
+                    payload = table.Column<string>(type: "TEXT", nullable: false),
+                    state = table.Column<string>(type: "TEXT", nullable: false),
+                    subject = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_outbox", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "quarantine",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    attempts = table.Column<int>(type: "INTEGER", nullable: false),
+                    channel = table.Column<string>(type: "TEXT", nullable: false),
+                    content = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    last_attempt_at = table.Column<DateTimeOffset>(type: "TEXT", nullable: true),
+                    reason = table.Column<string>(type: "TEXT", nullable: false),
+                    received_at = table.Column<DateTimeOffset>(type: "TEXT", nullable: false),
+                    resolved_by = table.Column<string>(type: "TEXT", nullable: true),
+                    source = table.Column<string>(type: "TEXT", nullable: true),
+                    state = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_quarantine", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "setting",
+                columns: table => new
+                {
+                    key = table.Column<string>(type: "TEXT", nullable: false),
+                    changed_at = table.Column<DateTimeOffset>(type: "TEXT", nullable: false),
+                    changed_by = table.Column<string>(type: "TEXT", nullable: false),
+                    value = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_setting", x => x.key);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "stimulus",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    activity_id = table.Column<string>(type: "TEXT", nullable: true),
+                    attempts = table.Column<int>(type: "INTEGER", nullable: false),
+                    bookmark_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    caused_by = table.Column<string>(type: "TEXT", nullable: true),
+                    correlation_id = table.Column<string>(type: "TEXT", nullable: true),
+                    created_at = table.Column<DateTimeOffset>(type: "TEXT", nullable: false),
+                    deduplication_key = table.Column<string>(type: "TEXT", nullable: true),
+                    due_at = table.Column<DateTimeOffset>(type: "TEXT", nullable: false),
+                    error = table.Column<string>(type: "TEXT", nullable: true),
+                    instance_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    keep_until = table.Column<DateTimeOffset>(type: "TEXT", nullable: true),
+                    kind = table.Column<string>(type: "TEXT", nullable: false),
+                    lease_until = table.Column<DateTimeOffset>(type: "TEXT", nullable: true),
+                    name = table.Column<string>(type: "TEXT", nullable: false),
+                    parent_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    payload = table.Column<string>(type: "TEXT", nullable: true),
+                    state = table.Column<string>(type: "TEXT", nullable: false),
+                    version = table.Column<int>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_stimulus", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "stimulus_key",
+                columns: table => new
+                {
+                    key = table.Column<string>(type: "TEXT", nullable: false),
+                    seen_at = table.Column<DateTimeOffset>(type: "TEXT", nullable: false),
+                    stimulus_id = table.Column<Guid>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_stimulus_key", x => x.key);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "user_credential",
+                columns: table => new
+                {
+                    user_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    changed_at = table.Column<DateTimeOffset>(type: "TEXT", nullable: false),
+                    created_at = table.Column<DateTimeOffset>(type: "TEXT", nullable: false),
+                    failed_attempts = table.Column<int>(type: "INTEGER", nullable: false),
+                    locked_until = table.Column<DateTimeOffset>(type: "TEXT", nullable: true),
+                    login = table.Column<string>(type: "TEXT", nullable: false),
+                    must_change = table.Column<bool>(type: "INTEGER", nullable: false),
+                    password_hash = table.Column<string>(type: "TEXT", nullable: false),
+                    second_factor_secret = table.Column<string>(type: "TEXT", nullable: true),
+                    security_stamp = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_user_credential", x => x.user_id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "workflow_instance",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    correlation_id = table.Column<string>(type: "TEXT", nullable: true),
+                    created_at = table.Column<DateTimeOffset>(type: "TEXT", nullable: false),
+                    definition_key = table.Column<string>(type: "TEXT", nullable: false),
+                    definition_version = table.Column<int>(type: "INTEGER", nullable: false),
+                    finished_at = table.Column<DateTimeOffset>(type: "TEXT", nullable: true),
+                    name = table.Column<string>(type: "TEXT", nullable: true),
+                    parent_bookmark_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    parent_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    revision = table.Column<long>(type: "INTEGER", nullable: false),
+                    state = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    status = table.Column<string>(type: "TEXT", nullable: false),
+                    updated_at = table.Column<DateTimeOffset>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_workflow_instance", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "workflow_trigger",
+                columns: table => new
+                {
+                    definition_key = table.Column<string>(type: "TEXT", nullable: false),
+                    activity_id = table.Column<string>(type: "TEXT", nullable: false),
+                    correlation_id = table.Column<string>(type: "TEXT", nullable: true),
+                    definition_version = table.Column<int>(type: "INTEGER", nullable: false),
+                    kind = table.Column<string>(type: "TEXT", nullable: false),
+                    name = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_workflow_trigger", x => new { x.definition_key, x.activity_id });
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_api_key_hash",
+                table: "api_key",
+                column: "key_hash",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_bookmark_due",
+                table: "bookmark",
+                columns: new[] { "due", "id" },
+                filter: "due is not null");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_bookmark_instance",
+                table: "bookmark",
+                column: "instance_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_bookmark_waiting",
+                table: "bookmark",
+                columns: new[] { "kind", "name", "correlation_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_change_log_record",
+                table: "change_log",
+                columns: new[] { "record_type", "record_id", "changed_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_change_log_time",
+                table: "change_log",
+                column: "changed_at");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_decision_record_definition",
+                table: "decision_record",
+                columns: new[] { "definition_key", "decided_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_decision_record_instance",
+                table: "decision_record",
+                column: "instance_id",
+                filter: "instance_id is not null");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_decision_record_subject",
+                table: "decision_record",
+                columns: new[] { "subject", "decided_at" },
+                filter: "subject is not null");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_definition_draft",
+                table: "definition_version",
+                columns: new[] { "kind", "key" },
+                unique: true,
+                filter: "published_at is null");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_incident_instance",
+                table: "incident",
+                column: "instance_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_incident_open",
+                table: "incident",
+                columns: new[] { "occurred_at", "id" },
+                filter: "resolved_at is null");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_outbox_dead",
+                table: "outbox",
+                columns: new[] { "created_at", "id" },
+                filter: "state = 'Dead'");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_outbox_due",
+                table: "outbox",
+                columns: new[] { "due_at", "id" },
+                filter: "state = 'Ready'");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_outbox_key",
+                table: "outbox",
+                column: "idempotency_key",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_quarantine_state",
+                table: "quarantine",
+                columns: new[] { "state", "received_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_stimulus_bookmark",
+                table: "stimulus",
+                column: "bookmark_id",
+                filter: "bookmark_id is not null");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_stimulus_due",
+                table: "stimulus",
+                columns: new[] { "due_at", "id" },
+                filter: "state = 'Ready'");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_stimulus_kept",
+                table: "stimulus",
+                columns: new[] { "name", "correlation_id" },
+                filter: "state = 'Kept'");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_stimulus_key_seen",
+                table: "stimulus_key",
+                column: "seen_at");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_user_credential_login",
+                table: "user_credential",
+                column: "login",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_workflow_instance_correlation",
+                table: "workflow_instance",
+                column: "correlation_id",
+                filter: "correlation_id is not null");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_workflow_instance_created",
+                table: "workflow_instance",
+                columns: new[] { "created_at", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_workflow_instance_definition",
+                table: "workflow_instance",
+                columns: new[] { "definition_key", "definition_version", "status" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_workflow_instance_parent",
+                table: "workflow_instance",
+                column: "parent_id",
+                filter: "parent_id is not null");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_workflow_trigger_name",
+                table: "workflow_trigger",
+                columns: new[] { "kind", "name" });
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropTable(
+                name: "api_key");
+
+            migrationBuilder.DropTable(
+                name: "bookmark");
+
+            migrationBuilder.DropTable(
+                name: "change_log");
+
+            migrationBuilder.DropTable(
+                name: "decision_record");
+
+            migrationBuilder.DropTable(
+                name: "definition_version");
+
+            migrationBuilder.DropTable(
+                name: "incident");
+
+            migrationBuilder.DropTable(
+                name: "journal");
+
+            migrationBuilder.DropTable(
+                name: "outbox");
+
+            migrationBuilder.DropTable(
+                name: "quarantine");
+
+            migrationBuilder.DropTable(
+                name: "setting");
+
+            migrationBuilder.DropTable(
+                name: "stimulus");
+
+            migrationBuilder.DropTable(
+                name: "stimulus_key");
+
+            migrationBuilder.DropTable(
+                name: "user_credential");
+
+            migrationBuilder.DropTable(
+                name: "workflow_instance");
+
+            migrationBuilder.DropTable(
+                name: "workflow_trigger");
+        }
+    }
+}

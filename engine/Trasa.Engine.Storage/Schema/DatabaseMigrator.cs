@@ -1,0 +1,62 @@
+using System.Data.Common;
+using Microsoft.EntityFrameworkCore;
+using Trasa.Engine.Stores;
+
+namespace Trasa.Engine.Storage.Schema;
+
+internal sealed class DatabaseMigrator(IDatabase database) : IDatabaseMigrator
+{
+    private const string History = "schema_history";
+
+    /// <summary>Any constant does; it only has to be the same in every host.</summary>
+    private const long LockKey = 0x7472617361;
+
+    public async Task MigrateAsync(CancellationToken cancellationToken)
+    {
+        var connection = await database.OpenAsync(cancellationToken).ConfigureAwait(false);
+        await using var _ = connection.ConfigureAwait(false);
+        switch (database.Kind)
+        {
+            case DatabaseKind.Sqlite:
+                await MigrateSqliteAsync(connection, cancellationToken).ConfigureAwait(false);
+                break;
+            case DatabaseKind.PostgreSql:
+                await MigratePostgresAsync(connection, cancellationToken).ConfigureAwait(false);
+                break;
+        }
+    }
+
+    private static async Task MigrateSqliteAsync(DbConnection connection, CancellationToken cancellationToken)
+    {
+        using var ours = await FileLock.TakeAsync(connection.DataSource, cancellationToken).ConfigureAwait(false);
+        // Entity Framework's own lock is a row, which a killed process leaves behind for ever; ours dies with the process.
+        await connection.Command("drop table if exists \"__EFMigrationsLock\"").ExecuteAsync(cancellationToken).ConfigureAwait(false);
+        var options = new DbContextOptionsBuilder<SqliteTrasaContext>()
+            .UseSqlite(connection, sqlite => sqlite.MigrationsHistoryTable(History))
+            .Options;
+        await MigrateAsync(new SqliteTrasaContext(options), cancellationToken).ConfigureAwait(false);
+    }
+
+    private static async Task MigratePostgresAsync(DbConnection connection, CancellationToken cancellationToken)
+    {
+        await connection.Command("select pg_advisory_lock(@key)", ("key", LockKey)).ExecuteAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            var schema = await connection.Command("select current_schema()").QueryFirstAsync(row => row.GetString(0), cancellationToken).ConfigureAwait(false);
+            var options = new DbContextOptionsBuilder<PostgresTrasaContext>()
+                .UseNpgsql(connection, postgres => postgres.MigrationsHistoryTable(History, schema))
+                .Options;
+            await MigrateAsync(new PostgresTrasaContext(options), cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            await connection.Command("select pg_advisory_unlock(@key)", ("key", LockKey)).ExecuteAsync(CancellationToken.None).ConfigureAwait(false);
+        }
+    }
+
+    private static async Task MigrateAsync(TrasaContext context, CancellationToken cancellationToken)
+    {
+        await using var _ = context.ConfigureAwait(false);
+        await context.Database.MigrateAsync(cancellationToken).ConfigureAwait(false);
+    }
+}

@@ -1,0 +1,22 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace Trasa.Engine.Storage.Schema;
+
+/// <summary>What people write: drafts and versions, and which events start which workflow.</summary>
+internal static class DefinitionTables
+{
+    public static void Describe(ModelBuilder model)
+    {
+        TableDescription.Of(model, "definition_version")
+            .Text("kind", "key").Column<int>("version").Text("name", "content", "content_hash").OptionalText("pack")
+            .Column<DateTimeOffset>("created_at").Text("created_by")
+            .Column<DateTimeOffset?>("published_at").OptionalText("published_by", "notes").Column<int>("revision")
+            .Key("kind", "key", "version")
+            .Index("ix_definition_draft", ["kind", "key"], "published_at is null", unique: true);
+
+        TableDescription.Of(model, "workflow_trigger")
+            .Text("definition_key", "activity_id").Column<int>("definition_version").Text("kind", "name").OptionalText("correlation_id")
+            .Key("definition_key", "activity_id")
+            .Index("ix_workflow_trigger_name", ["kind", "name"]);
+    }
+}
