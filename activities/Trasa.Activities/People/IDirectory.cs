@@ -17,6 +17,9 @@ public interface IDirectory
 
     /// <summary>The people that <paramref name="userId"/> stands in for at that moment.</summary>
     Task<IReadOnlyList<Person>> StandsInForAsync(Guid userId, DateTimeOffset at, CancellationToken cancellationToken);
+
+    /// <summary>The organisation as it stands now, for many questions about the same moment without a read for each.</summary>
+    Task<IOrganisation> ReadAsync(CancellationToken cancellationToken);
 }
 
 /// <param name="Id">The user record.</param>

@@ -1,0 +1,44 @@
+namespace Trasa.Crm.Assignment;
+
+/// <summary>A member of the team as they stand inside the transaction that decides.</summary>
+internal sealed record Candidate(Guid Id, string Name)
+{
+    public bool Active { get; init; } = true;
+
+    /// <summary>Their status; <c>available</c> takes work.</summary>
+    public string Status { get; init; } = Available;
+
+    /// <summary>The end of their absence, or null when they are there.</summary>
+    public DateTimeOffset? AwayUntil { get; init; }
+
+    /// <summary>How many open cases they take at the most; null for no limit.</summary>
+    public int? Capacity { get; init; }
+
+    public CaseLoad Load { get; init; }
+
+    public IReadOnlyList<string> Skills { get; init; } = [];
+
+    public IReadOnlyList<string> Languages { get; init; } = [];
+
+    /// <summary>Whether their rights let them see the client.</summary>
+    public bool MaySeeClient { get; init; } = true;
+
+    public DateTimeOffset? LastAssignedAt { get; init; }
+
+    public const string Available = "available";
+}
+
+/// <summary>What is to be given to somebody.</summary>
+/// <param name="Skills">All of these are needed.</param>
+/// <param name="Language">Needed, or null.</param>
+/// <param name="PreviousAgentId">Who had the previous case of the chain, or null.</param>
+/// <param name="AccountOwnerId">Who owns the client, or null.</param>
+/// <param name="Refused">Who was offered it and did not take it.</param>
+/// <param name="Excluded">Who may not have it.</param>
+internal sealed record Work(
+    IReadOnlyList<string> Skills,
+    string? Language = null,
+    Guid? PreviousAgentId = null,
+    Guid? AccountOwnerId = null,
+    IReadOnlyCollection<Guid>? Refused = null,
+    IReadOnlyCollection<Guid>? Excluded = null);

@@ -1,0 +1,38 @@
+namespace Trasa.Crm.Assignment;
+
+/// <summary>Why a candidate cannot have the work. All reasons are told, not only the first.</summary>
+internal static class DropRules
+{
+    public static IReadOnlyList<DropReason> For(Candidate candidate, Work work) =>
+    [
+        .. Person(candidate),
+        .. Fitness(candidate, work),
+        .. Matter(candidate, work),
+    ];
+
+    private static IEnumerable<DropReason> Person(Candidate candidate)
+    {
+        if (!candidate.Active) yield return new("inactive", "has left", "be active again");
+        if (candidate.Status != Candidate.Available)
+            yield return new("status", $"status is '{candidate.Status}'", "have the status 'available'");
+        if (candidate.AwayUntil is { } until)
+            yield return new("absent", $"is away until {until:yyyy-MM-dd HH:mm zzz}", $"be back before {until:yyyy-MM-dd HH:mm zzz}");
+        if (candidate.Capacity is { } capacity && candidate.Load.Cases >= capacity)
+            yield return new("capacity", $"has {candidate.Load.Cases} of at most {capacity} cases", $"have fewer than {capacity} cases, or capacity for more than {candidate.Load.Cases}");
+    }
+
+    private static IEnumerable<DropReason> Fitness(Candidate candidate, Work work)
+    {
+        foreach (var skill in work.Skills.Where(skill => !candidate.Skills.Contains(skill, StringComparer.OrdinalIgnoreCase)))
+            yield return new("skill", $"lacks the skill '{skill}'", $"have the skill '{skill}'");
+        if (work.Language is { Length: > 0 } language && !candidate.Languages.Contains(language, StringComparer.OrdinalIgnoreCase))
+            yield return new("language", $"does not speak '{language}'", $"speak '{language}'");
+    }
+
+    private static IEnumerable<DropReason> Matter(Candidate candidate, Work work)
+    {
+        if (!candidate.MaySeeClient) yield return new("right", "has no right to the client", "have the right to see the client");
+        if (work.Refused?.Contains(candidate.Id) == true) yield return new("refused", "was offered it and did not take it", "not have refused it");
+        if (work.Excluded?.Contains(candidate.Id) == true) yield return new("excluded", "is excluded from this matter", "not be excluded");
+    }
+}

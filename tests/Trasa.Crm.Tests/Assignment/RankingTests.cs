@@ -1,0 +1,107 @@
+using Trasa.Crm.Assignment;
+
+namespace Trasa.Crm.Tests.Assignment;
+
+public sealed class RankingTests
+{
+    private static readonly DateTimeOffset Now = new(2026, 4, 27, 9, 0, 0, TimeSpan.Zero);
+    private static readonly Candidate Anna = One(1, "Anna"), Bogdan = One(2, "Bogdan"), Carmen = One(3, "Carmen");
+    private static readonly Work Any = new([]);
+
+    [Fact]
+    public void Lowest_weighted_load_is_chosen_and_an_urgent_case_weighs_four()
+    {
+        var ranking = Ranking.Of(Any, [Anna with { Load = new(1, 0, 0, 0) }, Bogdan with { Load = new(0, 0, 0, 3) }]);
+
+        Assert.Equal(Bogdan.Id, ranking.ChosenId);
+        Assert.Equal([3, 4], ranking.Candidates.Select(candidate => candidate.Weight));
+        Assert.Contains("below 3", Assert.Single(ranking.Candidates[1].WouldDiffer), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Tie_goes_to_who_waited_longest_and_first_to_who_never_got_any()
+    {
+        var ranking = Ranking.Of(Any,
+        [
+            Anna with { LastAssignedAt = Now.AddHours(-1) },
+            Bogdan with { LastAssignedAt = Now.AddHours(-2) },
+            Carmen,
+        ]);
+
+        Assert.Equal(["Carmen", "Bogdan", "Anna"], ranking.Candidates.Select(candidate => candidate.Name));
+        Assert.Equal([1, 2, 3], ranking.Candidates.Select(candidate => candidate.Rank!.Value));
+    }
+
+    [Fact]
+    public void Previous_agent_comes_before_account_owner_and_both_before_a_lower_load()
+    {
+        var busy = new CaseLoad(0, 2, 0, 0);
+        var work = Any with { PreviousAgentId = Anna.Id, AccountOwnerId = Bogdan.Id };
+
+        var ranking = Ranking.Of(work, [Carmen, Bogdan with { Load = busy }, Anna with { Load = busy }]);
+
+        Assert.Equal(["Anna", "Bogdan", "Carmen"], ranking.Candidates.Select(candidate => candidate.Name));
+        Assert.Equal("Anna: had the previous case of the chain.", ranking.Reason);
+    }
+
+    [Fact]
+    public void Preferred_person_who_is_dropped_is_not_chosen()
+    {
+        var ranking = Ranking.Of(Any with { PreviousAgentId = Anna.Id }, [Anna with { Active = false }, Bogdan]);
+
+        Assert.Equal(Bogdan.Id, ranking.ChosenId);
+    }
+
+    public static TheoryData<string> DropCodes() => ["inactive", "status", "absent", "capacity", "skill", "language", "right", "refused", "excluded"];
+
+    [Theory]
+    [MemberData(nameof(DropCodes))]
+    public void Candidate_is_dropped_with_the_reason_and_what_would_have_to_differ(string code)
+    {
+        var (candidate, work) = Dropped(code);
+
+        var ranking = Ranking.Of(work, [candidate]);
+
+        var verdict = Assert.Single(ranking.Candidates);
+        Assert.Null(ranking.ChosenId);
+        Assert.Null(verdict.Rank);
+        Assert.Equal(code, Assert.Single(verdict.Dropped).Code);
+        Assert.NotEmpty(Assert.Single(verdict.WouldDiffer));
+    }
+
+    [Fact]
+    public void All_reasons_of_a_dropped_candidate_are_told()
+    {
+        var ranking = Ranking.Of(new(["billing"]), [Anna with { Active = false, AwayUntil = Now, Status = "offline" }]);
+
+        Assert.Equal(["inactive", "status", "absent", "skill"], ranking.Candidates[0].Dropped.Select(reason => reason.Code));
+    }
+
+    [Fact]
+    public void Even_arrivals_keep_loads_within_one_unit()
+    {
+        var team = new[] { Anna, Bogdan, Carmen };
+        for (var arrival = 0; arrival < 100; arrival++)
+        {
+            var chosen = Ranking.Of(Any, team).ChosenId;
+            team = [.. team.Select(one => one.Id == chosen ? one with { Load = one.Load.With("low", 1), LastAssignedAt = Now.AddMinutes(arrival) } : one)];
+            Assert.InRange(team.Max(one => one.Load.Weight) - team.Min(one => one.Load.Weight), 0, 1);
+        }
+    }
+
+    private static (Candidate Candidate, Work Work) Dropped(string code) => code switch
+    {
+        "inactive" => (Anna with { Active = false }, Any),
+        "status" => (Anna with { Status = "in a meeting" }, Any),
+        "absent" => (Anna with { AwayUntil = Now.AddDays(1) }, Any),
+        "capacity" => (Anna with { Capacity = 2, Load = new(0, 0, 1, 1) }, Any),
+        "skill" => (Anna with { Skills = ["billing"] }, new Work(["network"])),
+        "language" => (Anna with { Languages = ["ro"] }, Any with { Language = "hu" }),
+        "right" => (Anna with { MaySeeClient = false }, Any),
+        "refused" => (Anna, Any with { Refused = [Anna.Id] }),
+        "excluded" => (Anna, Any with { Excluded = [Anna.Id] }),
+        _ => throw new ArgumentOutOfRangeException(nameof(code), code, "No such reason."),
+    };
+
+    private static Candidate One(int number, string name) => new(new Guid(number, 0, 0, [0, 0, 0, 0, 0, 0, 0, 0]), name);
+}
