@@ -1,0 +1,81 @@
+using Microsoft.AspNetCore.Diagnostics;
+using Trasa.Crm.Records;
+using Trasa.Engine.Stores;
+
+namespace Trasa.Host.Api;
+
+/// <summary>
+/// The one place where what went wrong becomes an answer: RFC 9457 problem details for programs, a page for people,
+/// a stack trace for nobody.
+/// </summary>
+internal sealed partial class ApiProblems(IProblemDetailsService problems, ILogger<ApiProblems> log) : IExceptionHandler
+{
+    public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
+    {
+        if (exception is OperationCanceledException && httpContext.RequestAborted.IsCancellationRequested)
+        {
+            httpContext.Response.StatusCode = StatusCodes.Status499ClientClosedRequest;
+            return true;
+        }
+
+        var (status, title, detail) = Describe(exception);
+        if (status == StatusCodes.Status500InternalServerError) Log.Unexpected(log, httpContext.TraceIdentifier, exception);
+        if (!ApiProblemsExtensions.IsApi(httpContext.Features.Get<IExceptionHandlerPathFeature>()?.Path ?? httpContext.Request.Path)) return false;
+        httpContext.Response.StatusCode = status;
+        var context = new ProblemDetailsContext
+        {
+            HttpContext = httpContext,
+            ProblemDetails = { Status = status, Title = title, Detail = detail, Instance = httpContext.Request.Path },
+        };
+        if (exception is RecordInvalidException invalid)
+        {
+            context.ProblemDetails.Extensions["errors"] = invalid.Problems
+                .GroupBy(problem => problem.Field)
+                .ToDictionary(field => field.Key, field => field.Select(problem => problem.Message).ToArray());
+        }
+
+        return await problems.TryWriteAsync(context);
+    }
+
+    private static (int Status, string Title, string? Detail) Describe(Exception exception) => exception switch
+    {
+        RecordInvalidException => (StatusCodes.Status422UnprocessableEntity, "The record is not valid.", "See errors: each names a field and what would be right."),
+        ConcurrencyException => (StatusCodes.Status409Conflict, "Somebody else changed it in between.", exception.Message),
+        NotAllowedException => (StatusCodes.Status403Forbidden, "This is not allowed.", exception.Message),
+        BadHttpRequestException bad => (bad.StatusCode, "The request cannot be read.", bad.InnerException is System.Text.Json.JsonException json ? json.Message : bad.Message),
+        BadRequestException => (StatusCodes.Status400BadRequest, "The request cannot be read.", exception.Message),
+        _ => (StatusCodes.Status500InternalServerError, "Something went wrong on our side.", "It has been logged; give the traceId to whoever runs this installation."),
+    };
+
+    private static partial class Log
+    {
+        [LoggerMessage(6001, LogLevel.Error, "Request {TraceId} failed", EventName = nameof(Unexpected))]
+        public static partial void Unexpected(ILogger logger, string traceId, Exception exception);
+    }
+}
+
+/// <summary>The request has the right form but cannot be done as asked; the message says what would be right.</summary>
+internal sealed class BadRequestException(string message) : Exception(message);
+
+/// <summary>The person may not do this.</summary>
+internal sealed class NotAllowedException(string message) : Exception(message);
+
+internal static class ApiProblemsExtensions
+{
+    public static bool IsApi(PathString path) =>
+        path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase)
+        || path.StartsWithSegments("/openapi", StringComparison.OrdinalIgnoreCase);
+
+    public static IServiceCollection AddApiProblems(this IServiceCollection services) => services
+        .AddExceptionHandler<ApiProblems>()
+        .AddProblemDetails(options => options.CustomizeProblemDetails = context =>
+            context.ProblemDetails.Extensions["traceId"] = context.HttpContext.TraceIdentifier);
+
+    public static void UseApiProblems(this IApplicationBuilder app)
+    {
+        app.UseWhen(context => IsApi(context.Request.Path), api => api.UseExceptionHandler().UseStatusCodePages());
+        app.UseWhen(context => !IsApi(context.Request.Path), pages => pages
+            .UseExceptionHandler("/error", createScopeForErrors: true)
+            .UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true));
+    }
+}

@@ -1,0 +1,50 @@
+using Microsoft.AspNetCore.OpenApi;
+using Microsoft.OpenApi;
+using Trasa.Host.Identity;
+
+namespace Trasa.Host.Api;
+
+internal static class ApiServiceCollectionExtensions
+{
+    public static IServiceCollection AddTrasaApi(this IServiceCollection services)
+    {
+        services.AddApiProblems();
+        services.AddOpenApi(options => options.AddDocumentTransformer(DescribeAsync));
+        services.AddHealthChecks().AddCheck<DatabaseHealth>("database", tags: [Ready]);
+        return services;
+    }
+
+    public static void MapTrasaApi(this IEndpointRouteBuilder routes)
+    {
+        routes.MapOpenApi().AllowAnonymous();
+        routes.MapHealthChecks("/health/live", new() { Predicate = _ => false }).AllowAnonymous();
+        routes.MapHealthChecks("/health/ready", new() { Predicate = check => check.Tags.Contains(Ready) }).AllowAnonymous();
+
+        var api = routes.MapGroup("/api").RequireAuthorization().DisableAntiforgery();
+        TokenEndpoints.Map(api);
+        var guarded = api.MapGroup("").AddEndpointFilter(new ApiAccess(ApiKey.Write));
+        MeEndpoints.Map(guarded);
+    }
+
+    private const string Ready = "ready";
+
+    private static Task DescribeAsync(OpenApiDocument document, OpenApiDocumentTransformerContext context, CancellationToken cancellationToken)
+    {
+        document.Info = new()
+        {
+            Title = "Trasa",
+            Version = "v1",
+            Description = "Records, work, workflows and decisions. Problems are answered as RFC 9457 problem details.",
+        };
+        document.Components ??= new();
+        document.Components.SecuritySchemes ??= new Dictionary<string, IOpenApiSecurityScheme>();
+        document.Components.SecuritySchemes["key"] = new OpenApiSecurityScheme
+        {
+            Type = SecuritySchemeType.Http,
+            Scheme = "bearer",
+            Description = "A key from Administration, or a token from POST /api/tokens.",
+        };
+        document.Security = [new() { [new OpenApiSecuritySchemeReference("key", document)] = [] }];
+        return Task.CompletedTask;
+    }
+}

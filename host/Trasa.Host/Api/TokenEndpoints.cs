@@ -1,0 +1,37 @@
+using Trasa.Host.Identity;
+
+namespace Trasa.Host.Api;
+
+/// <summary>Tokens for people's programs (an hour) and the revoking of keys.</summary>
+internal static class TokenEndpoints
+{
+    private static readonly TimeSpan Lifetime = TimeSpan.FromHours(1);
+
+    public static void Map(IEndpointRouteBuilder api)
+    {
+        api.MapPost("/tokens", IssueAsync).AllowAnonymous()
+            .RequireRateLimiting(TrasaIdentityServiceCollectionExtensions.SignInLimit)
+            .WithTags("Identity").WithSummary("Exchanges login and password for a token that is good for an hour.");
+    }
+
+    private static async Task<IResult> IssueAsync(
+        TokenRequest request, Passwords passwords, ApiKeys keys, TimeProvider time, CancellationToken cancellationToken)
+    {
+        var attempt = await passwords.CheckAsync(request.Login, request.Password, cancellationToken);
+        if (attempt.Account is not { } account)
+        {
+            return Results.Problem(
+                attempt.RestsUntil is { } until ? $"Too many wrong passwords; try again after {until:u}." : "Login or password is wrong.",
+                statusCode: StatusCodes.Status401Unauthorized,
+                title: "Nobody was signed in.");
+        }
+
+        var expires = time.GetUtcNow() + Lifetime;
+        var (secret, _) = await keys.IssueAsync("Token", account.UserId, ApiKey.AllScopes, expires, cancellationToken);
+        return Results.Ok(new TokenAnswer(secret, "Bearer", expires));
+    }
+
+    internal sealed record TokenRequest(string Login, string Password);
+
+    internal sealed record TokenAnswer(string Token, string Type, DateTimeOffset ExpiresAt);
+}

@@ -1,0 +1,55 @@
+namespace Trasa.Host.CommandLine;
+
+/// <summary>Everything that <c>./trasa</c> can do, in the order of its help.</summary>
+internal static class Commands
+{
+    public static IReadOnlyList<ICommand> All { get; } =
+    [
+        new RunCommand(),
+        new ServeCommand(),
+        new UsersCommand(),
+    ];
+
+    /// <summary>Finds the command and runs it; what cannot be understood is answered in plain words with exit code 2.</summary>
+    public static async Task<int> RunAsync(string[] args, TextWriter output, TextWriter errors, CancellationToken cancellationToken)
+    {
+        if (args.Length == 0 || args[0] is "help" or "--help" or "-h")
+        {
+            await Help.WriteAsync(output, args.Length > 1 ? args[1] : null);
+            return args.Length == 0 ? 2 : 0;
+        }
+
+        if (All.FirstOrDefault(known => known.Name == args[0]) is not { } command)
+        {
+            await errors.WriteLineAsync($"trasa: there is no command '{args[0]}'{Nearest(args[0])}. './trasa help' lists what there is.");
+            return 2;
+        }
+
+        if (args.Length > 1 && args[1] is "--help" or "-h")
+        {
+            await Help.WriteAsync(output, command.Name);
+            return 0;
+        }
+
+        try
+        {
+            return await command.RunAsync(args[1..], output, cancellationToken);
+        }
+        catch (Exception problem) when (problem is CommandLineException or FormatException)
+        {
+            await errors.WriteLineAsync($"trasa {command.Name}: {problem.Message}");
+            await errors.WriteLineAsync($"usage: ./trasa {command.Name} {command.Usage}".TrimEnd());
+            return 2;
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            await errors.WriteLineAsync("trasa: stopped.");
+            return 130;
+        }
+    }
+
+    private static string Nearest(string typed) =>
+        All.Select(command => command.Name).FirstOrDefault(name => typed.Length > 1 && (name.StartsWith(typed, StringComparison.Ordinal) || typed.StartsWith(name, StringComparison.Ordinal))) is { } name
+            ? $" (did you mean '{name}'?)"
+            : "";
+}

@@ -1,0 +1,33 @@
+using Trasa.Engine.Stores;
+using Trasa.Host.Hosting;
+
+namespace Trasa.Host.CommandLine;
+
+internal sealed class ServeCommand : ICommand
+{
+    public string Name => "serve";
+
+    public string Usage => "--urls U --database D";
+
+    public string Summary => "Starts the host; D is sqlite:PATH or a PostgreSQL connection string (also TRASA_DATABASE).";
+
+    public async Task<int> RunAsync(string[] args, TextWriter output, CancellationToken cancellationToken)
+    {
+        var arguments = CommandArguments.Parse(args, ["urls", "database"], most: 0);
+        var settings = new HostSettings(DatabaseAddress.Parse(arguments.Database(fallback: null)))
+        {
+            Urls = arguments["urls"] ?? Environment.GetEnvironmentVariable("ASPNETCORE_URLS") ?? "http://127.0.0.1:5080",
+        };
+        await ServeAsync(settings, output, cancellationToken);
+        return 0;
+    }
+
+    public static async Task ServeAsync(HostSettings settings, TextWriter output, CancellationToken cancellationToken)
+    {
+        await using var app = TrasaHost.Build(settings);
+        await TrasaHost.PrepareAsync(app, cancellationToken);
+        await app.StartAsync(cancellationToken);
+        await output.WriteLineAsync($"Trasa is ready on {string.Join(", ", app.Urls)} (stop with Ctrl+C)".AsMemory(), cancellationToken);
+        await app.WaitForShutdownAsync(cancellationToken);
+    }
+}

@@ -1,0 +1,18 @@
+
+namespace Trasa.Host.Components.Layout;
+
+/// <summary>One place in the side navigation.</summary>
+/// <param name="Href">Where it leads.</param>
+/// <param name="Text">Its name (a text of the resources).</param>
+/// <param name="Icon">Its drawing.</param>
+/// <param name="Key">Typed after <c>g</c> to go there.</param>
+/// <param name="Policy">Who sees it, or null for everybody.</param>
+internal sealed record NavigationItem(string Href, string Text, string Icon, char Key, string? Policy = null)
+{
+    public static IReadOnlyList<NavigationItem> All { get; } =
+    [
+        new("/", "Home", "home", 'h'),
+    ];
+
+    public bool IsHome => Href == "/";
+}

@@ -1,0 +1,7 @@
+namespace Trasa.Host.Components;
+
+internal static class ScreensServiceCollectionExtensions
+{
+    /// <summary>What the pages ask for.</summary>
+    public static IServiceCollection AddScreens(this IServiceCollection services) => services;
+}

@@ -1,0 +1,17 @@
+using Trasa.Engine.Stores;
+
+namespace Trasa.Host.Hosting;
+
+/// <summary>What the command line says about one host.</summary>
+/// <param name="Database">Where the data is.</param>
+internal sealed record HostSettings(DatabaseAddress Database)
+{
+    /// <summary>Addresses to listen on, separated by semicolons.</summary>
+    public string Urls { get; init; } = "http://127.0.0.1:5080";
+
+    /// <summary>A new database gets the sample organisation, and on loopback its people can be signed in as.</summary>
+    public bool WithSampleOrganisation { get; init; }
+
+    /// <summary>Where log files go, or null for none.</summary>
+    public string? LogFolder { get; init; } = Path.Combine("data", "logs");
+}

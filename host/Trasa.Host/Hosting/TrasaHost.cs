@@ -1,0 +1,81 @@
+using Radzen;
+using Trasa.Engine.Doors;
+using Trasa.Host.Api;
+using Trasa.Host.Components;
+using Trasa.Host.Identity;
+
+namespace Trasa.Host.Hosting;
+
+/// <summary>Puts the rooms together into one web application.</summary>
+internal static class TrasaHost
+{
+    private const int MaximumCircuitMessage = 4 * 1024 * 1024;
+
+    private static readonly string[] Languages = ["en", "ro", "pl", "ru", "hu"];
+
+    /// <param name="settings">What the command line says.</param>
+    /// <param name="configure">What a test replaces, or null.</param>
+    public static WebApplication Build(HostSettings settings, Action<WebApplicationBuilder>? configure = null)
+    {
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions
+        {
+            ApplicationName = "Trasa.Host",
+            ContentRootPath = AppContext.BaseDirectory,
+        });
+        builder.WebHost.UseUrls(settings.Urls.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
+        builder.WebHost.UseStaticWebAssets();
+        builder.WebHost.ConfigureKestrel(options => options.AddServerHeader = false);
+        builder.AddTrasaLogging(settings);
+        AddServices(builder.Services, settings);
+        configure?.Invoke(builder);
+        var app = builder.Build();
+        Use(app);
+        Map(app);
+        return app;
+    }
+
+    /// <summary>Brings the database up to date before the first request.</summary>
+    public static Task PrepareAsync(WebApplication app, CancellationToken cancellationToken) =>
+        app.Services.GetRequiredService<Preparation>().RunAsync(cancellationToken);
+
+    private static void AddServices(IServiceCollection services, HostSettings settings)
+    {
+        services.AddSingleton(settings);
+        services.AddSingleton(TimeProvider.System);
+        services.AddSingleton<IIdentifiers, Identifiers>();
+        services.AddTrasaRooms(settings);
+        services.AddSingleton<Preparation>();
+        services.AddTrasaIdentity();
+        services.AddTrasaApi();
+        services.AddLocalization(options => options.ResourcesPath = "");
+        services.Configure<RequestLocalizationOptions>(options => options
+            .SetDefaultCulture("en").AddSupportedCultures(Languages).AddSupportedUICultures(Languages));
+        services.AddRazorComponents().AddInteractiveServerComponents();
+        services.AddSignalR(options => options.MaximumReceiveMessageSize = MaximumCircuitMessage);
+        services.AddRadzenComponents();
+        services.AddScreens();
+        services.AddHttpContextAccessor();
+        services.AddResponseCompression(options => options.EnableForHttps = false);
+    }
+
+    private static void Use(WebApplication app)
+    {
+        app.UseSecurityHeaders();
+        app.UseApiProblems();
+        app.UseResponseCompression();
+        app.UseRequestLocalization();
+        app.UseRouting();
+        app.UseRateLimiter();
+        app.UseAuthentication();
+        app.UseAuthorization();
+        app.UseAntiforgery();
+    }
+
+    private static void Map(WebApplication app)
+    {
+        app.MapStaticAssets().AllowAnonymous();
+        app.MapSignIn();
+        app.MapTrasaApi();
+        app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
+    }
+}

@@ -1,0 +1,30 @@
+using Microsoft.AspNetCore.Authorization;
+
+namespace Trasa.Host.Identity;
+
+/// <summary>What pages and endpoints ask for. A role may do what its line says; an administrator may do everything.</summary>
+internal static class Policies
+{
+    /// <summary>See and change how work is distributed.</summary>
+    public const string Dispatch = nameof(Dispatch);
+
+    /// <summary>See workflows, decide about incidents, publish versions.</summary>
+    public const string Processes = nameof(Processes);
+
+    /// <summary>See and publish decisions.</summary>
+    public const string Rules = nameof(Rules);
+
+    /// <summary>People, calendars, keys.</summary>
+    public const string Administration = nameof(Administration);
+
+    public static void AddTo(AuthorizationBuilder builder)
+    {
+        builder.AddPolicy(Dispatch, Holds(Role.Dispatcher, Role.Supervisor, Role.Manager, Role.ProcessOwner));
+        builder.AddPolicy(Processes, Holds(Role.Supervisor, Role.Manager, Role.ProcessOwner, Role.RuleAuthor));
+        builder.AddPolicy(Rules, Holds(Role.Supervisor, Role.Manager, Role.ProcessOwner, Role.RuleAuthor));
+        builder.AddPolicy(Administration, Holds());
+    }
+
+    private static Action<AuthorizationPolicyBuilder> Holds(params Role[] roles) =>
+        policy => policy.RequireAuthenticatedUser().RequireRole([.. roles.Select(role => role.Key), Role.Administrator.Key]);
+}

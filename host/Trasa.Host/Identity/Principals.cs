@@ -1,0 +1,35 @@
+using System.Security.Claims;
+using Trasa.Engine.Doors;
+
+namespace Trasa.Host.Identity;
+
+/// <summary>Accounts as claims, and back.</summary>
+internal static class Principals
+{
+    public const string StampClaim = "trasa:stamp";
+
+    public const string ScopeClaim = "trasa:scope";
+
+    public static ClaimsPrincipal Of(Account account, string scheme, string? stamp = null, IEnumerable<string>? scopes = null)
+    {
+        var identity = new ClaimsIdentity(
+            [
+                new(ClaimTypes.NameIdentifier, account.UserId.ToString()),
+                new(ClaimTypes.Name, account.Name),
+                .. account.Roles.Select(role => new Claim(ClaimTypes.Role, role)),
+                .. (scopes ?? []).Select(scope => new Claim(ScopeClaim, scope)),
+            ],
+            scheme);
+        if (stamp is not null) identity.AddClaim(new(StampClaim, stamp));
+        return new(identity);
+    }
+
+    public static Guid? UserId(this ClaimsPrincipal principal) =>
+        Guid.TryParse(principal.FindFirstValue(ClaimTypes.NameIdentifier), out var id) ? id : null;
+
+    /// <summary>Under whose authority a request of this person runs.</summary>
+    public static Actor Actor(this ClaimsPrincipal principal) =>
+        principal.UserId() is { } id
+            ? new(id, principal.Identity?.Name ?? id.ToString())
+            : throw new InvalidOperationException("Nobody is signed in; the page or endpoint must require it.");
+}
