@@ -1,0 +1,39 @@
+using System.Data.Common;
+using Trasa.Crm.Records;
+using Trasa.Engine.Stores;
+
+namespace Trasa.Crm.ChangeLog;
+
+/// <summary>The change log of all records: appended by the data services, never changed.</summary>
+internal static class ChangeLogStore
+{
+    public static Task AppendAsync(IUnitOfWork work, RecordChange change, CancellationToken cancellationToken) => work.Command(
+        """
+        insert into record_change (id, type, record_id, revision, at, kind, actor_id, actor, on_behalf_of, instance_id, activity_id, changes)
+        values (@id, @type, @record, @revision, @at, @kind, @actorId, @actor, @onBehalfOf, @instance, @activity, @changes)
+        """,
+        ("id", change.Id), ("type", change.Record.Type), ("record", change.Record.Id), ("revision", change.Revision), ("at", change.At),
+        ("kind", change.Kind), ("actorId", change.ActorId), ("actor", change.Actor), ("onBehalfOf", change.OnBehalfOf),
+        ("instance", change.Cause?.InstanceId), ("activity", change.Cause?.ActivityId), ("changes", RecordJson.Write(change.Fields)))
+        .ExecuteAsync(cancellationToken);
+
+    public static Task<List<RecordChange>> ReadAsync(RecordConnection connection, RecordReference record, CancellationToken cancellationToken) => connection.Command(
+        """
+        select id, type, record_id, revision, at, kind, actor_id, actor, on_behalf_of, instance_id, activity_id, changes
+        from record_change where type = @type and record_id = @id order by at, revision, id
+        """,
+        ("type", record.Type), ("id", record.Id)).QueryAsync(Read, cancellationToken);
+
+    private static RecordChange Read(DbDataReader reader)
+    {
+        var instance = reader.GuidOrNull(9);
+        var fields = (Dictionary<string, object?>)RecordJson.Read(reader.GetString(11))!;
+        return new(
+            reader.GetGuid(0), new(reader.GetString(1), reader.GetGuid(2)), reader.GetInt64(3), reader.Instant(4), Enum.Parse<ChangeKind>(reader.GetString(5)),
+            reader.GuidOrNull(6), reader.GetString(7), reader.GuidOrNull(8),
+            instance is { } id ? new ChangeCause(id, reader.StringOrNull(10) ?? "") : null,
+            fields.ToDictionary(field => field.Key, field => ReadField((Dictionary<string, object?>)field.Value!), StringComparer.Ordinal));
+    }
+
+    private static FieldChange ReadField(Dictionary<string, object?> change) => new(change.GetValueOrDefault("old"), change.GetValueOrDefault("new"));
+}

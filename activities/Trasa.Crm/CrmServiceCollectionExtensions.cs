@@ -1,0 +1,25 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Trasa.Crm.ChangeLog;
+using Trasa.Crm.Metadata;
+using Trasa.Crm.Records;
+
+namespace Trasa.Crm;
+
+public static class CrmServiceCollectionExtensions
+{
+    /// <summary>The records and what is built on them. Needs the database, the stimulus queue, the clock and the identifiers.</summary>
+    public static IServiceCollection AddTrasaCrm(this IServiceCollection services) => services
+        .AddRecords();
+
+    private static IServiceCollection AddRecords(this IServiceCollection services)
+    {
+        services.TryAddSingleton<IRecordTypes, RecordTypes>();
+        services.TryAddSingleton<ChangeCauses>();
+        services.TryAddSingleton<RecordEvents>();
+        services.TryAddSingleton<RecordWriter>();
+        services.TryAddSingleton<IRecords, RecordServices>();
+        services.TryAddSingleton<IChangeLog, RecordChangeLog>();
+        return services;
+    }
+}

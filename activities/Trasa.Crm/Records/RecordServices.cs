@@ -1,0 +1,53 @@
+using System.Collections.Concurrent;
+using Trasa.Crm.Metadata;
+using Trasa.Engine.Doors;
+using Trasa.Engine.Stores;
+
+namespace Trasa.Crm.Records;
+
+internal sealed class RecordServices(IDatabase database, IRecordTypes types, RecordWriter writer, TimeProvider time) : IRecords
+{
+    private readonly ConcurrentDictionary<RecordType, RecordTable> _tables = new(ReferenceEqualityComparer.Instance);
+
+    public async Task<Record?> FindAsync(IUnitOfWork? work, string type, Guid id, Actor actor, CancellationToken cancellationToken)
+    {
+        var table = Table(type);
+        var connection = await RecordConnection.OpenAsync(database, work, cancellationToken).ConfigureAwait(false);
+        await using (connection.ConfigureAwait(false))
+        {
+            var authority = await Authority.OfAsync(connection, actor, cancellationToken).ConfigureAwait(false);
+            if (!await RecordAccess.HoldsAsync(connection, table.Type, id, authority, RecordOperation.Read, cancellationToken).ConfigureAwait(false)) return null;
+            var record = await table.FindAsync(connection, id, forUpdate: false, cancellationToken).ConfigureAwait(false);
+            return record is null ? null : RecordAccess.Visible(record, table.Type, authority);
+        }
+    }
+
+    public async Task<RecordPage> QueryAsync(IUnitOfWork? work, RecordQuery query, Actor actor, CancellationToken cancellationToken)
+    {
+        var declared = types.Current;
+        var table = Table(query.Type);
+        var connection = await RecordConnection.OpenAsync(database, work, cancellationToken).ConfigureAwait(false);
+        await using (connection.ConfigureAwait(false))
+        {
+            var authority = await Authority.OfAsync(connection, actor, cancellationToken).ConfigureAwait(false);
+            var sql = new QuerySql(declared, table, query, actor, authority, time.GetUtcNow());
+            var records = await connection.Command(sql.Page()).QueryAsync(table.Read, cancellationToken).ConfigureAwait(false);
+            var isWhole = query.Skip <= 0 && records.Count < Math.Clamp(query.Take, 0, 1000);
+            var total = isWhole
+                ? records.Count
+                : (int)await connection.Command(sql.Count()).QueryFirstAsync(reader => reader.GetInt64(0), cancellationToken).ConfigureAwait(false);
+            return new([.. records.Select(record => RecordAccess.Visible(record, table.Type, authority))], total);
+        }
+    }
+
+    public Task<Record> CreateAsync(IUnitOfWork work, string type, IReadOnlyDictionary<string, object?> values, Actor actor, CancellationToken cancellationToken) =>
+        writer.CreateAsync(work, Table(type), values, actor, cancellationToken);
+
+    public Task<Record> UpdateAsync(IUnitOfWork work, string type, Guid id, IReadOnlyDictionary<string, object?> changes, long? expectedRevision, Actor actor, CancellationToken cancellationToken) =>
+        writer.UpdateAsync(work, Table(type), id, changes, expectedRevision, actor, cancellationToken);
+
+    public Task DeleteAsync(IUnitOfWork work, string type, Guid id, Actor actor, CancellationToken cancellationToken) =>
+        writer.DeleteAsync(work, Table(type), id, actor, cancellationToken);
+
+    private RecordTable Table(string type) => _tables.GetOrAdd(types.Current[type], static declared => new(declared));
+}
