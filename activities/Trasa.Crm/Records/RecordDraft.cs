@@ -49,8 +49,7 @@ internal sealed class RecordDraft
 
     public void Problem(string field, string message) => _problems.Add(new(field, message));
 
-    /// <summary>Calculates the formulas and looks for required values that are missing.</summary>
-    public void Finish()
+    public void CheckRequired()
     {
         foreach (var field in _type.Fields)
         {

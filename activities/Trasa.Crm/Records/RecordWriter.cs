@@ -18,12 +18,11 @@ internal sealed class RecordWriter(IRecordTypes types, RecordEvents events, Chan
 
         var draft = RecordDraft.New(type, given, authority, IsAutomated(work, actor), now, actor);
         var id = identifiers.Next();
+        draft.CheckRequired();
         await RecordChecks.CheckAsync(connection, types.Current, type, id, draft, draft.Changes().Keys, cancellationToken).ConfigureAwait(false);
         draft.ThrowIfInvalid();
         if (type.NumberFormat is not null && draft.Values["number"] is null)
             draft.Values["number"] = await RecordNumbers.NextAsync(work, type, now, cancellationToken).ConfigureAwait(false);
-        draft.Finish();
-        draft.ThrowIfInvalid();
 
         var record = new Record(type.Key, id, 1, Stamped(draft.Values, now, actor.UserId, now, actor.UserId));
         await InsertAsync(work, table, record, cancellationToken).ConfigureAwait(false);
@@ -40,8 +39,7 @@ internal sealed class RecordWriter(IRecordTypes types, RecordEvents events, Chan
             throw new ConcurrencyException($"{type.Label} {Title(type, before)} has been changed since you opened it (revision {before.Revision}, yours was {expected}). Open it again.");
 
         var draft = RecordDraft.Of(type, before, changes, authority, IsAutomated(work, actor), now);
-        draft.ThrowIfInvalid();
-        draft.Finish();
+        draft.CheckRequired();
         var changed = draft.Changes();
         await RecordChecks.CheckAsync(connection, types.Current, type, id, draft, changed.Keys, cancellationToken).ConfigureAwait(false);
         draft.ThrowIfInvalid();
