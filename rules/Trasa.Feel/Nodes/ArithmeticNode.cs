@@ -1,0 +1,51 @@
+using Trasa.Feel.Compilation;
+using Trasa.Feel.Types;
+using Trasa.Feel.Values;
+
+namespace Trasa.Feel.Nodes;
+
+internal enum ArithmeticOperator : byte
+{
+    Add,
+    Subtract,
+    Multiply,
+    Divide,
+    Power,
+}
+
+/// <summary><c>+ - * / **</c> over numbers, texts and temporal values.</summary>
+internal sealed class ArithmeticNode(FeelSpan span, ArithmeticOperator @operator, Node left, Node right) : Node(span, left, right)
+{
+    public override FeelType StaticType =>
+        ReferenceEquals(left.StaticType, FeelType.Number) && ReferenceEquals(right.StaticType, FeelType.Number) ? FeelType.Number : FeelType.Any;
+
+    public override Op Compile(CompileScope scope)
+    {
+        var (a, b, span, sign) = (left.CompileFolded(scope), right.CompileFolded(scope), Span, @operator);
+        return frame => Arithmetic.Calculate(frame.Evaluation, span, sign, a(frame), b(frame));
+    }
+}
+
+/// <summary>The minus sign before a number or a duration.</summary>
+internal sealed class NegationNode(FeelSpan span, Node operand) : Node(span, operand)
+{
+    public override FeelType StaticType => operand.StaticType;
+
+    public override Op Compile(CompileScope scope)
+    {
+        var (code, span) = (operand.CompileFolded(scope), Span);
+        return frame =>
+        {
+            var value = code(frame);
+            return value.Kind switch
+            {
+                FeelKind.Number => FeelValue.Of(-value.Number),
+                FeelKind.YearsMonthsDuration => FeelValue.OfMonths(-value.Number),
+                FeelKind.DaysTimeDuration => FeelValue.OfSeconds(-value.Number),
+                FeelKind.Null or FeelKind.Boolean or FeelKind.String or FeelKind.Date or FeelKind.Time or FeelKind.DateTime or FeelKind.List
+                    or FeelKind.Context or FeelKind.Range or FeelKind.Function =>
+                    frame.Evaluation.Error(FeelCode.WrongType, span, $"A minus sign needs a number or a duration, not {Describe.Kind(value)}.", Describe.Kind(value)),
+            };
+        };
+    }
+}

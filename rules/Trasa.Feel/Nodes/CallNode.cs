@@ -1,0 +1,46 @@
+using Trasa.Feel.Compilation;
+using Trasa.Feel.Functions;
+using Trasa.Feel.Values;
+
+namespace Trasa.Feel.Nodes;
+
+/// <summary>A call with positional arguments, or with named ones when <paramref name="names"/> is given.</summary>
+internal sealed class CallNode(FeelSpan span, Node callee, Node[] arguments, string[]? names) : Node(span, [callee, .. arguments])
+{
+    /// <summary><c>date("2026-01-01")</c> and its like: a value that is written out, only longer.</summary>
+    public bool IsTemporalLiteral =>
+        callee is NameNode { Name: "date" or "time" or "date and time" or "duration" } && names is null && arguments.All(argument => argument is LiteralNode or NegationNode { IsConstant: true });
+
+    public override Op Compile(CompileScope scope)
+    {
+        var (codes, span) = (Array.ConvertAll(arguments, argument => argument.CompileFolded(scope)), Span);
+        if (callee is not NameNode { Name: var name }) return Dynamic(callee.Compile(scope), null, "function", codes, span);
+        var known = scope.Root.Functions.Find(name) ?? BuiltInFunctions.Find(name);
+        if (!scope.IsDeclared(name) && known is not null) return Direct(known, name, codes, span);
+        return Dynamic(callee.Compile(scope), known, name, codes, span);
+    }
+
+    private Op Direct(FeelFunction function, string name, Op[] codes, FeelSpan span) =>
+        frame => Invoke(function, new FeelCall(frame.Evaluation, span, name), Arguments(frame, codes));
+
+    /// <summary>The callee is known at evaluation only; a variable that is no function does not hide a built-in of its name.</summary>
+    private Op Dynamic(Op target, FeelFunction? fallback, string name, Op[] codes, FeelSpan span) => frame =>
+    {
+        var value = target(frame);
+        var function = value.Kind == FeelKind.Function ? value.Function : fallback;
+        if (function is not null) return Invoke(function, new FeelCall(frame.Evaluation, span, name), Arguments(frame, codes));
+        return value.IsNull
+            ? frame.Evaluation.Error(FeelCode.UnknownFunction, span, $"There is no function {name}.", name)
+            : frame.Evaluation.Error(FeelCode.NotAFunction, span, $"{Describe.Value(value)} is not a function.", Describe.Value(value));
+    };
+
+    private FeelValue Invoke(FeelFunction function, FeelCall call, FeelValue[] values) =>
+        names is null ? function.Invoke(call, values) : function.InvokeNamed(call, names, values);
+
+    private static FeelValue[] Arguments(Frame frame, Op[] codes)
+    {
+        var values = new FeelValue[codes.Length];
+        for (var i = 0; i < codes.Length; i++) values[i] = codes[i](frame);
+        return values;
+    }
+}

@@ -1,0 +1,44 @@
+using Trasa.Feel.Compilation;
+using Trasa.Feel.Types;
+using Trasa.Feel.Values;
+
+namespace Trasa.Feel.Nodes;
+
+/// <summary>A chain of <c>and</c> or of <c>or</c> in three-valued logic; stops at the first side that decides.</summary>
+internal sealed class LogicNode(FeelSpan span, bool isAnd, Node[] operands) : Node(span, operands)
+{
+    public override FeelType StaticType => FeelType.Boolean;
+
+    public override Op Compile(CompileScope scope)
+    {
+        var codes = Array.ConvertAll(operands, operand => operand.CompileFolded(scope));
+        var deciding = !isAnd;
+        return frame =>
+        {
+            var known = true;
+            foreach (var code in codes)
+            {
+                var value = code(frame);
+                if (value.Kind != FeelKind.Boolean) known = false;
+                else if (value.IsTrue == deciding) return value;
+            }
+            return known ? FeelValue.Of(!deciding) : FeelValue.Null;
+        };
+    }
+}
+
+/// <summary><c>if</c>: null counts as false, another value than a boolean is an error.</summary>
+internal sealed class IfNode(FeelSpan span, Node condition, Node then, Node otherwise) : Node(span, condition, then, otherwise)
+{
+    public override Op Compile(CompileScope scope)
+    {
+        var (test, yes, no, span) = (condition.CompileFolded(scope), then.CompileFolded(scope), otherwise.CompileFolded(scope), condition.Span);
+        return frame =>
+        {
+            var truth = test(frame);
+            if (truth.IsTrue) return yes(frame);
+            if (truth.Kind is FeelKind.Boolean or FeelKind.Null) return no(frame);
+            return frame.Evaluation.Error(FeelCode.WrongType, span, $"The condition is {Describe.Kind(truth)}, not a boolean.", Describe.Value(truth));
+        };
+    }
+}

@@ -1,0 +1,56 @@
+using Trasa.Feel.Compilation;
+using Trasa.Feel.Syntax;
+using Trasa.Feel.Types;
+using Trasa.Feel.Values;
+
+namespace Trasa.Feel.Nodes;
+
+/// <summary>A part of an expression as it was read; compiles itself to code over slots.</summary>
+internal abstract class Node
+{
+    /// <summary>Nested deeper than this, an expression would use up the stack.</summary>
+    public const int MaxHeight = 800;
+
+    protected Node(FeelSpan span, params ReadOnlySpan<Node?> children)
+    {
+        Span = span;
+        IsConstant = true;
+        foreach (var child in children)
+        {
+            if (child is null) continue;
+            Height = Math.Max(Height, child.Height + 1);
+            IsConstant &= child.IsConstant;
+        }
+        if (Height > MaxHeight) throw new FeelSyntaxException(FeelCode.LimitExceeded, span, $"The expression is nested deeper than {MaxHeight} levels.");
+    }
+
+    public FeelSpan Span { get; }
+
+    public int Height { get; }
+
+    /// <summary>True when the value depends on no variable, clock or function of the host.</summary>
+    public bool IsConstant { get; protected init; }
+
+    /// <summary>The type as far as the text alone shows it.</summary>
+    public virtual FeelType StaticType => FeelType.Any;
+
+    public abstract Op Compile(CompileScope scope);
+
+    /// <summary>Compiles; a part that is constant and free of errors is evaluated now.</summary>
+    public Op CompileFolded(CompileScope scope)
+    {
+        if (this is LiteralNode || !IsConstant || ConstantValue() is not { } value) return Compile(scope);
+        return _ => value;
+    }
+
+    /// <summary>The value of a constant part, or null when it is not constant or its evaluation meets an error.</summary>
+    public FeelValue? ConstantValue()
+    {
+        if (!IsConstant) return null;
+        var scope = CompileScope.ForRoot(FeelScope.Empty, Functions.FeelFunctions.None);
+        var code = Compile(scope);
+        var evaluation = new Evaluation(FeelOptions.Default);
+        var value = evaluation.Run(code, new Frame(new FeelValue[scope.Layout.Count], evaluation, null));
+        return evaluation.Diagnostics.Count == 0 ? value : null;
+    }
+}
