@@ -54,6 +54,9 @@ public abstract class ActivityContext
 
     public abstract void SetVariable(string name, object? value);
 
+    /// <summary>Sets an output of the workflow itself.</summary>
+    public abstract void SetWorkflowOutput(string name, object? value);
+
     /// <summary>A value kept for this activity between its execution and its resumption.</summary>
     public abstract object? this[string key] { get; set; }
 
@@ -72,7 +75,7 @@ public abstract class ActivityContext
     /// <summary>Publishes an event after the commit. With <paramref name="keepFor"/> it waits for a waiter that is not there yet.</summary>
     public abstract void Publish(string eventName, string? correlationId, object? payload, TimeSpan? keepFor = null);
 
-    /// <summary>Starts another workflow after the commit. With <paramref name="wait"/> this activity is resumed with its output.</summary>
+    /// <summary>Starts another workflow after the commit. With <paramref name="wait"/> this activity is resumed when it has ended, with what <see cref="ChildEnding.Read"/> reads.</summary>
     public abstract Guid StartWorkflow(string definitionKey, IReadOnlyDictionary<string, object?> input, string? correlationId, bool wait);
 
     /// <summary>Sends something out of the house after the commit, at least once.</summary>

@@ -10,6 +10,13 @@ namespace Trasa.Engine.Execution;
 /// The execution core: (definition, state, stimulus) to (state', commands). It knows no database and no clock; it
 /// returns what is to be committed and leaves the committing to its caller.
 /// </summary>
+/// <remarks>
+/// Faults of activities are incidents in the commit, never exceptions. <see cref="ConcurrencyException"/> and cancellation
+/// come through: drop the burst and run it again. When an instance that another one waits for ends, its own commit
+/// carries the stimulus that resumes the other (<see cref="ChildEnding"/>). A start stimulus for a child has the child's id as
+/// <see cref="Stimuli.Stimulus.InstanceId"/> and the parent's bookmark as <see cref="Stimuli.Stimulus.BookmarkId"/>.
+/// An instance started by a trigger gets the event's payload as its input: as it is when it is an object, otherwise as <c>payload</c>.
+/// </remarks>
 public interface IBurstExecutor
 {
     /// <summary>Runs a new instance up to its first waits. <paramref name="trigger"/> is the activity that an event started it with, or null.</summary>

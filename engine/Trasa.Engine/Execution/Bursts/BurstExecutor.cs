@@ -1,0 +1,111 @@
+using Microsoft.Extensions.Options;
+using Trasa.Engine.Bookmarks;
+using Trasa.Engine.Definitions;
+using Trasa.Engine.Execution.Plans;
+using Trasa.Engine.Instances;
+using Trasa.Engine.Journal;
+using Trasa.Engine.Stimuli;
+using Trasa.Engine.Values;
+
+namespace Trasa.Engine.Execution.Bursts;
+
+/// <inheritdoc cref="IBurstExecutor"/>
+internal sealed class BurstExecutor(PlanCache plans, DueTimes dueTimes, IOptions<EngineOptions> options) : IBurstExecutor
+{
+    public async Task<Burst> StartAsync(DefinitionVersion definition, NewInstance start, string? trigger, BurstDoors doors, CancellationToken cancellationToken)
+    {
+        var plan = plans.Get(definition);
+        var instance = new InstanceRun(start.Id, plan, doors, sequence: 0)
+        {
+            CorrelationId = start.CorrelationId,
+            ParentId = start.ParentId,
+            ParentBookmarkId = start.ParentBookmarkId,
+            Trigger = trigger is null ? null : plan.Find(trigger),
+        };
+        instance.Values.Input = WorkflowInput.Complete(plan, start.Input);
+        instance.Journal(JournalEvents.Started);
+        instance.Schedule(new(plan.Root, null, false, null));
+        await RunAsync(instance, cancellationToken).ConfigureAwait(false);
+        return Finish(instance, new(start.Id, definition.Key, definition.Version, InstanceStatus.Running, null, start.CorrelationId, start.ParentId, start.ParentBookmarkId, default, 0, doors.Now, doors.Now, null));
+    }
+
+    public async Task<Burst> ResumeAsync(DefinitionVersion definition, StoredInstance stored, IReadOnlyList<Bookmark> bookmarks, Resumption resumption, BurstDoors doors, CancellationToken cancellationToken)
+    {
+        var instance = Load(definition, stored, doors);
+        var wait = instance.TakeWait(resumption.Bookmark.Id)
+            ?? throw new InvalidOperationException($"Instance {stored.Id} does not wait at bookmark {resumption.Bookmark.Id}; its state and its bookmarks disagree.");
+        var loop = new BurstLoop(instance, dueTimes, options.Value);
+        await Waking.WakeAsync(loop, instance, wait, resumption, cancellationToken).ConfigureAwait(false);
+        await loop.RunAsync(cancellationToken).ConfigureAwait(false);
+        return Finish(instance, stored);
+    }
+
+    public async Task<Burst> CancelAsync(DefinitionVersion definition, StoredInstance stored, IReadOnlyList<Bookmark> bookmarks, string reason, BurstDoors doors, CancellationToken cancellationToken)
+    {
+        var instance = Load(definition, stored, doors);
+        var root = instance.Root;
+        if (root is not null) instance.Cancellation.Cancel(root);
+        instance.Ending = InstanceStatus.Cancelled;
+        instance.EndNow();
+        while (instance.Cancellation.TryTake(out var cancelled))
+            await cancelled.Node.Behaviour.CancelAsync(cancelled, cancellationToken).ConfigureAwait(false);
+        return Finish(instance, stored, JsonValues.Write(reason));
+    }
+
+    private async ValueTask RunAsync(InstanceRun instance, CancellationToken cancellationToken) =>
+        await new BurstLoop(instance, dueTimes, options.Value).RunAsync(cancellationToken).ConfigureAwait(false);
+
+    private InstanceRun Load(DefinitionVersion definition, StoredInstance stored, BurstDoors doors) => StoredState.Load(plans.Get(definition), stored, doors);
+
+    private Burst Finish(InstanceRun instance, StoredInstance before, string? reason = null)
+    {
+        var status = StatusOf(instance);
+        instance.Journal(status.ToString(), status == InstanceStatus.Finished ? string.Join(", ", instance.Result) : null, reason);
+        if (status is InstanceStatus.Finished or InstanceStatus.Cancelled) TellParent(instance, status);
+        var now = instance.Doors.Now;
+        var after = before with
+        {
+            Status = status,
+            Name = instance.Name,
+            CorrelationId = instance.CorrelationId,
+            State = StoredState.Save(instance, options.Value),
+            Revision = before.Revision + 1,
+            UpdatedAt = now,
+            FinishedAt = status is InstanceStatus.Finished or InstanceStatus.Cancelled ? now : null,
+        };
+        var effects = instance.Effects;
+        var commit = new BurstCommit(after, null, null, effects.Removed, effects.Bookmarks, instance.Log.Entries, effects.Stimuli, effects.Outbox, effects.Incidents);
+        return new(commit, effects.Work, instance.Values.Outputs ?? StoredState.Nothing);
+    }
+
+    private static InstanceStatus StatusOf(InstanceRun instance)
+    {
+        if (instance.Ended is { } ended) return ended;
+        if (instance.Root is { Status: RunStatus.Completed })
+        {
+            instance.EndNow();
+            return InstanceStatus.Finished;
+        }
+
+        return instance.Waits.Count > 0 && instance.Queue.Count == 0 ? InstanceStatus.Suspended : InstanceStatus.Faulted;
+    }
+
+    /// <summary>The end of a child is a stimulus for the instance that waits for it, in the transaction of the end.</summary>
+    private static void TellParent(InstanceRun instance, InstanceStatus status)
+    {
+        if (instance.ParentBookmarkId is not { } bookmark) return;
+        var ending = new ChildEnding(status, instance.Values.Outputs ?? StoredState.Nothing, instance.Result);
+        instance.Effects.Add(new Stimulus(
+            instance.Doors.Identifiers.Next(),
+            StimulusKind.Resume,
+            "",
+            null,
+            instance.ParentId,
+            bookmark,
+            JsonValues.Write(ending.ToPayload(instance.Id)),
+            instance.Doors.Now,
+            null,
+            null,
+            "instance:" + instance.Id.ToString("N")));
+    }
+}

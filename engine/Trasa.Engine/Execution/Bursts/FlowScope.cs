@@ -1,0 +1,56 @@
+using Trasa.Engine.Execution.Plans;
+
+namespace Trasa.Engine.Execution.Bursts;
+
+/// <summary>
+/// How often the activities and arrows of one flowchart execution were visited. An activity is due when every forward
+/// arrow to it was visited more often than itself.
+/// </summary>
+internal sealed class FlowScope(FlowGraph graph, int edges)
+{
+    private readonly int[] _activityVisits = new int[graph.Activities.Length];
+    private readonly int[] _edgeVisits = new int[edges];
+    private readonly bool[] _followed = new bool[edges];
+
+    public FlowGraph Graph => graph;
+
+    public int[] ActivityVisits => _activityVisits;
+
+    public int[] EdgeVisits => _edgeVisits;
+
+    public bool[] Followed => _followed;
+
+    /// <summary>Outcomes that a boundary signalled while its activity goes on, as source position and port.</summary>
+    public HashSet<(int Activity, string Port)>? Signalled { get; set; }
+
+    public void VisitActivity(int activity) => _activityVisits[activity]++;
+
+    public void VisitEdge(FlowEdge edge, bool followed)
+    {
+        _edgeVisits[edge.Number]++;
+        _followed[edge.Number] = followed;
+    }
+
+    public bool IsStale(FlowEdge edge) => _edgeVisits[edge.Number] <= _activityVisits[edge.Target];
+
+    public bool AllVisited(int activity)
+    {
+        foreach (var edge in graph.ForwardInbound[activity])
+            if (_edgeVisits[edge.Number] <= _activityVisits[activity]) return false;
+        return true;
+    }
+
+    public bool AnyFollowed(int activity)
+    {
+        foreach (var edge in graph.ForwardInbound[activity])
+            if (_followed[edge.Number]) return true;
+        return false;
+    }
+
+    public bool AllFollowed(int activity)
+    {
+        foreach (var edge in graph.ForwardInbound[activity])
+            if (!_followed[edge.Number]) return false;
+        return true;
+    }
+}

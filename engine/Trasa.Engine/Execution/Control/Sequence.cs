@@ -1,0 +1,54 @@
+using Trasa.Engine.Execution.Bursts;
+using Trasa.Model.Activities;
+
+namespace Trasa.Engine.Execution.Control;
+
+/// <summary>One activity after the other.</summary>
+internal sealed class Sequence : Composite
+{
+    public override ActivityDescriptor Descriptor { get; } =
+        Describe.Control("Elsa.Sequence", "Sequence", "One activity after the other.") with { IsContainer = true };
+
+    protected internal override void Begin(ActivityRun run) => Next(run);
+
+    protected internal override void ChildCompleted(ActivityRun run, ActivityRun child, IReadOnlyList<string> outcomes) => Next(run);
+
+    private static void Next(ActivityRun run)
+    {
+        if (run.Step < run.Node.Activities.Length) run.Schedule(run.Node.Activities[run.Step++]);
+        else run.Done();
+    }
+}
+
+/// <summary>All activities at once; done when all are.</summary>
+internal sealed class Parallel : Composite
+{
+    public override ActivityDescriptor Descriptor { get; } =
+        Describe.Control("Elsa.Parallel", "Parallel", "All activities at once; done when all of them are.") with { IsContainer = true };
+
+    protected internal override void Begin(ActivityRun run)
+    {
+        foreach (var activity in run.Node.Activities) run.Schedule(activity);
+        if (run.Active == 0) run.Done();
+    }
+
+    protected internal override void ChildCompleted(ActivityRun run, ActivityRun child, IReadOnlyList<string> outcomes)
+    {
+        if (run.Active == 0) run.Done();
+    }
+}
+
+/// <summary>A box around one activity.</summary>
+internal sealed class Container : Composite
+{
+    public override ActivityDescriptor Descriptor { get; } =
+        Describe.Control("Elsa.FlowNode", "Container", "A box around one activity.") with { Slots = ["body"] };
+
+    protected internal override void Begin(ActivityRun run)
+    {
+        if (run.Node.Slot("body") is { } body) run.Schedule(body);
+        else run.Done();
+    }
+
+    protected internal override void ChildCompleted(ActivityRun run, ActivityRun child, IReadOnlyList<string> outcomes) => run.Done();
+}

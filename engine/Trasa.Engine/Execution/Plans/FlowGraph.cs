@@ -1,0 +1,121 @@
+using System.Collections.Concurrent;
+
+namespace Trasa.Engine.Execution.Plans;
+
+/// <summary>
+/// A flowchart as seen from its start: which arrows lead forward, which lead back into a loop, what can be reached.
+/// An arrow leads back when it ends on the path by which the search came; it is sound when every way to its source
+/// leads through its target.
+/// </summary>
+internal sealed class FlowGraph
+{
+    private static readonly FlowEdge[] None = [];
+
+    private readonly bool[] _backward;
+    private readonly bool[] _sound;
+    private readonly bool[] _reached;
+    private readonly ConcurrentDictionary<int, bool[]> _ancestors = new();
+
+    public FlowGraph(PlanNode[] activities, FlowEdge[] edges, int start)
+    {
+        (Activities, Start) = (activities, start);
+        Outbound = ByActivity(edges, edge => edge.Source);
+        _backward = new bool[edges.Length];
+        _sound = new bool[edges.Length];
+        _reached = new bool[activities.Length];
+        if (start >= 0) Search();
+        ForwardInbound = ByActivity(edges.Where(edge => !_backward[edge.Number] && _reached[edge.Source]), edge => edge.Target);
+        foreach (var edge in edges.Where(edge => _backward[edge.Number])) _sound[edge.Number] = Dominates(edge.Target, edge.Source);
+    }
+
+    public PlanNode[] Activities { get; }
+
+    public int Start { get; }
+
+    public FlowEdge[][] Outbound { get; }
+
+    public FlowEdge[][] ForwardInbound { get; }
+
+    public bool IsReached(int activity) => _reached[activity];
+
+    public bool IsBackward(FlowEdge edge) => _backward[edge.Number];
+
+    /// <summary>Whether a backward arrow closes a proper loop: its target is passed on every way to its source.</summary>
+    public bool IsSound(FlowEdge edge) => _sound[edge.Number];
+
+    /// <summary>The activities from which forward arrows lead to this one.</summary>
+    public bool[] Ancestors(int activity) => _ancestors.GetOrAdd(activity, FindAncestors);
+
+    /// <summary>Depth first, in the order of the arrows, without recursion: flowcharts may be long.</summary>
+    private void Search()
+    {
+        var onPath = new bool[Activities.Length];
+        var path = new Stack<(int Activity, int Next)>();
+        path.Push((Start, 0));
+        _reached[Start] = onPath[Start] = true;
+        while (path.TryPop(out var top))
+        {
+            if (top.Next == Outbound[top.Activity].Length)
+            {
+                onPath[top.Activity] = false;
+                continue;
+            }
+
+            var edge = Outbound[top.Activity][top.Next];
+            path.Push(top with { Next = top.Next + 1 });
+            if (onPath[edge.Target]) _backward[edge.Number] = true;
+            else if (!_reached[edge.Target])
+            {
+                _reached[edge.Target] = onPath[edge.Target] = true;
+                path.Push((edge.Target, 0));
+            }
+        }
+    }
+
+    private bool Dominates(int target, int source)
+    {
+        if (target == source || target == Start) return true;
+        var seen = new bool[Activities.Length];
+        var open = new Stack<int>();
+        open.Push(Start);
+        seen[Start] = true;
+        while (open.TryPop(out var activity))
+        {
+            if (activity == source) return false;
+            foreach (var edge in Outbound[activity])
+            {
+                if (edge.Target == target || seen[edge.Target]) continue;
+                seen[edge.Target] = true;
+                open.Push(edge.Target);
+            }
+        }
+
+        return true;
+    }
+
+    private bool[] FindAncestors(int activity)
+    {
+        var found = new bool[Activities.Length];
+        var open = new Stack<int>();
+        open.Push(activity);
+        while (open.TryPop(out var next))
+        {
+            foreach (var edge in ForwardInbound[next])
+            {
+                if (found[edge.Source]) continue;
+                found[edge.Source] = true;
+                open.Push(edge.Source);
+            }
+        }
+
+        return found;
+    }
+
+    private FlowEdge[][] ByActivity(IEnumerable<FlowEdge> edges, Func<FlowEdge, int> end)
+    {
+        var lists = new FlowEdge[Activities.Length][];
+        Array.Fill(lists, None);
+        foreach (var group in edges.GroupBy(end)) lists[group.Key] = [.. group];
+        return lists;
+    }
+}

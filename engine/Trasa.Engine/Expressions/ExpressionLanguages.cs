@@ -1,0 +1,36 @@
+using Trasa.Model.Workflows;
+
+namespace Trasa.Engine.Expressions;
+
+/// <summary>The expression languages that are there, by the type that expressions carry.</summary>
+public sealed class ExpressionLanguages
+{
+    private readonly Dictionary<string, IExpressionEvaluator> _byType = new(StringComparer.OrdinalIgnoreCase);
+
+    public ExpressionLanguages(IEnumerable<IExpressionEvaluator> evaluators)
+    {
+        foreach (var evaluator in evaluators)
+            foreach (var type in evaluator.Types) _byType[type] = evaluator;
+    }
+
+    public IEnumerable<string> Types => _byType.Keys;
+
+    /// <exception cref="ExpressionSyntaxException">The language is unknown or the text is no expression of it.</exception>
+    public CompiledExpression Compile(ExpressionSource source) => _byType.TryGetValue(source.Type, out var evaluator)
+        ? evaluator.Compile(source)
+        : throw new ExpressionSyntaxException($"The expression language '{source.Type}' is not there. Known: {string.Join(", ", _byType.Keys.Where(type => type.Length > 0).Order(StringComparer.Ordinal))}.");
+
+    /// <summary>The problem with the expression, or null; for editors and validation.</summary>
+    public string? Check(ExpressionSource source)
+    {
+        try
+        {
+            Compile(source);
+            return null;
+        }
+        catch (ExpressionSyntaxException fault)
+        {
+            return fault.Message;
+        }
+    }
+}

@@ -1,0 +1,38 @@
+namespace Trasa.Engine.Expressions;
+
+/// <summary>What an expression sees of its run: the variables of the containers around it, innermost first, and the instance.</summary>
+public interface IExpressionScope
+{
+    Guid InstanceId { get; }
+
+    string DefinitionKey { get; }
+
+    int DefinitionVersion { get; }
+
+    string? InstanceName { get; set; }
+
+    string? CorrelationId { get; set; }
+
+    /// <summary>The instant of the burst.</summary>
+    DateTimeOffset Now { get; }
+
+    /// <summary>What the instance was started with.</summary>
+    IReadOnlyDictionary<string, object?> WorkflowInput { get; }
+
+    /// <summary>What the last completed activity of this burst put out, or null.</summary>
+    object? LastResult { get; }
+
+    /// <summary>The names of the variables in sight.</summary>
+    IEnumerable<string> VariableNames { get; }
+
+    Guid NewId();
+
+    bool TryGetVariable(string name, out object? value);
+
+    void SetVariable(string name, object? value);
+
+    void SetWorkflowOutput(string name, object? value);
+
+    /// <summary>What an activity put out in this burst, by its id or name; null when it did not.</summary>
+    object? ActivityOutput(string activity, string? output);
+}

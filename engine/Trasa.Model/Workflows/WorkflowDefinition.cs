@@ -1,0 +1,95 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Trasa.Model.Json;
+
+namespace Trasa.Model.Workflows;
+
+/// <summary>
+/// A workflow in the file format of Elsa 3: typed views over the JSON that was read. What a view does not know stays as
+/// it was, so opening and saving loses nothing.
+/// </summary>
+public sealed class WorkflowDefinition(JsonObject json)
+{
+    public const string Schema = "https://elsaworkflows.io/schemas/workflow-definition/v3.0.0/schema.json";
+
+    private static readonly JsonSerializerOptions Indented = new()
+    {
+        WriteIndented = true,
+        IndentSize = 2,
+        NewLine = "\n",
+        MaxDepth = 1000,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
+
+    public JsonObject Json { get; } = json;
+
+    /// <summary>Stable key over all versions.</summary>
+    public string DefinitionId => Json.Text("definitionId") is { Length: > 0 } key ? key : Json.Text("id") ?? "";
+
+    public string Name
+    {
+        get => Json.Text("name") is { Length: > 0 } name ? name : DefinitionId;
+        set => Json["name"] = value;
+    }
+
+    public string? Description => Json.Text("description");
+
+    public int Version => Json.Integer("version") ?? 1;
+
+    public ActivityNode? Root => Json.Member("root") is JsonObject root ? new ActivityNode(root) : null;
+
+    public IReadOnlyList<Variable> Variables => [.. Json.Objects("variables").Select(json => new Variable(json))];
+
+    public IReadOnlyList<Parameter> Inputs => [.. Json.Objects("inputs").Select(json => new Parameter(json))];
+
+    public IReadOnlyList<Parameter> Outputs => [.. Json.Objects("outputs").Select(json => new Parameter(json))];
+
+    public IReadOnlyList<string> Outcomes => [.. Json.List("outcomes").Select(JsonShapes.AsText).OfType<string>()];
+
+    public JsonObject? Options => Json.Object("options");
+
+    public bool UsableAsActivity => Options?.Flag("usableAsActivity") ?? Json.Flag("usableAsActivity");
+
+    /// <summary>How much the journal keeps: everything, the steps only, or nothing but incidents.</summary>
+    public JournalLevel Journal => Options?.Text("journal") switch
+    {
+        "brief" => JournalLevel.Brief,
+        "none" => JournalLevel.None,
+        _ => JournalLevel.Full,
+    };
+
+    /// <summary>Every activity, outermost first, in the order of the file, with its place as a JSON pointer.</summary>
+    public IEnumerable<PlacedActivity> AllActivities()
+    {
+        if (Root is not { } root) yield break;
+        var open = new Stack<PlacedActivity>();
+        open.Push(new(root, null, "/root"));
+        while (open.TryPop(out var placed))
+        {
+            yield return placed;
+            foreach (var inner in placed.Node.Embedded().Reverse())
+                open.Push(new(inner.Node, placed.Node, $"{placed.Place}/{inner.Place}"));
+        }
+    }
+
+    public ActivityNode? Find(string activityId) => AllActivities().FirstOrDefault(placed => placed.Node.Id == activityId).Node;
+
+    /// <summary>The text of the file, indented by two spaces so that versions compare well.</summary>
+    public string ToText() => Json.ToJsonString(Indented);
+
+    public override string ToString() => $"{DefinitionId} v{Version}";
+}
+
+/// <summary>An activity and where it stands.</summary>
+/// <param name="Node">The activity.</param>
+/// <param name="Parent">The activity around it, or null for the root.</param>
+/// <param name="Place">JSON pointer.</param>
+public readonly record struct PlacedActivity(ActivityNode Node, ActivityNode? Parent, string Place);
+
+public enum JournalLevel
+{
+    Full,
+    Brief,
+    None,
+}
