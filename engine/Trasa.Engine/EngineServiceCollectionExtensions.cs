@@ -1,12 +1,14 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
 using Trasa.Engine.Execution;
+using Trasa.Engine.Hosting;
 
 namespace Trasa.Engine;
 
 public static class EngineServiceCollectionExtensions
 {
-    /// <summary>The execution core with the control activities. Stores and runner are added by the storage.</summary>
+    /// <summary>The engine as a service that works when it is called: the execution core with the control activities, and what delivers to it. Needs the stores (<c>AddTrasaStorage</c>).</summary>
     public static IServiceCollection AddTrasaEngine(this IServiceCollection services, Action<EngineOptions>? configure = null)
     {
         var options = services.AddOptions<EngineOptions>();
@@ -14,6 +16,15 @@ public static class EngineServiceCollectionExtensions
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<Doors.IIdentifiers, Doors.Identifiers>();
         services.AddExecution();
+        services.AddRunnerServices();
+        return services;
+    }
+
+    /// <summary>Runs what is due in the background of the host: timers, stimuli, messages.</summary>
+    public static IServiceCollection AddTrasaRunner(this IServiceCollection services)
+    {
+        services.AddRunnerServices();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, WorkflowRunner>());
         return services;
     }
 

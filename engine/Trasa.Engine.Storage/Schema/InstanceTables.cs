@@ -25,7 +25,8 @@ internal static class InstanceTables
             .Key("id")
             .Index("ix_bookmark_instance", ["instance_id"])
             .Index("ix_bookmark_waiting", ["kind", "name", "correlation_id"])
-            .Index("ix_bookmark_due", ["due", "id"], "due is not null");
+            .Index("ix_bookmark_due", ["due", "id"], "due is not null")
+            .Index("ix_bookmark_lease", ["lease_until"], "lease_until is not null");
 
         TableDescription.Of(model, "journal")
             .Column<Guid>("instance_id").Column<int>("sequence").Column<DateTimeOffset>("time").Text("event")

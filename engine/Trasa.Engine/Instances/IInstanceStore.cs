@@ -23,4 +23,7 @@ public interface IInstanceStore
     /// <see cref="CommitOutcome.Committed"/>.
     /// </summary>
     Task<CommitOutcome> WriteAsync(IUnitOfWork work, BurstCommit commit, CancellationToken cancellationToken);
+
+    /// <summary>Whether this very burst is in the database: the question after a connection broke during its commit.</summary>
+    Task<bool> HasLandedAsync(BurstCommit commit, CancellationToken cancellationToken);
 }

@@ -14,6 +14,12 @@ public interface IDatabase
     /// Begins one write transaction. On SQLite, which has a single writer, this waits for the writers before it.
     /// </summary>
     ValueTask<IUnitOfWork> BeginAsync(CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Whether the same transaction may succeed when it is tried again: a dropped connection, a restarted or full server,
+    /// a deadlock, a busy file. Everything else is the caller's mistake and stays one.
+    /// </summary>
+    bool IsTransient(Exception exception);
 }
 
 public enum DatabaseKind

@@ -112,6 +112,9 @@ namespace Trasa.Engine.Storage.Migrations.PostgreSql
 
                     b.HasIndex(new[] { "instance_id" }, "ix_bookmark_instance");
 
+                    b.HasIndex(new[] { "lease_until" }, "ix_bookmark_lease")
+                        .HasFilter("lease_until is not null");
+
                     b.HasIndex(new[] { "kind", "name", "correlation_id" }, "ix_bookmark_waiting");
 
                     b.ToTable("bookmark", (string)null);

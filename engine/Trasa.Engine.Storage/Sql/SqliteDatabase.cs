@@ -2,13 +2,13 @@ using System.Data.Common;
 using Microsoft.Data.Sqlite;
 using Trasa.Engine.Stores;
 
-namespace Trasa.Engine.Storage;
+namespace Trasa.Engine.Storage.Sql;
 
 /// <summary>
 /// A SQLite file in WAL mode with <c>synchronous=FULL</c>: an acknowledged commit survives a power cut. One writer at a
 /// time, in the order of arrival; readers are not held up.
 /// </summary>
-public sealed class SqliteDatabase : IDatabase, IDisposable
+internal sealed class SqliteDatabase : IDatabase, IDisposable
 {
     private readonly string _connectionString;
     private readonly SemaphoreSlim _writer = new(1, 1);
@@ -59,6 +59,13 @@ public sealed class SqliteDatabase : IDatabase, IDisposable
             throw;
         }
     }
+
+    public bool IsTransient(Exception exception) => exception switch
+    {
+        // SQLITE_BUSY, SQLITE_LOCKED, SQLITE_IOERR, SQLITE_FULL
+        SqliteException { SqliteErrorCode: 5 or 6 or 10 or 13 } => true,
+        _ => exception.InnerException is { } inner && IsTransient(inner),
+    };
 
     public void Dispose()
     {

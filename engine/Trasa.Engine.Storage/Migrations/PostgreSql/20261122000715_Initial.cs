@@ -340,6 +340,12 @@ namespace Trasa.Engine.Storage.Migrations.PostgreSql
                 column: "instance_id");
 
             migrationBuilder.CreateIndex(
+                name: "ix_bookmark_lease",
+                table: "bookmark",
+                column: "lease_until",
+                filter: "lease_until is not null");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_bookmark_waiting",
                 table: "bookmark",
                 columns: new[] { "kind", "name", "correlation_id" });

@@ -1,7 +1,7 @@
 using System.Data.Common;
 using Trasa.Engine.Stores;
 
-namespace Trasa.Engine.Storage;
+namespace Trasa.Engine.Storage.Sql;
 
 internal sealed class UnitOfWork(DatabaseKind kind, DbConnection connection, DbTransaction transaction, Action? released) : IUnitOfWork
 {

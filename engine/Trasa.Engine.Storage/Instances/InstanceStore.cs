@@ -1,0 +1,62 @@
+using System.Data.Common;
+using Trasa.Engine.Bookmarks;
+using Trasa.Engine.Instances;
+using Trasa.Engine.Stores;
+
+namespace Trasa.Engine.Storage.Instances;
+
+internal sealed class InstanceStore(IDatabase database, IBurstWriter writer, CommitGroup group) : IInstanceStore
+{
+    public async ValueTask<StoredInstance?> LoadAsync(Guid id, CancellationToken cancellationToken)
+    {
+        var rows = await QueryAsync(
+            $"select {InstanceReader.InstanceColumns} from workflow_instance where id = @id",
+            InstanceReader.Instance, cancellationToken, ("id", id)).ConfigureAwait(false);
+        return rows.FirstOrDefault();
+    }
+
+    public async Task<IReadOnlyList<Bookmark>> BookmarksAsync(Guid instanceId, CancellationToken cancellationToken) =>
+        await QueryAsync(
+            $"select {InstanceReader.BookmarkColumns} from bookmark where instance_id = @id order by created_at, id",
+            InstanceReader.Bookmark, cancellationToken, ("id", instanceId)).ConfigureAwait(false);
+
+    public async ValueTask<Bookmark?> FindBookmarkAsync(Guid id, CancellationToken cancellationToken)
+    {
+        var rows = await QueryAsync(
+            $"select {InstanceReader.BookmarkColumns} from bookmark where id = @id",
+            InstanceReader.Bookmark, cancellationToken, ("id", id)).ConfigureAwait(false);
+        return rows.FirstOrDefault();
+    }
+
+    public async Task<IReadOnlyList<Bookmark>> FindWaitingAsync(string kind, string name, string? correlationId, CancellationToken cancellationToken) =>
+        await QueryAsync(
+            $"""
+            select {InstanceReader.BookmarkColumns} from bookmark
+            where kind = @kind and name = @name
+                and (correlation_id is null or cast(@correlation as text) is null or correlation_id = @correlation)
+            order by created_at, id
+            """,
+            InstanceReader.Bookmark, cancellationToken, ("kind", kind), ("name", name), ("correlation", correlationId)).ConfigureAwait(false);
+
+    public Task<CommitOutcome> CommitAsync(BurstCommit commit, CancellationToken cancellationToken) => group.CommitAsync(commit, cancellationToken);
+
+    public async Task<CommitOutcome> WriteAsync(IUnitOfWork work, BurstCommit commit, CancellationToken cancellationToken)
+    {
+        var outcomes = await writer.WriteAsync(work, [commit], cancellationToken).ConfigureAwait(false);
+        return outcomes[0];
+    }
+
+    public async Task<bool> HasLandedAsync(BurstCommit commit, CancellationToken cancellationToken)
+    {
+        var connection = await database.OpenAsync(cancellationToken).ConfigureAwait(false);
+        await using var _ = connection.ConfigureAwait(false);
+        return await BurstTrace.IsInAsync(connection, transaction: null, commit, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task<List<T>> QueryAsync<T>(string sql, Func<DbDataReader, T> read, CancellationToken cancellationToken, params (string Name, object? Value)[] parameters)
+    {
+        var connection = await database.OpenAsync(cancellationToken).ConfigureAwait(false);
+        await using var _ = connection.ConfigureAwait(false);
+        return await connection.Command(sql, parameters).QueryAsync(read, cancellationToken).ConfigureAwait(false);
+    }
+}

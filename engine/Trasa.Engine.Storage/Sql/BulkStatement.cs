@@ -1,0 +1,76 @@
+using System.Data.Common;
+using Npgsql;
+using Trasa.Engine.Stores;
+
+namespace Trasa.Engine.Storage.Sql;
+
+/// <summary>
+/// A statement over many rows. On PostgreSQL it runs once over <c>unnest</c>ed arrays, so that a hundred rows cost one
+/// plan and one message; on SQLite, where a call costs nothing, it runs once per row.
+/// </summary>
+internal sealed class BulkStatement<TRow>(string sqlite, string postgres, params Column<TRow>[] columns)
+{
+    /// <summary>An insert of all columns.</summary>
+    public static BulkStatement<TRow> Insert(string table, string suffix, params Column<TRow>[] columns)
+    {
+        var names = string.Join(", ", columns.Select(column => column.Name));
+        var values = string.Join(", ", columns.Select(column => "@" + column.Name));
+        return new(
+            $"insert into {table} ({names}) values ({values}) {suffix}",
+            $"insert into {table} ({names}) select * from {Unnest(columns)} {suffix}",
+            columns);
+    }
+
+    /// <summary>The rows as a table in the <c>from</c> of a PostgreSQL statement.</summary>
+    public static string Unnest(params Column<TRow>[] columns) =>
+        $"unnest({string.Join(", ", columns.Select(column => $"@{column.Name}::{column.PostgresType}[]"))}) as c({string.Join(", ", columns.Select(column => column.Name))})";
+
+    public NpgsqlBatchCommand ForPostgres(IReadOnlyList<TRow> rows)
+    {
+        var command = new NpgsqlBatchCommand(postgres);
+        foreach (var column in columns) command.Parameters.Add(column.Values(column.Name, rows));
+        return command;
+    }
+
+    public async Task ExecuteOnSqliteAsync(IUnitOfWork work, IReadOnlyList<TRow> rows, CancellationToken cancellationToken)
+    {
+        if (rows.Count == 0) return;
+        var command = work.Command(sqlite);
+        await using var _ = command.ConfigureAwait(false);
+        foreach (var row in rows)
+        {
+            Bind(command, row);
+            await command.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    public async Task ExecuteAsync(IUnitOfWork work, IReadOnlyList<TRow> rows, CancellationToken cancellationToken)
+    {
+        if (rows.Count == 0) return;
+        if (work.Kind == DatabaseKind.Sqlite)
+        {
+            await ExecuteOnSqliteAsync(work, rows, cancellationToken).ConfigureAwait(false);
+            return;
+        }
+
+        var batch = new NpgsqlBatch((NpgsqlConnection)work.Connection, (NpgsqlTransaction)work.Transaction);
+        await using var _ = batch.ConfigureAwait(false);
+        batch.BatchCommands.Add(ForPostgres(rows));
+        await batch.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    private void Bind(DbCommand command, TRow row)
+    {
+        for (var i = 0; i < columns.Length; i++)
+        {
+            if (command.Parameters.Count == i)
+            {
+                var parameter = command.CreateParameter();
+                parameter.ParameterName = columns[i].Name;
+                command.Parameters.Add(parameter);
+            }
+
+            command.Parameters[i].Value = columns[i].Value(row) ?? DBNull.Value;
+        }
+    }
+}

@@ -1,0 +1,53 @@
+using System.Data.Common;
+using Npgsql;
+using Trasa.Engine.Stores;
+
+namespace Trasa.Engine.Storage.Sql;
+
+/// <summary>A PostgreSQL database; the schema is the first of the connection's search path.</summary>
+internal sealed class PostgresDatabase(string connectionString) : IDatabase, IAsyncDisposable
+{
+    private readonly NpgsqlDataSource _source = NpgsqlDataSource.Create(WithDefaults(connectionString));
+
+    public DatabaseKind Kind => DatabaseKind.PostgreSql;
+
+    public async ValueTask<DbConnection> OpenAsync(CancellationToken cancellationToken) =>
+        await _source.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
+
+    public async ValueTask<IUnitOfWork> BeginAsync(CancellationToken cancellationToken)
+    {
+        var connection = await _source.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            var transaction = await connection.BeginTransactionAsync(cancellationToken).ConfigureAwait(false);
+            return new UnitOfWork(Kind, connection, transaction, released: null);
+        }
+        catch
+        {
+            await connection.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    public bool IsTransient(Exception exception) => exception switch
+    {
+        PostgresException { SqlState: var state } =>
+            state[..2] is "08" or "40" or "53" or "58" || state is "55P03" or "57P01" or "57P02" or "57P03" or "57P05",
+        // Anything else from the driver is about the connection: it broke, timed out or could not be had.
+        NpgsqlException => true,
+        System.Net.Sockets.SocketException or IOException or TimeoutException => true,
+        _ => exception.InnerException is { } inner && IsTransient(inner),
+    };
+
+    public ValueTask DisposeAsync() => _source.DisposeAsync();
+
+    private static string WithDefaults(string connectionString)
+    {
+        var builder = new NpgsqlConnectionStringBuilder(connectionString);
+        if (!builder.ContainsKey("Max Auto Prepare")) builder.MaxAutoPrepare = 100;
+        if (!builder.ContainsKey("Auto Prepare Min Usages")) builder.AutoPrepareMinUsages = 2;
+        // DISCARD ALL on every return to the pool would be one more commit per burst; nothing here leaves session state behind.
+        if (!builder.ContainsKey("No Reset On Close")) builder.NoResetOnClose = true;
+        return builder.ToString();
+    }
+}

@@ -1,0 +1,52 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Trasa.Engine.Definitions;
+using Trasa.Engine.Doors;
+using Trasa.Engine.Hosting;
+using Trasa.Engine.Instances;
+using Trasa.Engine.Outbox;
+using Trasa.Engine.Stimuli;
+using Trasa.Engine.Storage.Definitions;
+using Trasa.Engine.Storage.Hosting;
+using Trasa.Engine.Storage.Instances;
+using Trasa.Engine.Storage.Outbox;
+using Trasa.Engine.Storage.Schema;
+using Trasa.Engine.Storage.Sql;
+using Trasa.Engine.Storage.Stimuli;
+using Trasa.Engine.Stores;
+
+namespace Trasa.Engine.Storage;
+
+public static class StorageServiceCollectionExtensions
+{
+    /// <summary>
+    /// The stores over one database. Call <see cref="IDatabaseMigrator.MigrateAsync"/> before anything else uses them;
+    /// the provider must be disposed of asynchronously, so that bursts in flight are committed.
+    /// </summary>
+    public static IServiceCollection AddTrasaStorage(this IServiceCollection services, DatabaseAddress address)
+    {
+        services.AddLogging();
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<IIdentifiers, Identifiers>();
+        services.TryAddSingleton<WorkSignal>();
+        services.TryAddSingleton<IDatabase>(_ => address.Kind switch
+        {
+            DatabaseKind.Sqlite => new SqliteDatabase(address.Value),
+            DatabaseKind.PostgreSql => new PostgresDatabase(address.Value),
+        });
+        services.TryAddSingleton<IDatabaseMigrator, DatabaseMigrator>();
+        services.TryAddSingleton<IBurstWriter>(provider => provider.GetRequiredService<IDatabase>().Kind switch
+        {
+            DatabaseKind.Sqlite => new SqliteBurstWriter(),
+            DatabaseKind.PostgreSql => new PostgresBurstWriter(),
+        });
+        services.TryAddSingleton<CommitGroup>();
+        services.TryAddSingleton<EventDeliverer>();
+        services.TryAddSingleton<IInstanceStore, InstanceStore>();
+        services.TryAddSingleton<IDefinitionStore, DefinitionStore>();
+        services.TryAddSingleton<IStimulusQueue, StimulusQueue>();
+        services.TryAddSingleton<IOutbox, OutboxStore>();
+        services.TryAddSingleton<IWorkQueue, WorkQueue>();
+        return services;
+    }
+}

@@ -1,0 +1,126 @@
+using Trasa.Engine.Bookmarks;
+using Trasa.Engine.Definitions;
+using Trasa.Engine.Doors;
+using Trasa.Engine.Execution;
+using Trasa.Engine.Instances;
+using Trasa.Engine.Stores;
+
+namespace Trasa.Engine.Hosting;
+
+/// <summary>Loads, lets the core run one burst, commits - and runs it again from what is stored when another burst came first.</summary>
+internal sealed class BurstRunner(
+    IBurstExecutor executor, IInstanceStore instances, IDefinitionStore definitions, IDatabase database,
+    IIdentifiers identifiers, TimeProvider time, InstanceLocks locks, WorkSignal signal)
+{
+    private static readonly IReadOnlyDictionary<string, object?> NoOutput = new Dictionary<string, object?>();
+
+    /// <summary>Starts an instance. One of the same id that is there already is left alone: the start was a repetition.</summary>
+    public async Task<BurstResult> StartAsync(NewInstance instance, string definitionKey, int? version, string? trigger, Actor actor, Guid? stimulus, CancellationToken cancellationToken)
+    {
+        var definition = await FindAsync(definitionKey, version, cancellationToken).ConfigureAwait(false);
+        using var turn = await locks.TakeAsync(instance.Id, cancellationToken).ConfigureAwait(false);
+        while (true)
+        {
+            var result = await database.TryAsync(async () =>
+            {
+                if (await instances.LoadAsync(instance.Id, cancellationToken).ConfigureAwait(false) is { } existing)
+                    return new BurstResult(CommitOutcome.AlreadyConsumed, existing.Status, NoOutput);
+                return await RunAsync(
+                    async doors => await executor.StartAsync(definition, instance, trigger, doors, cancellationToken).ConfigureAwait(false),
+                    actor, stimulus, bookmark: null, cancellationToken).ConfigureAwait(false);
+            }, cancellationToken).ConfigureAwait(false);
+            if (result.Outcome != CommitOutcome.InstanceMoved) return result;
+        }
+    }
+
+    public Task<BurstResult> ResumeAsync(Guid instanceId, Guid bookmarkId, object? payload, bool timedOut, Actor actor, Guid? stimulus, CancellationToken cancellationToken) =>
+        ChangeAsync(instanceId, actor, stimulus, bookmarkId, async (definition, instance, doors) =>
+        {
+            var bookmarks = await instances.BookmarksAsync(instanceId, cancellationToken).ConfigureAwait(false);
+            return bookmarks.FirstOrDefault(candidate => candidate.Id == bookmarkId) is { } bookmark
+                ? await executor.ResumeAsync(definition, instance, bookmarks, new(bookmark, payload, timedOut), doors, cancellationToken).ConfigureAwait(false)
+                : null;
+        }, cancellationToken);
+
+    public Task<BurstResult> CancelAsync(Guid instanceId, string reason, Actor actor, Guid? stimulus, CancellationToken cancellationToken) =>
+        ChangeAsync(instanceId, actor, stimulus, bookmark: null, async (definition, instance, doors) =>
+        {
+            if (instance.Status is InstanceStatus.Finished or InstanceStatus.Cancelled) return null;
+            var bookmarks = await instances.BookmarksAsync(instanceId, cancellationToken).ConfigureAwait(false);
+            return await executor.CancelAsync(definition, instance, bookmarks, reason, doors, cancellationToken).ConfigureAwait(false);
+        }, cancellationToken);
+
+    /// <summary>Runs <paramref name="burst"/> on the instance as it is stored; null from it means that there is nothing to do any more.</summary>
+    private async Task<BurstResult> ChangeAsync(
+        Guid instanceId, Actor actor, Guid? stimulus, Guid? bookmark,
+        Func<DefinitionVersion, StoredInstance, BurstDoors, Task<Burst?>> burst, CancellationToken cancellationToken)
+    {
+        using var turn = await locks.TakeAsync(instanceId, cancellationToken).ConfigureAwait(false);
+        while (true)
+        {
+            var result = await database.TryAsync(async () =>
+            {
+                if (await instances.LoadAsync(instanceId, cancellationToken).ConfigureAwait(false) is not { } instance)
+                    return new BurstResult(CommitOutcome.AlreadyConsumed, Status: null, NoOutput);
+                var definition = await FindAsync(instance.DefinitionKey, instance.DefinitionVersion, cancellationToken).ConfigureAwait(false);
+                return await RunAsync(doors => burst(definition, instance, doors), actor, stimulus, bookmark, cancellationToken).ConfigureAwait(false)
+                    is { Status: not null } done ? done : new(CommitOutcome.AlreadyConsumed, instance.Status, NoOutput);
+            }, cancellationToken).ConfigureAwait(false);
+            // Each refusal means that another burst did commit, so this ends.
+            if (result.Outcome != CommitOutcome.InstanceMoved) return result;
+        }
+    }
+
+    private async Task<BurstResult> RunAsync(Func<BurstDoors, Task<Burst?>> run, Actor actor, Guid? stimulus, Guid? bookmark, CancellationToken cancellationToken)
+    {
+        IUnitOfWork? work = null;
+        try
+        {
+            var doors = new BurstDoors(time.GetUtcNow(), actor, identifiers, async token => work ??= await database.BeginAsync(token).ConfigureAwait(false));
+            if (await run(doors).ConfigureAwait(false) is not { } burst) return new(CommitOutcome.AlreadyConsumed, Status: null, NoOutput);
+            var commit = burst.Commit with { ConsumedStimulus = stimulus, ConsumedBookmark = bookmark };
+            var outcome = work is null
+                ? await instances.CommitAsync(commit, cancellationToken).ConfigureAwait(false)
+                : await CommitAsync(work, commit, cancellationToken).ConfigureAwait(false);
+            if (outcome == CommitOutcome.Committed) Announce(commit);
+            return new(outcome, commit.Instance.Status, burst.Output);
+        }
+        finally
+        {
+            if (work is not null) await work.DisposeAsync().ConfigureAwait(false);
+        }
+    }
+
+    private async Task<CommitOutcome> CommitAsync(IUnitOfWork work, BurstCommit commit, CancellationToken cancellationToken)
+    {
+        var outcome = await instances.WriteAsync(work, commit, cancellationToken).ConfigureAwait(false);
+        if (outcome != CommitOutcome.Committed) return outcome;
+        try
+        {
+            await work.CommitAsync(cancellationToken).ConfigureAwait(false);
+            return outcome;
+        }
+        catch (Exception problem) when (database.IsTransient(problem))
+        {
+            // The answer got lost, perhaps not the commit. What the journal says is true.
+            var landed = await database.TryAsync(() => instances.HasLandedAsync(commit, CancellationToken.None), CancellationToken.None).ConfigureAwait(false);
+            if (landed) return outcome;
+            throw;
+        }
+    }
+
+    private void Announce(BurstCommit commit)
+    {
+        if (commit.Stimuli.Count > 0 || commit.Outbox.Count > 0 || commit.CreatedBookmarks.Any(bookmark => bookmark.Due is not null || bookmark.Kind == BookmarkKinds.Event))
+            signal.Notify();
+    }
+
+    private async Task<DefinitionVersion> FindAsync(string key, int? version, CancellationToken cancellationToken) =>
+        await database.TryAsync(async () => await definitions.FindAsync(DefinitionKind.Workflow, key, version, cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false)
+        ?? throw new DefinitionNotFoundException(DefinitionKind.Workflow, key, version);
+}
+
+/// <param name="Outcome">What the database said.</param>
+/// <param name="Status">Where the instance stands, or null when there is none.</param>
+/// <param name="Output">The workflow's output so far.</param>
+internal sealed record BurstResult(CommitOutcome Outcome, InstanceStatus? Status, IReadOnlyDictionary<string, object?> Output);

@@ -1,0 +1,38 @@
+using Microsoft.Extensions.Options;
+using Trasa.Engine.Outbox;
+
+namespace Trasa.Engine.Hosting;
+
+/// <summary>Sends one message of the outbox. It is removed only after the channel took it, so it leaves at least once.</summary>
+internal sealed class MessageDelivery(IEnumerable<IOutboxChannel> channels, IWorkQueue queue, TimeProvider time, IOptions<RunnerOptions> options)
+{
+    private readonly Dictionary<string, IOutboxChannel> _channels = channels.ToDictionary(channel => channel.Name, StringComparer.Ordinal);
+
+    public async Task SendAsync(Claimed<OutboxMessage> claimed, CancellationToken cancellationToken)
+    {
+        var message = claimed.Item;
+        var result = _channels.TryGetValue(message.Channel, out var channel)
+            ? await AttemptAsync(channel, message, cancellationToken).ConfigureAwait(false)
+            : SendResult.Retry($"No channel '{message.Channel}' is set up.");
+
+        var givenUp = result.Outcome == SendOutcome.Refused || (result.Outcome == SendOutcome.Retry && claimed.Attempts >= options.Value.MaxSendAttempts);
+        if (result.Outcome == SendOutcome.Sent)
+            await queue.RemoveAsync(WorkKind.Message, message.Id, CancellationToken.None).ConfigureAwait(false);
+        else if (givenUp)
+            await queue.ParkAsync(WorkKind.Message, message.Id, result.Reason ?? "Refused without a reason.", incident: null, CancellationToken.None).ConfigureAwait(false);
+        else
+            await queue.PostponeAsync(WorkKind.Message, message.Id, time.GetUtcNow() + options.Value.BackOff(claimed.Attempts), result.Reason, countAttempt: true, CancellationToken.None).ConfigureAwait(false);
+    }
+
+    private static async Task<SendResult> AttemptAsync(IOutboxChannel channel, OutboxMessage message, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await channel.SendAsync(message, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception problem) when (problem is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
+        {
+            return SendResult.Retry($"{problem.GetType().Name}: {problem.Message}");
+        }
+    }
+}

@@ -1,0 +1,41 @@
+namespace Trasa.Engine.Hosting;
+
+/// <summary>How work is claimed, repeated and given up. Every value has a default that suits one host with a few hundred users.</summary>
+public sealed class RunnerOptions
+{
+    /// <summary>Bursts at the same time. Default 64, at least 1.</summary>
+    public int MaxParallelBursts { get; set; } = 64;
+
+    /// <summary>Outside messages on their way at the same time. Default 8, at least 1.</summary>
+    public int MaxParallelMessages { get; set; } = 8;
+
+    /// <summary>How often to look for work that no wake-up told of. Default 1 second.</summary>
+    public TimeSpan PollInterval { get; set; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>How long claimed work is left to the host that claimed it. Default 30 seconds.</summary>
+    public TimeSpan Lease { get; set; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>How often a stimulus or timer is tried before it is parked with an incident. Default 5.</summary>
+    public int MaxAttempts { get; set; } = 5;
+
+    /// <summary>How often a message is tried before it becomes a dead letter. Default 12: about a day with the back-off.</summary>
+    public int MaxSendAttempts { get; set; } = 12;
+
+    /// <summary>The pause after the first failed attempt; it doubles with each. Default 5 seconds.</summary>
+    public TimeSpan FirstBackOff { get; set; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>Default 4 hours.</summary>
+    public TimeSpan LongestBackOff { get; set; } = TimeSpan.FromHours(4);
+
+    /// <summary>How long a stopping host waits for the bursts in flight. Default 20 seconds.</summary>
+    public TimeSpan DrainTimeout { get; set; } = TimeSpan.FromSeconds(20);
+
+    /// <summary>How long a deduplication key is remembered. Default 30 days.</summary>
+    public TimeSpan RememberKeys { get; set; } = TimeSpan.FromDays(30);
+
+    internal TimeSpan BackOff(int attempts)
+    {
+        var pause = FirstBackOff * Math.Pow(2, Math.Min(attempts, 30) - 1);
+        return pause < LongestBackOff ? pause : LongestBackOff;
+    }
+}

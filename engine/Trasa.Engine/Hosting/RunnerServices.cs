@@ -1,0 +1,24 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Trasa.Engine.Definitions;
+using Trasa.Engine.Doors;
+
+namespace Trasa.Engine.Hosting;
+
+internal static class RunnerServices
+{
+    public static void AddRunnerServices(this IServiceCollection services)
+    {
+        services.AddOptions();
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<IIdentifiers, Identifiers>();
+        services.TryAddSingleton<WorkSignal>();
+        services.TryAddSingleton<InstanceLocks>();
+        services.TryAddSingleton<BurstRunner>();
+        services.TryAddSingleton<StimulusDelivery>();
+        services.TryAddSingleton<MessageDelivery>();
+        services.TryAddSingleton<WorkDelivery>();
+        services.TryAddSingleton<IWorkflowEngine, WorkflowEngine>();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<ITriggerExtractor, EventTriggers>());
+    }
+}

@@ -1,0 +1,73 @@
+using Trasa.Engine.Doors;
+using Trasa.Engine.Execution;
+using Trasa.Engine.Instances;
+using Trasa.Engine.Stimuli;
+using Trasa.Engine.Stores;
+using Trasa.Engine.Values;
+
+namespace Trasa.Engine.Hosting;
+
+/// <summary>Does what a stimulus asks for. Whatever happens, it is consumed by exactly one burst or removed as pointless.</summary>
+internal sealed class StimulusDelivery(BurstRunner bursts, IWorkQueue queue, IDatabase database, TimeProvider time, WorkSignal signal)
+{
+    public Task DeliverAsync(Stimulus stimulus, CancellationToken cancellationToken) => stimulus.Kind switch
+    {
+        StimulusKind.Event => DeliverEventAsync(stimulus, cancellationToken),
+        StimulusKind.Start => SettleAsync(stimulus, StartAsync(stimulus, cancellationToken), cancellationToken),
+        StimulusKind.Resume => SettleAsync(stimulus, ResumeAsync(stimulus, cancellationToken), cancellationToken),
+        StimulusKind.Cancel => SettleAsync(stimulus, CancelAsync(stimulus, cancellationToken), cancellationToken),
+    };
+
+    private async Task DeliverEventAsync(Stimulus stimulus, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            var delivery = await database.TryAsync(() => queue.DeliverAsync(stimulus, time.GetUtcNow(), cancellationToken), cancellationToken).ConfigureAwait(false);
+            if (delivery.Outcome == EventOutcome.FannedOut) signal.Notify();
+            if (delivery.Target is not { } target) return;
+
+            var result = target.Kind == StimulusKind.Start
+                ? await StartAsync(target, cancellationToken).ConfigureAwait(false)
+                : await ResumeAsync(target, cancellationToken).ConfigureAwait(false);
+            if (result.Outcome == CommitOutcome.Committed) return;
+            // Somebody else resumed the only waiter in between: the event looks for its next one, is kept, or ends.
+        }
+    }
+
+    private Task<BurstResult> StartAsync(Stimulus stimulus, CancellationToken cancellationToken)
+    {
+        var instance = new NewInstance(
+            stimulus.InstanceId ?? stimulus.Id, Input(JsonValues.Parse(stimulus.Payload)), stimulus.CorrelationId, stimulus.ParentId, stimulus.BookmarkId);
+        return bursts.StartAsync(instance, stimulus.Name, stimulus.Version, stimulus.ActivityId, Cause(stimulus), stimulus.Id, cancellationToken);
+    }
+
+    private Task<BurstResult> ResumeAsync(Stimulus stimulus, CancellationToken cancellationToken) =>
+        stimulus is { InstanceId: { } instance, BookmarkId: { } bookmark }
+            ? bursts.ResumeAsync(instance, bookmark, JsonValues.Parse(stimulus.Payload), timedOut: false, Cause(stimulus), stimulus.Id, cancellationToken)
+            : throw new InvalidOperationException("A resume stimulus names its instance and its bookmark.");
+
+    private Task<BurstResult> CancelAsync(Stimulus stimulus, CancellationToken cancellationToken) =>
+        bursts.CancelAsync(
+            stimulus.InstanceId ?? throw new InvalidOperationException("A cancel stimulus names its instance."),
+            JsonValues.Parse(stimulus.Payload) as string ?? stimulus.Name, Cause(stimulus), stimulus.Id, cancellationToken);
+
+    private async Task SettleAsync(Stimulus stimulus, Task<BurstResult> burst, CancellationToken cancellationToken)
+    {
+        var result = await burst.ConfigureAwait(false);
+        if (result.Outcome == CommitOutcome.Committed) return;
+        await database.TryAsync(async () =>
+        {
+            await queue.RemoveAsync(WorkKind.Stimulus, stimulus.Id, cancellationToken).ConfigureAwait(false);
+            return true;
+        }, cancellationToken).ConfigureAwait(false);
+    }
+
+    private static IReadOnlyDictionary<string, object?> Input(object? payload) => payload switch
+    {
+        null => new Dictionary<string, object?>(),
+        IReadOnlyDictionary<string, object?> input => input,
+        _ => new Dictionary<string, object?> { ["payload"] = payload },
+    };
+
+    private static Actor Cause(Stimulus stimulus) => stimulus.CausedBy is { } name ? new(null, name) : Actor.System;
+}

@@ -1,0 +1,106 @@
+using Microsoft.Extensions.Options;
+using Trasa.Engine.Doors;
+using Trasa.Engine.Execution;
+using Trasa.Engine.Instances;
+using Trasa.Engine.Stimuli;
+using Trasa.Engine.Stores;
+using Trasa.Engine.Values;
+
+namespace Trasa.Engine.Hosting;
+
+internal sealed class WorkflowEngine(
+    BurstRunner bursts, WorkDelivery delivery, IWorkQueue queue, IInstanceStore instances, IStimulusQueue stimuli,
+    IDatabase database, IIdentifiers identifiers, TimeProvider time, IOptions<RunnerOptions> options) : IWorkflowEngine
+{
+    /// <summary>Small enough that what a piece of work sets in motion does not wait long behind what was due with it.</summary>
+    private const int BatchSize = 16;
+
+    public async Task<StartResult> StartAsync(StartRequest request, CancellationToken cancellationToken)
+    {
+        var instance = new NewInstance(
+            request.InstanceId ?? identifiers.Next(), request.Input ?? new Dictionary<string, object?>(), request.CorrelationId, ParentId: null, ParentBookmarkId: null);
+        var result = await bursts.StartAsync(
+            instance, request.DefinitionKey, request.Version, trigger: null, request.Actor ?? Actor.System, stimulus: null, cancellationToken).ConfigureAwait(false);
+        return new(instance.Id, result.Status ?? InstanceStatus.Running, result.Output);
+    }
+
+    public async Task<ResumeResult> ResumeAsync(Guid bookmarkId, object? payload, Actor actor, CancellationToken cancellationToken)
+    {
+        if (await database.TryAsync(async () => await instances.FindBookmarkAsync(bookmarkId, cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false) is not { } bookmark)
+            return new(WasIssuedHere(bookmarkId) ? ResumeOutcome.AlreadyConsumed : ResumeOutcome.NotFound);
+        var result = await bursts.ResumeAsync(bookmark.InstanceId, bookmarkId, payload, timedOut: false, actor, stimulus: null, cancellationToken).ConfigureAwait(false);
+        return new(result.Outcome == CommitOutcome.Committed ? ResumeOutcome.Resumed : ResumeOutcome.AlreadyConsumed, result.Status);
+    }
+
+    public async Task PublishAsync(EventRequest request, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        var stimulus = new Stimulus(
+            identifiers.Next(), StimulusKind.Event, request.Name, request.CorrelationId, InstanceId: null, BookmarkId: null,
+            request.Payload is null ? null : JsonValues.Write(request.Payload), now, request.KeepFor is { } keep ? now + keep : null, request.DeduplicationKey, request.Actor?.Name);
+        await database.TryAsync(async () =>
+        {
+            var work = await database.BeginAsync(cancellationToken).ConfigureAwait(false);
+            await using var _ = work.ConfigureAwait(false);
+            await stimuli.EnqueueAsync(work, stimulus, cancellationToken).ConfigureAwait(false);
+            await work.CommitAsync(cancellationToken).ConfigureAwait(false);
+            return true;
+        }, cancellationToken).ConfigureAwait(false);
+    }
+
+    public async Task<bool> CancelAsync(Guid instanceId, string reason, Actor actor, CancellationToken cancellationToken)
+    {
+        var result = await bursts.CancelAsync(instanceId, reason, actor, stimulus: null, cancellationToken).ConfigureAwait(false);
+        return result.Outcome == CommitOutcome.Committed;
+    }
+
+    public async Task<int> RunDueAsync(CancellationToken cancellationToken)
+    {
+        var total = 0;
+        while (true)
+        {
+            var done = await RunBatchAsync(cancellationToken).ConfigureAwait(false);
+            if (done == 0) done = await SendBatchAsync(cancellationToken).ConfigureAwait(false);
+            if (done == 0) break;
+            total += done;
+        }
+
+        var now = time.GetUtcNow();
+        await queue.PruneAsync(now, now - options.Value.RememberKeys, cancellationToken).ConfigureAwait(false);
+        return total;
+    }
+
+    public async Task<DateTimeOffset?> NextDueAsync(CancellationToken cancellationToken) =>
+        await queue.NextDueAsync(time.GetUtcNow(), cancellationToken).ConfigureAwait(false);
+
+    /// <summary>Stimuli and timers, one after the other by due time and then by id, so that a run can be repeated to the letter.</summary>
+    private async Task<int> RunBatchAsync(CancellationToken cancellationToken)
+    {
+        var claim = NewClaim();
+        var due = new List<(DateTimeOffset At, string Id, Func<Task> Run)>();
+        foreach (var item in await queue.ClaimStimuliAsync(claim, cancellationToken).ConfigureAwait(false))
+            due.Add((item.DueAt, item.Item.Id.ToString("N"), () => delivery.DeliverAsync(item, cancellationToken)));
+        foreach (var item in await queue.ClaimTimersAsync(claim, cancellationToken).ConfigureAwait(false))
+            due.Add((item.DueAt, item.Item.Id.ToString("N"), () => delivery.FireAsync(item, cancellationToken)));
+
+        foreach (var (_, _, run) in due.OrderBy(piece => piece.At).ThenBy(piece => piece.Id, StringComparer.Ordinal))
+            await run().ConfigureAwait(false);
+        return due.Count;
+    }
+
+    private async Task<int> SendBatchAsync(CancellationToken cancellationToken)
+    {
+        var messages = await queue.ClaimMessagesAsync(NewClaim(), cancellationToken).ConfigureAwait(false);
+        foreach (var message in messages) await delivery.SendAsync(message, cancellationToken).ConfigureAwait(false);
+        return messages.Count;
+    }
+
+    private Claim NewClaim()
+    {
+        var now = time.GetUtcNow();
+        return new(now, now + options.Value.Lease, BatchSize);
+    }
+
+    /// <summary>Identifiers are never used twice, so one in our format that is not stored any more was consumed.</summary>
+    private static bool WasIssuedHere(Guid id) => id.Version == 7;
+}
