@@ -176,7 +176,8 @@ internal sealed class InstanceRun
             Doors.Now,
             null,
             null,
-            "instance:" + Id.ToString("N")));
+            "instance:" + Id.ToString("N"),
+            ParentId: Id));
         return child;
     }
 
