@@ -11,7 +11,6 @@ using Trasa.Engine.Storage.Hosting;
 using Trasa.Engine.Storage.Instances;
 using Trasa.Engine.Storage.Outbox;
 using Trasa.Engine.Storage.Schema;
-using Trasa.Engine.Storage.Sql;
 using Trasa.Engine.Storage.Stimuli;
 using Trasa.Engine.Stores;
 

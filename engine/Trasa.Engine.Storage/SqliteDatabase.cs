@@ -1,14 +1,15 @@
 using System.Data.Common;
 using Microsoft.Data.Sqlite;
+using Trasa.Engine.Storage.Sql;
 using Trasa.Engine.Stores;
 
-namespace Trasa.Engine.Storage.Sql;
+namespace Trasa.Engine.Storage;
 
 /// <summary>
 /// A SQLite file in WAL mode with <c>synchronous=FULL</c>: an acknowledged commit survives a power cut. One writer at a
 /// time, in the order of arrival; readers are not held up.
 /// </summary>
-internal sealed class SqliteDatabase : IDatabase, IDisposable
+public sealed class SqliteDatabase : IDatabase, IDisposable
 {
     private readonly string _connectionString;
     private readonly SemaphoreSlim _writer = new(1, 1);

@@ -1,11 +1,12 @@
 using System.Data.Common;
 using Npgsql;
+using Trasa.Engine.Storage.Sql;
 using Trasa.Engine.Stores;
 
-namespace Trasa.Engine.Storage.Sql;
+namespace Trasa.Engine.Storage;
 
 /// <summary>A PostgreSQL database; the schema is the first of the connection's search path.</summary>
-internal sealed class PostgresDatabase(string connectionString) : IDatabase, IAsyncDisposable
+public sealed class PostgresDatabase(string connectionString) : IDatabase, IAsyncDisposable
 {
     private readonly NpgsqlDataSource _source = NpgsqlDataSource.Create(WithDefaults(connectionString));
 
