@@ -42,6 +42,7 @@ public static class StorageServiceCollectionExtensions
         services.TryAddSingleton<CommitGroup>();
         services.TryAddSingleton<EventDeliverer>();
         services.TryAddSingleton<IInstanceStore, InstanceStore>();
+        services.TryAddSingleton<IInstanceQueries, InstanceQueries>();
         services.TryAddSingleton<IDefinitionStore, DefinitionStore>();
         services.TryAddSingleton<IStimulusQueue, StimulusQueue>();
         services.TryAddSingleton<IOutbox, OutboxStore>();

@@ -11,6 +11,18 @@ public sealed class SqliteInstanceStoreTests(SqliteFixture fixture) : InstanceSt
 
 public sealed class PostgresInstanceStoreTests(PostgresFixture fixture) : InstanceStoreCompliance(fixture), IClassFixture<PostgresFixture>;
 
-public sealed class SqliteEngineTests() : EngineCompliance(DatabaseKind.Sqlite);
+public sealed class SqliteInstanceQueriesTests(SqliteFixture fixture) : InstanceQueriesCompliance(fixture), IClassFixture<SqliteFixture>;
 
-public sealed class PostgresEngineTests() : EngineCompliance(DatabaseKind.PostgreSql);
+public sealed class PostgresInstanceQueriesTests(PostgresFixture fixture) : InstanceQueriesCompliance(fixture), IClassFixture<PostgresFixture>;
+
+public sealed class SqliteDefinitionStoreTests(SqliteFixture fixture) : DefinitionStoreCompliance(fixture), IClassFixture<SqliteFixture>;
+
+public sealed class PostgresDefinitionStoreTests(PostgresFixture fixture) : DefinitionStoreCompliance(fixture), IClassFixture<PostgresFixture>;
+
+public sealed class SqliteEngineTests() : RunnerCompliance(DatabaseKind.Sqlite);
+
+public sealed class PostgresEngineTests() : RunnerCompliance(DatabaseKind.PostgreSql);
+
+public sealed class SqliteOutboxTests() : OutboxCompliance(DatabaseKind.Sqlite);
+
+public sealed class PostgresOutboxTests() : OutboxCompliance(DatabaseKind.PostgreSql);

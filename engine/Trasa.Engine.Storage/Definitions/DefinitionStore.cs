@@ -1,8 +1,8 @@
 using System.Collections.Concurrent;
-using System.Data.Common;
 using System.Security.Cryptography;
 using System.Text;
 using Trasa.Engine.Definitions;
+using Trasa.Engine.Storage.Sql;
 using Trasa.Engine.Stores;
 
 namespace Trasa.Engine.Storage.Definitions;
@@ -28,7 +28,7 @@ internal sealed class DefinitionStore(IDatabase database, TimeProvider time, IEn
         await FirstAsync("kind = @kind and key = @key and published_at is null", cancellationToken, ("kind", kind), ("key", key)).ConfigureAwait(false);
 
     public async Task<IReadOnlyList<DefinitionVersion>> ListAsync(DefinitionKind kind, CancellationToken cancellationToken) =>
-        await QueryAsync(
+        await database.QueryAsync(
             $"""
             select {DefinitionRows.Columns} from definition_version d
             where kind = @kind and version = (
@@ -40,7 +40,7 @@ internal sealed class DefinitionStore(IDatabase database, TimeProvider time, IEn
             DefinitionRows.Read, cancellationToken, ("kind", kind)).ConfigureAwait(false);
 
     public async Task<IReadOnlyList<DefinitionVersion>> HistoryAsync(DefinitionKind kind, string key, CancellationToken cancellationToken) =>
-        await QueryAsync(
+        await database.QueryAsync(
             $"select {DefinitionRows.Columns} from definition_version where kind = @kind and key = @key order by version desc",
             DefinitionRows.Read, cancellationToken, ("kind", kind), ("key", key)).ConfigureAwait(false);
 
@@ -136,7 +136,7 @@ internal sealed class DefinitionStore(IDatabase database, TimeProvider time, IEn
 
     private async Task<int> LatestAsync(DefinitionKind kind, string key, CancellationToken cancellationToken)
     {
-        var rows = await QueryAsync(
+        var rows = await database.QueryAsync(
             "select version from definition_version where kind = @kind and key = @key and published_at is not null order by version desc limit 1",
             row => row.GetInt32(0), cancellationToken, ("kind", kind), ("key", key)).ConfigureAwait(false);
         return rows.FirstOrDefault();
@@ -144,14 +144,7 @@ internal sealed class DefinitionStore(IDatabase database, TimeProvider time, IEn
 
     private async Task<DefinitionVersion?> FirstAsync(string where, CancellationToken cancellationToken, params (string Name, object? Value)[] parameters)
     {
-        var rows = await QueryAsync($"select {DefinitionRows.Columns} from definition_version where {where}", DefinitionRows.Read, cancellationToken, parameters).ConfigureAwait(false);
+        var rows = await database.QueryAsync($"select {DefinitionRows.Columns} from definition_version where {where}", DefinitionRows.Read, cancellationToken, parameters).ConfigureAwait(false);
         return rows.FirstOrDefault();
-    }
-
-    private async Task<List<T>> QueryAsync<T>(string sql, Func<DbDataReader, T> read, CancellationToken cancellationToken, params (string Name, object? Value)[] parameters)
-    {
-        var connection = await database.OpenAsync(cancellationToken).ConfigureAwait(false);
-        await using var _ = connection.ConfigureAwait(false);
-        return await connection.Command(sql, parameters).QueryAsync(read, cancellationToken).ConfigureAwait(false);
     }
 }

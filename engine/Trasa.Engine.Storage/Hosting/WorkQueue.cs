@@ -5,6 +5,7 @@ using Trasa.Engine.Incidents;
 using Trasa.Engine.Outbox;
 using Trasa.Engine.Stimuli;
 using Trasa.Engine.Storage.Instances;
+using Trasa.Engine.Storage.Sql;
 using Trasa.Engine.Stores;
 
 namespace Trasa.Engine.Storage.Hosting;
@@ -31,7 +32,7 @@ internal sealed class WorkQueue(IDatabase database, EventDeliverer deliverer) : 
         // A timer keeps its due time, which people see; its lease says when to try again.
         var lease = kind == WorkKind.Timer ? "@until" : "null";
         var attempts = countAttempt ? "attempts" : "attempts - 1";
-        return ExecuteAsync(
+        return database.ExecuteAsync(
             $"update {table.Table} set {table.Reason} attempts = {attempts}, lease_until = {lease} where id = @id and {table.Open}",
             cancellationToken, ("id", id), ("until", until), ("reason", reason));
     }
@@ -52,21 +53,21 @@ internal sealed class WorkQueue(IDatabase database, EventDeliverer deliverer) : 
     public async Task<bool> ReplayAsync(WorkKind kind, Guid id, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var table = WorkTable.Of(kind);
-        return await ExecuteAsync(
+        return await database.ExecuteAsync(
             $"update {table.Table} set {table.Unpark} where id = @id and {table.IsParked}",
             cancellationToken, ("id", id), ("now", now), ("no", false)).ConfigureAwait(false) == 1;
     }
 
     public Task RemoveAsync(WorkKind kind, Guid id, CancellationToken cancellationToken) =>
-        ExecuteAsync($"delete from {WorkTable.Of(kind).Table} where id = @id", cancellationToken, ("id", id));
+        database.ExecuteAsync($"delete from {WorkTable.Of(kind).Table} where id = @id", cancellationToken, ("id", id));
 
     public Task<EventDelivery> DeliverAsync(Stimulus stimulus, DateTimeOffset now, CancellationToken cancellationToken) =>
         deliverer.DeliverAsync(stimulus, now, cancellationToken);
 
     public async Task PruneAsync(DateTimeOffset now, DateTimeOffset keysBefore, CancellationToken cancellationToken)
     {
-        await ExecuteAsync("delete from stimulus where state = 'Kept' and keep_until < @now", cancellationToken, ("now", now)).ConfigureAwait(false);
-        await ExecuteAsync("delete from stimulus_key where seen_at < @before", cancellationToken, ("before", keysBefore)).ConfigureAwait(false);
+        await database.ExecuteAsync("delete from stimulus where state = 'Kept' and keep_until < @now", cancellationToken, ("now", now)).ConfigureAwait(false);
+        await database.ExecuteAsync("delete from stimulus_key where seen_at < @before", cancellationToken, ("before", keysBefore)).ConfigureAwait(false);
     }
 
     public async Task<DateTimeOffset?> NextDueAsync(DateTimeOffset now, CancellationToken cancellationToken)
@@ -74,12 +75,12 @@ internal sealed class WorkQueue(IDatabase database, EventDeliverer deliverer) : 
         var parts = Enum.GetValues<WorkKind>().Select(kind => WorkTable.Of(kind)).Select(table =>
             $"select * from (select {table.Due} as due from {table.Table} where {table.Open} and (lease_until is null or lease_until <= @now) order by 1 limit 1) {table.Table}")
             .Append("select * from (select lease_until as due from bookmark where lease_until > @now and due is not null and not parked order by 1 limit 1) postponed");
-        var found = await QueryAsync(string.Join(" union all ", parts), row => row.Instant(0), cancellationToken, ("now", now)).ConfigureAwait(false);
+        var found = await database.QueryAsync(string.Join(" union all ", parts), row => row.Instant(0), cancellationToken, ("now", now)).ConfigureAwait(false);
         return found.Count == 0 ? null : found.Min();
     }
 
     public async Task<IReadOnlyList<ParkedWork>> ParkedAsync(int take, CancellationToken cancellationToken) =>
-        await QueryAsync(
+        await database.QueryAsync(
             """
             select 'Stimulus', id, name, instance_id, created_at, attempts, error from stimulus where state = 'Parked'
             union all
@@ -114,23 +115,7 @@ internal sealed class WorkQueue(IDatabase database, EventDeliverer deliverer) : 
 
     /// <summary>An idle host only reads; on SQLite this keeps it out of the writer's way.</summary>
     private async Task<bool> AnyAsync(string sql, Claim claim, CancellationToken cancellationToken) =>
-        (await QueryAsync(sql, row => row.GetInt32(0), cancellationToken, ("now", claim.Now)).ConfigureAwait(false)).Count > 0;
-
-    private async Task<int> ExecuteAsync(string sql, CancellationToken cancellationToken, params (string Name, object? Value)[] parameters)
-    {
-        var work = await database.BeginAsync(cancellationToken).ConfigureAwait(false);
-        await using var _ = work.ConfigureAwait(false);
-        var changed = await work.Command(sql, parameters).ExecuteAsync(cancellationToken).ConfigureAwait(false);
-        await work.CommitAsync(cancellationToken).ConfigureAwait(false);
-        return changed;
-    }
-
-    private async Task<List<T>> QueryAsync<T>(string sql, Func<DbDataReader, T> read, CancellationToken cancellationToken, params (string Name, object? Value)[] parameters)
-    {
-        var connection = await database.OpenAsync(cancellationToken).ConfigureAwait(false);
-        await using var _ = connection.ConfigureAwait(false);
-        return await connection.Command(sql, parameters).QueryAsync(read, cancellationToken).ConfigureAwait(false);
-    }
+        (await database.QueryAsync(sql, row => row.GetInt32(0), cancellationToken, ("now", claim.Now)).ConfigureAwait(false)).Count > 0;
 
     private static Stimulus ReadStimulus(DbDataReader row) => new(
         row.GetGuid(0), Enum.Parse<StimulusKind>(row.GetString(1)), row.GetString(2), row.StringOrNull(3), row.GuidOrNull(4), row.GuidOrNull(5),

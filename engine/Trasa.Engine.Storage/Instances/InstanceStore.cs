@@ -1,6 +1,6 @@
-using System.Data.Common;
 using Trasa.Engine.Bookmarks;
 using Trasa.Engine.Instances;
+using Trasa.Engine.Storage.Sql;
 using Trasa.Engine.Stores;
 
 namespace Trasa.Engine.Storage.Instances;
@@ -9,27 +9,27 @@ internal sealed class InstanceStore(IDatabase database, IBurstWriter writer, Com
 {
     public async ValueTask<StoredInstance?> LoadAsync(Guid id, CancellationToken cancellationToken)
     {
-        var rows = await QueryAsync(
+        var rows = await database.QueryAsync(
             $"select {InstanceReader.InstanceColumns} from workflow_instance where id = @id",
             InstanceReader.Instance, cancellationToken, ("id", id)).ConfigureAwait(false);
         return rows.FirstOrDefault();
     }
 
     public async Task<IReadOnlyList<Bookmark>> BookmarksAsync(Guid instanceId, CancellationToken cancellationToken) =>
-        await QueryAsync(
+        await database.QueryAsync(
             $"select {InstanceReader.BookmarkColumns} from bookmark where instance_id = @id order by created_at, id",
             InstanceReader.Bookmark, cancellationToken, ("id", instanceId)).ConfigureAwait(false);
 
     public async ValueTask<Bookmark?> FindBookmarkAsync(Guid id, CancellationToken cancellationToken)
     {
-        var rows = await QueryAsync(
+        var rows = await database.QueryAsync(
             $"select {InstanceReader.BookmarkColumns} from bookmark where id = @id",
             InstanceReader.Bookmark, cancellationToken, ("id", id)).ConfigureAwait(false);
         return rows.FirstOrDefault();
     }
 
     public async Task<IReadOnlyList<Bookmark>> FindWaitingAsync(string kind, string name, string? correlationId, CancellationToken cancellationToken) =>
-        await QueryAsync(
+        await database.QueryAsync(
             $"""
             select {InstanceReader.BookmarkColumns} from bookmark
             where kind = @kind and name = @name
@@ -51,12 +51,5 @@ internal sealed class InstanceStore(IDatabase database, IBurstWriter writer, Com
         var connection = await database.OpenAsync(cancellationToken).ConfigureAwait(false);
         await using var _ = connection.ConfigureAwait(false);
         return await BurstTrace.IsInAsync(connection, transaction: null, commit, cancellationToken).ConfigureAwait(false);
-    }
-
-    private async Task<List<T>> QueryAsync<T>(string sql, Func<DbDataReader, T> read, CancellationToken cancellationToken, params (string Name, object? Value)[] parameters)
-    {
-        var connection = await database.OpenAsync(cancellationToken).ConfigureAwait(false);
-        await using var _ = connection.ConfigureAwait(false);
-        return await connection.Command(sql, parameters).QueryAsync(read, cancellationToken).ConfigureAwait(false);
     }
 }

@@ -1,0 +1,129 @@
+using System.Data.Common;
+using Trasa.Engine.Incidents;
+using Trasa.Engine.Instances;
+using Trasa.Engine.Journal;
+using Trasa.Engine.Storage.Sql;
+using Trasa.Engine.Stores;
+
+namespace Trasa.Engine.Storage.Instances;
+
+internal sealed class InstanceQueries(IDatabase database, TimeProvider time) : IInstanceQueries
+{
+    private const string SummaryColumns =
+        """
+        i.id, i.definition_key, i.definition_version, i.status, i.name, i.correlation_id, i.parent_id, i.created_at, i.updated_at, i.finished_at,
+        (select count(*) from incident x where x.instance_id = i.id and x.resolved_at is null)
+        """;
+
+    private static readonly string IncidentColumns =
+        string.Join(", ", InstanceReader.IncidentColumns.Split(", ").Select(column => "x." + column));
+
+    public async Task<InstancePage> SearchAsync(InstanceFilter filter, int skip, int take, CancellationToken cancellationToken)
+    {
+        var (where, parameters) = Conditions(filter);
+        var total = await database.QueryAsync($"select count(*) from workflow_instance i {where}", row => row.GetInt64(0), cancellationToken, parameters).ConfigureAwait(false);
+        var items = await database.QueryAsync(
+            $"select {SummaryColumns} from workflow_instance i {where} order by i.created_at desc, i.id desc limit @take offset @skip",
+            Summary, cancellationToken, [.. parameters, ("take", take), ("skip", skip)]).ConfigureAwait(false);
+        return new(items, total[0]);
+    }
+
+    public async Task<InstanceSummary?> FindAsync(Guid id, CancellationToken cancellationToken)
+    {
+        var found = await database.QueryAsync($"select {SummaryColumns} from workflow_instance i where i.id = @id", Summary, cancellationToken, ("id", id)).ConfigureAwait(false);
+        return found.FirstOrDefault();
+    }
+
+    public async Task<IReadOnlyList<JournalEntry>> JournalAsync(Guid instanceId, int after, int take, CancellationToken cancellationToken) =>
+        await database.QueryAsync(
+            $"select {InstanceReader.JournalColumns} from journal where instance_id = @id and sequence > @after order by sequence limit @take",
+            InstanceReader.Entry, cancellationToken, ("id", instanceId), ("after", after), ("take", take)).ConfigureAwait(false);
+
+    public async Task<IReadOnlyList<Incident>> IncidentsAsync(Guid instanceId, CancellationToken cancellationToken) =>
+        await database.QueryAsync(
+            $"select {InstanceReader.IncidentColumns} from incident where instance_id = @id order by occurred_at, id",
+            InstanceReader.Incident, cancellationToken, ("id", instanceId)).ConfigureAwait(false);
+
+    public async Task<IncidentPage> OpenIncidentsAsync(string? definitionKey, int skip, int take, CancellationToken cancellationToken)
+    {
+        const string From =
+            """
+            from incident x join workflow_instance i on i.id = x.instance_id
+            where x.resolved_at is null and (cast(@key as text) is null or i.definition_key = @key)
+            """;
+        var total = await database.QueryAsync($"select count(*) {From}", row => row.GetInt64(0), cancellationToken, ("key", definitionKey)).ConfigureAwait(false);
+        var items = await database.QueryAsync(
+            $"""
+            select {IncidentColumns}, i.definition_key, i.definition_version, i.name, i.correlation_id
+            {From} order by x.occurred_at desc, x.id desc limit @take offset @skip
+            """,
+            row => new IncidentRow(InstanceReader.Incident(row), row.GetString(10), row.GetInt32(11), row.StringOrNull(12), row.StringOrNull(13)),
+            cancellationToken, ("key", definitionKey), ("take", take), ("skip", skip)).ConfigureAwait(false);
+        return new(items, total[0]);
+    }
+
+    public async Task<bool> ResolveIncidentAsync(Guid id, string by, string resolution, CancellationToken cancellationToken) =>
+        await database.ExecuteAsync(
+            "update incident set resolved_at = @now, resolved_by = @by, resolution = @resolution where id = @id and resolved_at is null",
+            cancellationToken, ("id", id), ("now", time.GetUtcNow()), ("by", by), ("resolution", resolution)).ConfigureAwait(false) == 1;
+
+    public async Task<IReadOnlyList<InstanceCount>> CountsAsync(CancellationToken cancellationToken) =>
+        await database.QueryAsync(
+            """
+            select definition_key, definition_version, status, count(*) from workflow_instance
+            group by definition_key, definition_version, status order by definition_key, definition_version, status
+            """,
+            row => new InstanceCount(row.GetString(0), row.GetInt32(1), Enum.Parse<InstanceStatus>(row.GetString(2)), row.GetInt64(3)),
+            cancellationToken).ConfigureAwait(false);
+
+    public async Task<IReadOnlyList<ActivityCount>> ActivityCountsAsync(string definitionKey, int version, CancellationToken cancellationToken) =>
+        await database.QueryAsync(
+            """
+            with mine as (select id from workflow_instance where definition_key = @key and definition_version = @version),
+            figures as (
+                select b.activity_id, count(distinct b.instance_id) as waiting, 0 as incidents, 0 as completed
+                from bookmark b join mine on mine.id = b.instance_id group by b.activity_id
+                union all
+                select x.activity_id, 0, count(*), 0
+                from incident x join mine on mine.id = x.instance_id where x.resolved_at is null and x.activity_id is not null group by x.activity_id
+                union all
+                select j.activity_id, 0, 0, count(*)
+                from journal j join mine on mine.id = j.instance_id where j.event = @completed and j.activity_id is not null group by j.activity_id)
+            select activity_id, cast(sum(waiting) as bigint), cast(sum(incidents) as bigint), cast(sum(completed) as bigint)
+            from figures group by activity_id order by activity_id
+            """,
+            row => new ActivityCount(row.GetString(0), row.GetInt64(1), row.GetInt64(2), row.GetInt64(3)),
+            cancellationToken, ("key", definitionKey), ("version", version), ("completed", JournalEvents.ActivityCompleted)).ConfigureAwait(false);
+
+    private static InstanceSummary Summary(DbDataReader row) => new(
+        row.GetGuid(0), row.GetString(1), row.GetInt32(2), Enum.Parse<InstanceStatus>(row.GetString(3)), row.StringOrNull(4), row.StringOrNull(5),
+        row.GuidOrNull(6), row.Instant(7), row.Instant(8), row.InstantOrNull(9), (int)row.GetInt64(10));
+
+    /// <summary>Only the conditions asked for, so that each finds its index.</summary>
+    private static (string Where, (string Name, object? Value)[] Parameters) Conditions(InstanceFilter filter)
+    {
+        const string OpenIncident = "exists (select 1 from incident x where x.instance_id = i.id and x.resolved_at is null)";
+        (bool Asked, string Sql, (string Name, object? Value)? Parameter)[] all =
+        [
+            (filter.DefinitionKey is not null, "i.definition_key = @key", ("key", filter.DefinitionKey)),
+            (filter.DefinitionVersion is not null, "i.definition_version = @version", ("version", filter.DefinitionVersion)),
+            (filter.Status is not null, "i.status = @status", ("status", filter.Status)),
+            (filter.CorrelationId is not null, "i.correlation_id = @correlation", ("correlation", filter.CorrelationId)),
+            (filter.ParentId is not null, "i.parent_id = @parent", ("parent", filter.ParentId)),
+            (filter.HasOpenIncident is true, OpenIncident, null),
+            (filter.HasOpenIncident is false, "not " + OpenIncident, null),
+            (filter.WaitsAtActivity is not null, "exists (select 1 from bookmark b where b.instance_id = i.id and b.activity_id = @activity)", ("activity", filter.WaitsAtActivity)),
+            (filter.Text is not null, "(lower(i.name) like @text escape '\\' or lower(i.correlation_id) like @text escape '\\')", ("text", Contains(filter.Text))),
+            (filter.CreatedFrom is not null, "i.created_at >= @from", ("from", filter.CreatedFrom)),
+            (filter.CreatedBefore is not null, "i.created_at < @before", ("before", filter.CreatedBefore)),
+        ];
+        var asked = all.Where(condition => condition.Asked).ToArray();
+        return (
+            asked.Length == 0 ? "" : "where " + string.Join(" and ", asked.Select(condition => condition.Sql)),
+            [.. asked.Where(condition => condition.Parameter is not null).Select(condition => condition.Parameter!.Value)]);
+    }
+
+    private static string Contains(string? text) => "%" + text?
+        .Replace("\\", "\\\\", StringComparison.Ordinal).Replace("%", "\\%", StringComparison.Ordinal).Replace("_", "\\_", StringComparison.Ordinal)
+        .ToLowerInvariant() + "%";
+}
