@@ -1,5 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Trasa.Crm.Activities;
+using Trasa.Crm.Attachments;
 using Trasa.Crm.ChangeLog;
 using Trasa.Crm.Metadata;
 using Trasa.Crm.Records;
@@ -19,7 +21,12 @@ public static class CrmServiceCollectionExtensions
         services.TryAddSingleton<RecordEvents>();
         services.TryAddSingleton<RecordWriter>();
         services.TryAddSingleton<IRecords, RecordServices>();
+        services.TryAddSingleton<IRecordVerbs, RecordVerbs>();
+        services.TryAddSingleton<IRecordAbilities, ActorAbilities>();
+        services.TryAddSingleton<IRecordTitles, RecordTitles>();
         services.TryAddSingleton<IChangeLog, RecordChangeLog>();
+        services.TryAddSingleton<IAttachments, RecordAttachments>();
+        services.TryAddSingleton<RecordActivities>();
         return services;
     }
 }

@@ -65,7 +65,7 @@ internal sealed class RecordDraft
         if (_problems.Count > 0) throw new RecordInvalidException(_type.Key, _problems);
     }
 
-    private void Take(IReadOnlyDictionary<string, object?> given, Authority authority, bool automated)
+    public void Take(IReadOnlyDictionary<string, object?> given, Authority authority, bool automated)
     {
         foreach (var (name, value) in given)
         {

@@ -10,4 +10,17 @@ public static class RecordValues
         ["reference"] = record.Reference.ToString(),
         ["revision"] = (decimal)record.Revision,
     };
+
+    /// <summary>As <see cref="Of"/>, with identifiers as text: workflows know text, numbers, booleans, dates, lists and contexts.</summary>
+    public static Dictionary<string, object?> ForWorkflow(Record record)
+    {
+        var values = Of(record);
+        foreach (var (name, value) in values)
+        {
+            if (value is Guid id) values[name] = id.ToString();
+            else if (value is IReadOnlyList<object?> list) values[name] = list.Select(item => item is Guid entry ? entry.ToString() : item).ToList();
+        }
+
+        return values;
+    }
 }

@@ -10,13 +10,23 @@ namespace Trasa.Crm.Records;
 /// <summary>Creates, changes and deletes records with all that belongs to it: rights, checks, stamps, change log and events.</summary>
 internal sealed class RecordWriter(IRecordTypes types, RecordEvents events, ChangeCauses causes, IIdentifiers identifiers, TimeProvider time)
 {
-    public async Task<Record> CreateAsync(IUnitOfWork work, RecordTable table, IReadOnlyDictionary<string, object?> given, Actor actor, CancellationToken cancellationToken)
+    public Task<Record> CreateAsync(IUnitOfWork work, RecordTable table, IReadOnlyDictionary<string, object?> given, Actor actor, CancellationToken cancellationToken) =>
+        CreateAsync(work, table, given, null, actor, cancellationToken);
+
+    /// <param name="work">The transaction.</param>
+    /// <param name="table">Where.</param>
+    /// <param name="given">What the actor says.</param>
+    /// <param name="measured">What the product itself found out; may fill read-only fields under anybody's authority.</param>
+    /// <param name="actor">Under whose authority.</param>
+    /// <param name="cancellationToken">Stops before the change.</param>
+    public async Task<Record> CreateAsync(IUnitOfWork work, RecordTable table, IReadOnlyDictionary<string, object?> given, IReadOnlyDictionary<string, object?>? measured, Actor actor, CancellationToken cancellationToken)
     {
         var (type, connection, now) = (table.Type, RecordConnection.Of(work), FieldValues.Truncate(time.GetUtcNow()));
         var authority = await Authority.OfAsync(connection, actor, cancellationToken).ConfigureAwait(false);
         if (!authority.Can(type, RecordOperation.Create)) throw Forbidden(actor, "create", type);
 
         var draft = RecordDraft.New(type, given, authority, IsAutomated(work, actor), now, actor);
+        if (measured is not null) draft.Take(measured, Authority.System, automated: true);
         var id = identifiers.Next();
         draft.CheckRequired();
         await RecordChecks.CheckAsync(connection, types.Current, type, id, draft, draft.Changes().Keys, cancellationToken).ConfigureAwait(false);
@@ -58,7 +68,7 @@ internal sealed class RecordWriter(IRecordTypes types, RecordEvents events, Chan
         if (await RecordChecks.ReferrersAsync(connection, types.Current, record.Reference, cancellationToken).ConfigureAwait(false) is { } referrers)
             throw new RecordInvalidException(type.Key, [new("$record", $"cannot be deleted while others refer to it: {referrers}.")]);
 
-        await work.Command($"delete from {table.Name} where id = @id", ("id", id)).ExecuteAsync(cancellationToken).ConfigureAwait(false);
+        await work.Command($"delete from {table.Name} where id = @id; delete from record_content where id = @id", ("id", id)).ExecuteAsync(cancellationToken).ConfigureAwait(false);
         var values = type.Fields.Where(field => record[field.Name] is not null).ToDictionary(field => field.Name, field => new FieldChange(record[field.Name], null), StringComparer.Ordinal);
         await DoneAsync(work, type, record, ChangeKind.Deleted, values, actor, authority, cancellationToken).ConfigureAwait(false);
     }
