@@ -5,6 +5,7 @@ using Trasa.Crm.Attachments;
 using Trasa.Crm.ChangeLog;
 using Trasa.Crm.Metadata;
 using Trasa.Crm.Records;
+using Trasa.Engine.Catalogue;
 
 namespace Trasa.Crm;
 
@@ -19,6 +20,7 @@ public static class CrmServiceCollectionExtensions
         services.TryAddSingleton<IRecordTypes, RecordTypes>();
         services.TryAddSingleton<ChangeCauses>();
         services.TryAddSingleton<RecordEvents>();
+        services.TryAddSingleton<RecordTables>();
         services.TryAddSingleton<RecordWriter>();
         services.TryAddSingleton<IRecords, RecordServices>();
         services.TryAddSingleton<IRecordVerbs, RecordVerbs>();
@@ -26,7 +28,7 @@ public static class CrmServiceCollectionExtensions
         services.TryAddSingleton<IRecordTitles, RecordTitles>();
         services.TryAddSingleton<IChangeLog, RecordChangeLog>();
         services.TryAddSingleton<IAttachments, RecordAttachments>();
-        services.TryAddSingleton<RecordActivities>();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IActivitySource, RecordActivities>());
         return services;
     }
 }

@@ -12,13 +12,15 @@ internal sealed class CreateRecord(RecordType type, IRecords records, ChangeCaus
         "Create",
         $"Create {Type.Label}",
         $"Creates a {Type.Label}.",
-        [.. FieldInput.Of(Type.Fields, requireRequired: true), new("values", "Object", "Several fields at once, as a context.")],
-        RecordOutputs());
+        [.. FieldInput.Of(Type, FieldInput.Writable(Type), requireRequired: true), new("values", "Object", "Several fields at once, as a context.")],
+        [.. RecordOutputs(), new("recordId", "String", "Its identifier.")]);
 
     protected override async Task RunAsync(ActivityContext context, IUnitOfWork work, CancellationToken cancellationToken)
     {
-        var values = FieldInputs(context, "values", Type.Fields);
-        Deliver(context, await Records.CreateAsync(work, Type.Key, values, context.Actor, cancellationToken).ConfigureAwait(false));
+        var values = FieldInputs(context, "values", FieldInput.Writable(Type));
+        var record = await Records.CreateAsync(work, Type.Key, values, context.Actor, cancellationToken).ConfigureAwait(false);
+        Deliver(context, record);
+        context.Output("recordId", record.Id.ToString());
         context.Complete();
     }
 }

@@ -6,9 +6,24 @@ namespace Trasa.Crm.Activities;
 /// <summary>A field as an activity's input.</summary>
 internal static class FieldInput
 {
-    public static IEnumerable<ActivityInput> Of(IEnumerable<RecordField> fields, bool requireRequired) =>
-        fields.Where(field => field.Formula is null).Select(field => new ActivityInput(
-            field.Name,
+    // Members that an activity's JSON, or these activities themselves, use for something else.
+    private static readonly HashSet<string> s_taken = new(StringComparer.Ordinal)
+    {
+        "id", "nodeId", "name", "type", "version", "metadata", "customProperties", "runAsynchronously", "canStartWorkflow", "source",
+        "activities", "connections", "variables", "record", "recordId", "reference", "records", "count", "values", "changes", "expectedRevision",
+    };
+
+    /// <summary>The input for a field: its own name, or with that of the type before it (<c>companyName</c>) where the plain name is taken.</summary>
+    public static string Name(RecordType type, RecordField field) =>
+        s_taken.Contains(field.Name) ? $"{type.Key}{char.ToUpperInvariant(field.Name[0])}{field.Name[1..]}" : field.Name;
+
+    /// <summary>The fields that are written one by one; the number is given by the product and is an output.</summary>
+    public static IEnumerable<RecordField> Writable(RecordType type) =>
+        type.Fields.Where(field => field.Formula is null && !(field.Name == "number" && type.NumberFormat is not null));
+
+    public static IEnumerable<ActivityInput> Of(RecordType type, IEnumerable<RecordField> fields, bool requireRequired) =>
+        fields.Select(field => new ActivityInput(
+            Name(type, field),
             TypeAlias(field),
             field.Help is { } help ? $"{field.Label}. {help}" : field.Label + ".",
             Required: requireRequired && field.Required && field.Default is null,

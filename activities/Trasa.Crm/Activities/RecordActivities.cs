@@ -1,5 +1,6 @@
 using Trasa.Crm.Metadata;
 using Trasa.Crm.Records;
+using Trasa.Engine.Catalogue;
 using Trasa.Engine.Execution;
 
 namespace Trasa.Crm.Activities;
@@ -8,7 +9,7 @@ namespace Trasa.Crm.Activities;
 /// The activities that follow from the record types in force: <c>Trasa.{Type}.Create</c>, <c>Get</c>, <c>Find</c>,
 /// <c>Update</c>, <c>Delete</c> and the verbs. A type that is added at run time has its activities at once.
 /// </summary>
-internal sealed class RecordActivities(IRecordTypes types, IRecords records, IRecordVerbs verbs, ChangeCauses causes)
+internal sealed class RecordActivities(IRecordTypes types, IRecords records, IRecordVerbs verbs, ChangeCauses causes) : IActivitySource
 {
     private volatile Made _made = new(null, new Dictionary<string, Activity>());
 

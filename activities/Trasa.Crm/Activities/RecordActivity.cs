@@ -45,27 +45,25 @@ internal abstract class RecordActivity(RecordType type, IRecords records, Change
     protected IReadOnlyList<ActivityOutput> RecordOutputs() =>
     [
         new("record", "Object", $"The {Type.Label} with all its fields."),
-        new("id", "String", "Its identifier."),
         new("reference", "String", "How events and links address it, type:id."),
         .. Type.Find("number") is null ? Array.Empty<ActivityOutput>() : [new("number", "String", "Its number.")],
     ];
 
-    protected ActivityInput IdInput() => new("id", "String", $"The {Type.Label}: an id, a reference or a record.", Required: true);
+    protected ActivityInput IdInput() => new("recordId", "Object", $"The {Type.Label}: an id, a reference or a record.", Required: true);
 
     protected static void Deliver(ActivityContext context, Record record)
     {
         context.Output("record", RecordValues.ForWorkflow(record));
-        context.Output("id", record.Id.ToString());
         context.Output("reference", record.Reference.ToString());
-        context.Output("number", record["number"]);
+        if (record.Values.ContainsKey("number")) context.Output("number", record["number"]);
     }
 
     /// <exception cref="ActivityFaultException">The input is empty or no identifier.</exception>
     protected Guid Id(ActivityContext context)
     {
-        var given = context.Input<object>("id");
+        var given = context.Input<object>("recordId");
         var (id, problem) = FieldValues.Convert(SystemFields.Find(SystemFields.Id)! with { To = Type.Key }, given);
-        return id is Guid found ? found : throw new ActivityFaultException($"'id' of {context.ActivityName} {problem ?? "is empty"}");
+        return id is Guid found ? found : throw new ActivityFaultException($"'recordId' of {context.ActivityName} {problem ?? "is empty"}");
     }
 
     /// <summary>The whole object of <paramref name="whole"/> with the single field inputs on top.</summary>
@@ -80,7 +78,7 @@ internal abstract class RecordActivity(RecordType type, IRecords records, Change
         }
 
         foreach (var field in fields)
-            if (context.HasInput(field.Name)) values[field.Name] = context.Input<object>(field.Name);
+            if (context.HasInput(FieldInput.Name(Type, field))) values[field.Name] = context.Input<object>(FieldInput.Name(Type, field));
         return values;
     }
 }

@@ -11,11 +11,13 @@ internal sealed class RunRecordVerb(RecordType type, RecordVerb verb, IRecords r
     private readonly List<RecordField> _asked = [.. (verb.Inputs ?? []).Select(name => type[name])];
 
     public override ActivityDescriptor Descriptor => field ??= Describe(
-        verb.Key, $"{verb.Label} ({Type.Label})", verb.Description, [IdInput(), .. FieldInput.Of(_asked, requireRequired: false)], RecordOutputs());
+        verb.Key, $"{verb.Label} ({Type.Label})", verb.Description, [IdInput(), .. FieldInput.Of(Type, _asked, requireRequired: false)], RecordOutputs());
 
     protected override async Task RunAsync(ActivityContext context, IUnitOfWork work, CancellationToken cancellationToken)
     {
-        var inputs = _asked.Where(field => context.HasInput(field.Name)).ToDictionary(field => field.Name, field => context.Input<object>(field.Name), StringComparer.Ordinal);
+        var inputs = _asked
+            .Where(field => context.HasInput(FieldInput.Name(Type, field)))
+            .ToDictionary(field => field.Name, field => context.Input<object>(FieldInput.Name(Type, field)), StringComparer.Ordinal);
         Deliver(context, await verbs.RunAsync(work, new(Type.Key, Id(context)), verb.Key, inputs, context.Actor, cancellationToken).ConfigureAwait(false));
         context.Complete();
     }

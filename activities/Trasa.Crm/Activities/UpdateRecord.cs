@@ -14,7 +14,7 @@ internal sealed class UpdateRecord(RecordType type, IRecords records, ChangeCaus
         $"Changes fields of a {Type.Label}; fields that are not given stay as they are.",
         [
             IdInput(),
-            .. FieldInput.Of(Type.Fields, requireRequired: false),
+            .. FieldInput.Of(Type, FieldInput.Writable(Type), requireRequired: false),
             new("changes", "Object", "Several fields at once, as a context."),
             new("expectedRevision", "Int64", "Refuses when the record has changed since this revision."),
         ],
@@ -22,7 +22,7 @@ internal sealed class UpdateRecord(RecordType type, IRecords records, ChangeCaus
 
     protected override async Task RunAsync(ActivityContext context, IUnitOfWork work, CancellationToken cancellationToken)
     {
-        var changes = FieldInputs(context, "changes", Type.Fields);
+        var changes = FieldInputs(context, "changes", FieldInput.Writable(Type));
         var revision = context.HasInput("expectedRevision") ? context.Input<decimal?>("expectedRevision") : null;
         Deliver(context, await Records.UpdateAsync(work, Type.Key, Id(context), changes, (long?)revision, context.Actor, cancellationToken).ConfigureAwait(false));
         context.Complete();

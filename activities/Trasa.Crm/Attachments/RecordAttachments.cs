@@ -1,12 +1,11 @@
 using System.Security.Cryptography;
-using Trasa.Crm.Metadata;
 using Trasa.Crm.Records;
 using Trasa.Engine.Doors;
 using Trasa.Engine.Stores;
 
 namespace Trasa.Crm.Attachments;
 
-internal sealed class RecordAttachments(IDatabase database, IRecords records, IRecordTypes types, RecordWriter writer) : IAttachments
+internal sealed class RecordAttachments(IDatabase database, IRecords records, RecordTables tables, RecordWriter writer) : IAttachments
 {
     /// <summary>25 MB: what mail systems commonly let through.</summary>
     internal const int Limit = 25 * 1024 * 1024;
@@ -18,7 +17,7 @@ internal sealed class RecordAttachments(IDatabase database, IRecords records, IR
         var content = file.Content.ToArray();
         var record = await writer.CreateAsync(
             work,
-            new RecordTable(types.Current["attachment"]),
+            tables["attachment"],
             new Dictionary<string, object?>
             {
                 ["fileName"] = SafeName(file.Name),

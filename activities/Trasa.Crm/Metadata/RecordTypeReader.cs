@@ -15,7 +15,7 @@ public static class RecordTypeReader
         NumberHandling = JsonNumberHandling.Strict,
         PropertyNameCaseInsensitive = false,
         WriteIndented = true,
-        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault,
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false) },
     };
 

@@ -61,9 +61,13 @@ internal sealed class RecordTypes(IDatabase database, TimeProvider time) : IReco
             .QueryAsync(reader => RecordTypeReader.Read(reader.GetString(0), reader.GetString(1)), cancellationToken).ConfigureAwait(false);
         var types = RecordTypeSet.Of([.. s_builtIn, .. stored]);
         await RecordSchema.EnsureAsync(work, types, cancellationToken).ConfigureAwait(false);
+        foreach (var type in types.All.Where(HasNewFormula)) await Recalculation.RunAsync(work, new(type, time), cancellationToken).ConfigureAwait(false);
         work.OnCommitted(() => (_stored, _current) = (stored, types));
         await work.CommitAsync(cancellationToken).ConfigureAwait(false);
     }
+
+    private bool HasNewFormula(RecordType type) => type.Fields
+        .Any(field => field.Formula is { } formula && _current.Find(type.Key)?.Find(field.Name)?.Formula != formula);
 
     private static List<RecordTypeFile> ReadBuiltIn()
     {

@@ -59,6 +59,11 @@ internal sealed class RecordDraft
         }
     }
 
+    public void Calculate(Formulas formulas)
+    {
+        if (formulas.Any) _problems.AddRange(formulas.Calculate(Values));
+    }
+
     /// <exception cref="RecordInvalidException">There are problems.</exception>
     public void ThrowIfInvalid()
     {

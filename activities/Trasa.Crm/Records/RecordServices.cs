@@ -1,17 +1,14 @@
-using System.Collections.Concurrent;
 using Trasa.Crm.Metadata;
 using Trasa.Engine.Doors;
 using Trasa.Engine.Stores;
 
 namespace Trasa.Crm.Records;
 
-internal sealed class RecordServices(IDatabase database, IRecordTypes types, RecordWriter writer, TimeProvider time) : IRecords
+internal sealed class RecordServices(IDatabase database, IRecordTypes types, RecordTables tables, RecordWriter writer, TimeProvider time) : IRecords
 {
-    private readonly ConcurrentDictionary<RecordType, RecordTable> _tables = new(ReferenceEqualityComparer.Instance);
-
     public async Task<Record?> FindAsync(IUnitOfWork? work, string type, Guid id, Actor actor, CancellationToken cancellationToken)
     {
-        var table = Table(type);
+        var table = tables[type];
         var connection = await RecordConnection.OpenAsync(database, work, cancellationToken).ConfigureAwait(false);
         await using (connection.ConfigureAwait(false))
         {
@@ -25,7 +22,7 @@ internal sealed class RecordServices(IDatabase database, IRecordTypes types, Rec
     public async Task<RecordPage> QueryAsync(IUnitOfWork? work, RecordQuery query, Actor actor, CancellationToken cancellationToken)
     {
         var declared = types.Current;
-        var table = Table(query.Type);
+        var table = tables[query.Type];
         var connection = await RecordConnection.OpenAsync(database, work, cancellationToken).ConfigureAwait(false);
         await using (connection.ConfigureAwait(false))
         {
@@ -41,13 +38,11 @@ internal sealed class RecordServices(IDatabase database, IRecordTypes types, Rec
     }
 
     public Task<Record> CreateAsync(IUnitOfWork work, string type, IReadOnlyDictionary<string, object?> values, Actor actor, CancellationToken cancellationToken) =>
-        writer.CreateAsync(work, Table(type), values, actor, cancellationToken);
+        writer.CreateAsync(work, tables[type], values, actor, cancellationToken);
 
     public Task<Record> UpdateAsync(IUnitOfWork work, string type, Guid id, IReadOnlyDictionary<string, object?> changes, long? expectedRevision, Actor actor, CancellationToken cancellationToken) =>
-        writer.UpdateAsync(work, Table(type), id, changes, expectedRevision, actor, cancellationToken);
+        writer.UpdateAsync(work, tables[type], id, changes, expectedRevision, actor, cancellationToken);
 
     public Task DeleteAsync(IUnitOfWork work, string type, Guid id, Actor actor, CancellationToken cancellationToken) =>
-        writer.DeleteAsync(work, Table(type), id, actor, cancellationToken);
-
-    private RecordTable Table(string type) => _tables.GetOrAdd(types.Current[type], static declared => new(declared));
+        writer.DeleteAsync(work, tables[type], id, actor, cancellationToken);
 }

@@ -11,8 +11,9 @@ internal sealed class RecordTable
 {
     private readonly RecordField[] _columns;
 
-    public RecordTable(RecordType type)
+    public RecordTable(RecordType type, TimeProvider time)
     {
+        Formulas = new(type, time);
         Type = type;
         Name = SqlName.Table(type.Key);
         _columns = [.. SystemFields.Stamps, .. type.Fields];
@@ -20,6 +21,8 @@ internal sealed class RecordTable
     }
 
     public RecordType Type { get; }
+
+    public Formulas Formulas { get; }
 
     /// <summary>Quoted.</summary>
     public string Name { get; }

@@ -33,6 +33,8 @@ internal sealed class RecordWriter(IRecordTypes types, RecordEvents events, Chan
         draft.ThrowIfInvalid();
         if (type.NumberFormat is not null && draft.Values["number"] is null)
             draft.Values["number"] = await RecordNumbers.NextAsync(work, type, now, cancellationToken).ConfigureAwait(false);
+        draft.Calculate(table.Formulas);
+        draft.ThrowIfInvalid();
 
         var record = new Record(type.Key, id, 1, Stamped(draft.Values, now, actor.UserId, now, actor.UserId));
         await InsertAsync(work, table, record, cancellationToken).ConfigureAwait(false);
@@ -49,7 +51,9 @@ internal sealed class RecordWriter(IRecordTypes types, RecordEvents events, Chan
             throw new ConcurrencyException($"{type.Label} {Title(type, before)} has been changed since you opened it (revision {before.Revision}, yours was {expected}). Open it again.");
 
         var draft = RecordDraft.Of(type, before, changes, authority, IsAutomated(work, actor), now);
+        draft.ThrowIfInvalid();
         draft.CheckRequired();
+        draft.Calculate(table.Formulas);
         var changed = draft.Changes();
         await RecordChecks.CheckAsync(connection, types.Current, type, id, draft, changed.Keys, cancellationToken).ConfigureAwait(false);
         draft.ThrowIfInvalid();

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Trasa.Crm.Metadata;
 using Trasa.Crm.Records;
+using Trasa.Engine;
 using Trasa.Engine.Doors;
 using Trasa.Engine.Stimuli;
 using Trasa.Engine.Stores;
@@ -41,6 +42,8 @@ internal sealed class RecordHouse : IAsyncDisposable
             .AddSingleton<TimeProvider>(clock)
             .AddSingleton<IIdentifiers, Identifiers>()
             .AddSingleton<IStimulusQueue>(stimuli)
+            .AddLogging()
+            .AddTrasaEngine()
             .AddTrasaCrm()
             .BuildServiceProvider();
         await services.GetRequiredService<IRecordTypes>().EnsureAsync(Token);
