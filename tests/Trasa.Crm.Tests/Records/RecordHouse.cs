@@ -4,7 +4,10 @@ using Trasa.Crm.Records;
 using Trasa.Engine;
 using Trasa.Engine.Doors;
 using Trasa.Engine.Stimuli;
+using Trasa.Engine.Storage;
 using Trasa.Engine.Stores;
+using Trasa.TestKit.Databases;
+using Trasa.TestKit.Time;
 
 namespace Trasa.Crm.Tests.Records;
 
@@ -20,7 +23,7 @@ internal sealed class RecordHouse : IAsyncDisposable
         _services = services;
     }
 
-    public StandingClock Clock { get; private init; } = null!;
+    public ManualTime Clock { get; private init; } = null!;
 
     public HeardStimuli Stimuli { get; private init; } = null!;
 
@@ -34,11 +37,12 @@ internal sealed class RecordHouse : IAsyncDisposable
 
     public static async Task<RecordHouse> OpenAsync(DatabaseKind kind)
     {
-        var scratch = await ScratchDatabase.CreateAsync(kind);
-        var clock = new StandingClock(new DateTimeOffset(2026, 4, 24, 13, 30, 0, TimeSpan.Zero));
+        var scratch = await TestDatabase.NewAsync(kind, Token);
+        IDatabase database = kind == DatabaseKind.Sqlite ? new SqliteDatabase(scratch.Address.Value) : new PostgresDatabase(scratch.Address.Value);
+        var clock = new ManualTime(new DateTimeOffset(2026, 4, 24, 13, 30, 0, TimeSpan.Zero));
         var stimuli = new HeardStimuli();
         var services = new ServiceCollection()
-            .AddSingleton(scratch.Database)
+            .AddSingleton(_ => database)
             .AddSingleton<TimeProvider>(clock)
             .AddSingleton<IIdentifiers, Identifiers>()
             .AddSingleton<IStimulusQueue>(stimuli)
@@ -47,7 +51,7 @@ internal sealed class RecordHouse : IAsyncDisposable
             .AddTrasaCrm()
             .BuildServiceProvider();
         await services.GetRequiredService<IRecordTypes>().EnsureAsync(Token);
-        return new(scratch, services) { Clock = clock, Stimuli = stimuli, Database = scratch.Database };
+        return new(scratch, services) { Clock = clock, Stimuli = stimuli, Database = database };
     }
 
     public async Task<T> WriteAsync<T>(Func<IUnitOfWork, Task<T>> write)
@@ -90,15 +94,6 @@ internal sealed class RecordHouse : IAsyncDisposable
         values as Dictionary<string, object?> ?? values.GetType().GetProperties().ToDictionary(property => property.Name, property => property.GetValue(values));
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
-}
-
-internal sealed class StandingClock(DateTimeOffset now) : TimeProvider
-{
-    private DateTimeOffset _now = now;
-
-    public override DateTimeOffset GetUtcNow() => _now;
-
-    public void Advance(TimeSpan by) => _now += by;
 }
 
 /// <summary>Remembers what the records told the workflows.</summary>
