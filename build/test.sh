@@ -19,6 +19,10 @@ if ! command -v chromium >/dev/null; then
   echo "Installing Chromium for the browser tests ..."
   install chromium fonts-noto-core || echo "Chromium could not be installed; the browser tests are skipped (with CI=true they fail)."
 fi
+if [ ! -x /usr/sbin/postfix ]; then
+  echo "Installing Postfix for the mail test ..."
+  install postfix || echo "Postfix could not be installed; its test is skipped."
+fi
 
 "$root/trasa" prepare || exit 1
 
