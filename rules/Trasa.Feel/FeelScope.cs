@@ -20,13 +20,17 @@ public sealed class FeelScope
     /// <param name="memberNames">Names of members of contexts that paths and filters may reach.</param>
     /// <param name="types">Types of a model, for <c>instance of</c> and typed parameters.</param>
     public FeelScope(IEnumerable<string> names, IEnumerable<string>? memberNames = null, IReadOnlyDictionary<string, FeelType>? types = null)
+        : this(names, [.. memberNames ?? []], types ?? new Dictionary<string, FeelType>(), new NameTrie(), new NameTrie())
     {
-        Names = names.Select(FeelNames.Normalize).ToHashSet(StringComparer.Ordinal);
-        Types = types ?? new Dictionary<string, FeelType>();
-        NameTrie.Add(Names);
-        MemberNames = [.. memberNames ?? []];
         MemberTrie.Add(PropertyNames).Add(MemberNames);
         TypeTrie.Add(FeelType.BuiltIn.Keys).Add(Types.Keys);
+    }
+
+    private FeelScope(IEnumerable<string> names, IReadOnlyList<string> memberNames, IReadOnlyDictionary<string, FeelType> types, NameTrie memberTrie, NameTrie typeTrie)
+    {
+        Names = names.Select(FeelNames.Normalize).ToHashSet(StringComparer.Ordinal);
+        NameTrie.Add(Names);
+        (MemberNames, Types, MemberTrie, TypeTrie) = (memberNames, types, memberTrie, typeTrie);
     }
 
     public IReadOnlySet<string> Names { get; }
@@ -37,10 +41,10 @@ public sealed class FeelScope
 
     internal NameTrie NameTrie { get; } = new();
 
-    internal NameTrie MemberTrie { get; } = new();
+    internal NameTrie MemberTrie { get; }
 
-    internal NameTrie TypeTrie { get; } = new();
+    internal NameTrie TypeTrie { get; }
 
     /// <summary>The same scope with more variables.</summary>
-    public FeelScope With(IEnumerable<string> names) => new(Names.Concat(names), MemberNames, Types);
+    public FeelScope With(params IEnumerable<string> names) => new(Names.Concat(names), MemberNames, Types, MemberTrie, TypeTrie);
 }

@@ -4,20 +4,32 @@ using Trasa.Feel.Values;
 
 namespace Trasa.Feel.Nodes;
 
-/// <summary>A call with positional arguments, or with named ones when <paramref name="names"/> is given.</summary>
-internal sealed class CallNode(FeelSpan span, Node callee, Node[] arguments, string[]? names) : Node(span, [callee, .. arguments])
+/// <summary>A call with positional arguments, or with named ones.</summary>
+internal sealed class CallNode : Node
 {
+    private readonly Node _callee;
+    private readonly Node[] _arguments;
+    private readonly string[]? _names;
+
+    public CallNode(FeelSpan span, Node callee, Node[] arguments, string[]? names)
+        : base(span, [callee, .. arguments])
+    {
+        (_callee, _arguments, _names) = (callee, arguments, names);
+        IsTemporalLiteral = callee is NameNode { Name: "date" or "time" or "date and time" or "duration" } && names is null
+            && Array.TrueForAll(arguments, argument => argument is LiteralNode or NegationNode { IsConstant: true });
+        IsConstant = IsTemporalLiteral;
+    }
+
     /// <summary><c>date("2026-01-01")</c> and its like: a value that is written out, only longer.</summary>
-    public bool IsTemporalLiteral =>
-        callee is NameNode { Name: "date" or "time" or "date and time" or "duration" } && names is null && arguments.All(argument => argument is LiteralNode or NegationNode { IsConstant: true });
+    public bool IsTemporalLiteral { get; }
 
     public override Op Compile(CompileScope scope)
     {
-        var (codes, span) = (Array.ConvertAll(arguments, argument => argument.CompileFolded(scope)), Span);
-        if (callee is not NameNode { Name: var name }) return Dynamic(callee.Compile(scope), null, "function", codes, span);
+        var (codes, span) = (Array.ConvertAll(_arguments, argument => argument.CompileFolded(scope)), Span);
+        if (_callee is not NameNode { Name: var name }) return Dynamic(_callee.Compile(scope), null, "function", codes, span);
         var known = scope.Root.Functions.Find(name) ?? BuiltInFunctions.Find(name);
         if (!scope.IsDeclared(name) && known is not null) return Direct(known, name, codes, span);
-        return Dynamic(callee.Compile(scope), known, name, codes, span);
+        return Dynamic(_callee.Compile(scope), known, name, codes, span);
     }
 
     private Op Direct(FeelFunction function, string name, Op[] codes, FeelSpan span) =>
@@ -35,7 +47,7 @@ internal sealed class CallNode(FeelSpan span, Node callee, Node[] arguments, str
     };
 
     private FeelValue Invoke(FeelFunction function, FeelCall call, FeelValue[] values) =>
-        names is null ? function.Invoke(call, values) : function.InvokeNamed(call, names, values);
+        _names is null ? function.Invoke(call, values) : function.InvokeNamed(call, _names, values);
 
     private static FeelValue[] Arguments(Frame frame, Op[] codes)
     {

@@ -1,0 +1,88 @@
+using Trasa.Decisions.Tables;
+using Trasa.Feel;
+using Trasa.Feel.Compilation;
+using Trasa.Feel.Syntax;
+using Trasa.Feel.Values;
+
+namespace Trasa.Decisions.Graph;
+
+/// <summary>A decision that can be asked. Safe for many threads.</summary>
+public sealed class Decision
+{
+    private readonly DecisionModel _model;
+    private readonly DecisionNode _node;
+
+    internal Decision(DecisionModel model, DecisionNode node) => (_model, _node) = (model, node);
+
+    public string Id => _node.Element.Id;
+
+    public string Name => _node.Element.Name;
+
+    public string? Description => _node.Element.Description;
+
+    public DecisionModel Model => _model;
+
+    /// <summary>The declared or used names of the values that a caller supplies, of required decisions as well.</summary>
+    public IReadOnlyList<string> InputNames => [.. InputsOf(_node, []).Distinct()];
+
+    internal DecisionNode Node => _node;
+
+    /// <summary>Evaluates, with everything that explains the result. Never throws for what the inputs hold.</summary>
+    public DecisionOutcome Evaluate(IReadOnlyDictionary<string, object?> inputs)
+    {
+        var collector = new TraceCollector();
+        var evaluation = new Evaluation(_model.Unit.Options) { Companion = collector };
+        var used = new Dictionary<string, FeelValue>(StringComparer.Ordinal);
+        var run = new GraphRun(evaluation, Supplier(inputs, used));
+        var value = Run(evaluation, run);
+        var trace = new DecisionTrace(_model, this, used, collector.Traces, value, evaluation.Diagnostics);
+        return new DecisionOutcome(value, evaluation.Diagnostics, trace);
+    }
+
+    /// <summary>The value alone, for callers that need no explanation.</summary>
+    public FeelResult Calculate(IReadOnlyDictionary<string, object?> inputs)
+    {
+        var evaluation = new Evaluation(_model.Unit.Options);
+        var value = Run(evaluation, new GraphRun(evaluation, Supplier(inputs, null)));
+        return new FeelResult(value, evaluation.Diagnostics);
+    }
+
+    private FeelValue Run(Evaluation evaluation, GraphRun run)
+    {
+        try
+        {
+            return run.ValueOf(_node);
+        }
+        catch (FeelLimitException limit)
+        {
+            return evaluation.Error(FeelCode.LimitExceeded, limit.Span, limit.Message, limit.Limit);
+        }
+    }
+
+    /// <summary>Looks values up by name; names in files may differ from the caller's in white space.</summary>
+    internal static Func<string, FeelValue> Supplier(IReadOnlyDictionary<string, object?> inputs, Dictionary<string, FeelValue>? used) => name =>
+    {
+        if (!inputs.TryGetValue(name, out var plain))
+        {
+            var written = inputs.Keys.FirstOrDefault(key => FeelNames.Normalize(key) == name);
+            if (written is null) return FeelValue.Unset;
+            plain = inputs[written];
+        }
+        var value = FeelValue.From(plain);
+        if (used is not null) used[name] = value;
+        return value;
+    };
+
+    private static IEnumerable<string> InputsOf(DecisionNode node, HashSet<DecisionNode> seen)
+    {
+        if (!seen.Add(node)) yield break;
+        foreach (var requirement in node.Requirements)
+        {
+            if (requirement.Element is InputNode input) yield return input.Name;
+            if (requirement.Element is not DecisionNode required) continue;
+            foreach (var name in InputsOf(required, seen)) yield return name;
+        }
+        foreach (var name in node.Slots.Keys)
+            if (node.Requirements.All(requirement => requirement.Name != name)) yield return name;
+    }
+}

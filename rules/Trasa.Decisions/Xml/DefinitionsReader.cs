@@ -1,0 +1,84 @@
+using System.Xml.Linq;
+using Trasa.Decisions.Model;
+
+namespace Trasa.Decisions.Xml;
+
+/// <summary>Reads the elements of a file; their logic is read by <see cref="ExpressionReader"/>.</summary>
+internal sealed class DefinitionsReader(XNamespace dmn, List<DmnProblem> problems) : ElementReader(dmn, problems)
+{
+    private readonly ExpressionReader _expressions = new(dmn, problems);
+
+    public Definitions Read(XElement root)
+    {
+        var definitions = new Definitions
+        {
+            Id = Attribute(root, "id"),
+            Name = Attribute(root, "name"),
+            Namespace = Attribute(root, "namespace"),
+            Description = Description(root),
+            Imports = [.. Children(root, "import").Select(import => new Import(Attribute(import, "name"), Attribute(import, "namespace"), Optional(import, "locationURI")))],
+            ItemDefinitions = [.. Children(root, "itemDefinition").Select(ReadType)],
+            Inputs = [.. Children(root, "inputData").Select(input => new InputData(IdOf(input), Attribute(input, "name"), VariableOf(input), Description(input)))],
+            Decisions = [.. Children(root, "decision").Select(ReadDecision)],
+            KnowledgeModels = [.. Children(root, "businessKnowledgeModel").Select(ReadKnowledge)],
+            Services = [.. Children(root, "decisionService").Select(ReadService)],
+        };
+        CheckIds(root, definitions);
+        return definitions;
+    }
+
+    private static string IdOf(XElement element) => Optional(element, "id") ?? Attribute(element, "name");
+
+    private DecisionElement ReadDecision(XElement element) => new(IdOf(element), Attribute(element, "name"), VariableOf(element))
+    {
+        Description = Description(element),
+        Question = (string?)Child(element, "question"),
+        AllowedAnswers = (string?)Child(element, "allowedAnswers"),
+        Requirements = new Requirements(
+            References(element, "informationRequirement", "requiredInput"),
+            References(element, "informationRequirement", "requiredDecision"),
+            References(element, "knowledgeRequirement", "requiredKnowledge")),
+        Logic = _expressions.ReadChild(element),
+    };
+
+    private BusinessKnowledgeModel ReadKnowledge(XElement element) => new(IdOf(element), Attribute(element, "name"), VariableOf(element))
+    {
+        Description = Description(element),
+        Knowledge = References(element, "knowledgeRequirement", "requiredKnowledge"),
+        Logic = Child(element, "encapsulatedLogic") is { } logic ? _expressions.ReadFunction(logic) : null,
+    };
+
+    private DecisionService ReadService(XElement element) => new(IdOf(element), Attribute(element, "name"), VariableOf(element))
+    {
+        Description = Description(element),
+        OutputDecisions = Hrefs(element, "outputDecision"),
+        EncapsulatedDecisions = Hrefs(element, "encapsulatedDecision"),
+        InputDecisions = Hrefs(element, "inputDecision"),
+        InputData = Hrefs(element, "inputData"),
+    };
+
+    private ItemDefinition ReadType(XElement element) => new(Attribute(element, "name"))
+    {
+        TypeRef = TypeRef(element),
+        IsCollection = Attribute(element, "isCollection") is "true" or "1",
+        AllowedValues = Text(Child(element, "allowedValues")),
+        TypeConstraint = Text(Child(element, "typeConstraint")),
+        Components = [.. Children(element, "itemComponent").Select(ReadType)],
+        Function = Child(element, "functionItem") is { } function
+            ? new FunctionItem(TypeRef(function, "outputTypeRef"), [.. Children(function, "parameters").Select(p => new Variable(Attribute(p, "name"), TypeRef(p)))])
+            : null,
+    };
+
+    private string[] References(XElement element, string requirement, string reference) =>
+        [.. Children(element, requirement).SelectMany(child => Hrefs(child, reference))];
+
+    private string[] Hrefs(XElement element, string name) => [.. Children(element, name).Select(reference => Attribute(reference, "href")).Where(href => href.Length > 0)];
+
+    private void CheckIds(XElement root, Definitions definitions)
+    {
+        var ids = definitions.Inputs.Select(input => input.Id).Concat(definitions.Decisions.Select(decision => decision.Id))
+            .Concat(definitions.KnowledgeModels.Select(model => model.Id)).Concat(definitions.Services.Select(service => service.Id));
+        foreach (var twice in ids.GroupBy(id => id).Where(group => group.Count() > 1))
+            Report("DMN-003", root, twice.Key, "Two elements have this id.");
+    }
+}
