@@ -8,6 +8,7 @@ internal static class Commands
         new RunCommand(),
         new ServeCommand(),
         new UsersCommand(),
+        ConformanceCommand.Create(),
     ];
 
     /// <summary>Finds the command and runs it; what cannot be understood is answered in plain words with exit code 2.</summary>

@@ -1,0 +1,81 @@
+using System.Text;
+using System.Xml;
+using System.Xml.Linq;
+using Trasa.Decisions.Model;
+
+namespace Trasa.Decisions.Xml;
+
+/// <summary>
+/// Writes DMN files: as DMN 1.3, which every editor opens, unless the content needs 1.5 (boxed conditionals, filters, loops,
+/// type constraints). What was read is written back, layout of diagrams excepted.
+/// </summary>
+public static class DmnWriter
+{
+    public static string Write(Definitions definitions)
+    {
+        var text = new StringBuilder();
+        var settings = new XmlWriterSettings { Indent = true, IndentChars = "  ", NewLineChars = "\n", Encoding = new UTF8Encoding(false), OmitXmlDeclaration = true };
+        using (var writer = XmlWriter.Create(text, settings)) ToXml(definitions).Save(writer);
+        return "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n" + text + "\n";
+    }
+
+    public static XDocument ToXml(Definitions definitions)
+    {
+        var version = Dmn15Content.IsIn(definitions) ? DmnNames.Dmn15 : DmnNames.Dmn13;
+        var write = new ElementWriter(version);
+        return new XDocument(write.Element(
+            "definitions",
+            new XAttribute("xmlns", version),
+            ElementWriter.Attribute("id", definitions.Id),
+            new XAttribute("name", definitions.Name),
+            new XAttribute("namespace", definitions.Namespace),
+            write.Optional("description", definitions.Description),
+            definitions.Imports.Select(import => write.Element("import",
+                new XAttribute("name", import.Name), new XAttribute("namespace", import.Namespace),
+                ElementWriter.Attribute("locationURI", import.LocationUri), new XAttribute("importType", version))),
+            definitions.ItemDefinitions.Select(type => Type(write, "itemDefinition", type)),
+            definitions.Inputs.Select(input => write.Element("inputData", write.Identity(input.Id, input.Name, input.Description), write.Variable("variable", input.Variable))),
+            definitions.KnowledgeModels.Select(model => Knowledge(write, model)),
+            definitions.Decisions.Select(decision => Decision(write, decision)),
+            definitions.Services.Select(service => Service(write, service))));
+    }
+
+    private static XElement Type(ElementWriter write, string name, ItemDefinition type) => write.Element(
+        name,
+        new XAttribute("name", type.Name),
+        type.IsCollection ? new XAttribute("isCollection", "true") : null,
+        write.Optional("typeRef", type.TypeRef),
+        write.Text("typeConstraint", type.TypeConstraint),
+        write.Text("allowedValues", type.AllowedValues),
+        type.Components.Select(component => Type(write, "itemComponent", component)),
+        type.Function is { } function
+            ? write.Element("functionItem", ElementWriter.Attribute("outputTypeRef", function.OutputTypeRef), function.Parameters.Select(parameter => write.Variable("parameters", parameter)))
+            : null);
+
+    private static XElement Decision(ElementWriter write, DecisionElement decision) => write.Element(
+        "decision",
+        write.Identity(decision.Id, decision.Name, decision.Description),
+        write.Optional("question", decision.Question),
+        write.Optional("allowedAnswers", decision.AllowedAnswers),
+        write.Variable("variable", decision.Variable),
+        write.References("informationRequirement", "requiredInput", decision.Requirements.Inputs),
+        write.References("informationRequirement", "requiredDecision", decision.Requirements.Decisions),
+        write.References("knowledgeRequirement", "requiredKnowledge", decision.Requirements.Knowledge),
+        new ExpressionWriter(write).Write(decision.Logic));
+
+    private static XElement Knowledge(ElementWriter write, BusinessKnowledgeModel model) => write.Element(
+        "businessKnowledgeModel",
+        write.Identity(model.Id, model.Name, model.Description),
+        write.Variable("variable", model.Variable),
+        model.Logic is { } logic ? new ExpressionWriter(write).Function("encapsulatedLogic", logic) : null,
+        write.References("knowledgeRequirement", "requiredKnowledge", model.Knowledge));
+
+    private static XElement Service(ElementWriter write, DecisionService service) => write.Element(
+        "decisionService",
+        write.Identity(service.Id, service.Name, service.Description),
+        write.Variable("variable", service.Variable),
+        write.Hrefs("outputDecision", service.OutputDecisions),
+        write.Hrefs("encapsulatedDecision", service.EncapsulatedDecisions),
+        write.Hrefs("inputDecision", service.InputDecisions),
+        write.Hrefs("inputData", service.InputData));
+}
