@@ -5,6 +5,7 @@ using Trasa.Crm.Attachments;
 using Trasa.Crm.ChangeLog;
 using Trasa.Crm.Metadata;
 using Trasa.Crm.Records;
+using Trasa.Crm.Seeding;
 using Trasa.Engine.Catalogue;
 
 namespace Trasa.Crm;
@@ -28,6 +29,7 @@ public static class CrmServiceCollectionExtensions
         services.TryAddSingleton<IRecordTitles, RecordTitles>();
         services.TryAddSingleton<IChangeLog, RecordChangeLog>();
         services.TryAddSingleton<IAttachments, RecordAttachments>();
+        services.TryAddSingleton<IRecordSeed, RecordSeed>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IActivitySource, RecordActivities>());
         return services;
     }

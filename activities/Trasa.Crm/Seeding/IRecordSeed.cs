@@ -1,0 +1,18 @@
+namespace Trasa.Crm.Seeding;
+
+/// <summary>Brings records that are written in files into the database, e.g. the sample organisation.</summary>
+public interface IRecordSeed
+{
+    /// <summary>
+    /// Reads every <c>*.json</c> of the folder in the order of the names and creates what is not there yet; what is there
+    /// stays as it is. All or nothing, so it can be repeated.
+    /// </summary>
+    /// <exception cref="SeedInvalidException">A file cannot be used; the message says which record and why.</exception>
+    Task<SeedReport> LoadAsync(string folder, CancellationToken cancellationToken);
+}
+
+/// <param name="Created">How many records were created, by type.</param>
+/// <param name="Existing">How many were there already.</param>
+public sealed record SeedReport(IReadOnlyDictionary<string, int> Created, int Existing);
+
+public sealed class SeedInvalidException(string file, string place, string reason) : Exception($"{file}: {place}: {reason}");
