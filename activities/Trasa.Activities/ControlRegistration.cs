@@ -1,7 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Trasa.Activities.Control;
 using Trasa.Activities.Events;
-using Trasa.Activities.Scripting;
 using Trasa.Activities.Timing;
 using Trasa.Activities.Workflows;
 using Trasa.Engine;
@@ -26,7 +25,5 @@ public static class ControlRegistration
         .AddActivity<Cron>()
         .AddActivity<ExecuteWorkflow>()
         .AddActivity<DispatchWorkflow>()
-        .AddActivity<BulkDispatchWorkflows>()
-        .AddActivity<RunJavaScript>()
-        .AddExpressionLanguage<JavaScriptEvaluator>();
+        .AddActivity<BulkDispatchWorkflows>();
 }

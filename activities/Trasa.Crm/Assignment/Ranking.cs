@@ -1,5 +1,3 @@
-using Trasa.Activities.Deciding;
-
 namespace Trasa.Crm.Assignment;
 
 /// <summary>

@@ -24,6 +24,7 @@ internal static class ApiServiceCollectionExtensions
         TokenEndpoints.Map(api);
         var guarded = api.MapGroup("").AddEndpointFilter(new ApiAccess(ApiKey.Write));
         MeEndpoints.Map(guarded);
+        RecordEndpoints.Map(guarded);
     }
 
     private const string Ready = "ready";

@@ -5,11 +5,10 @@ internal static class ConformanceCommand
 {
     public static ICommand Create() => new SuiteCommand(
         "conformance",
-        "dmn DIR [--csv FILE] | elsa DIR",
+        "dmn DIR [--csv FILE]",
         "Runs the cases below a directory and prints the score last.",
         new Dictionary<string, Func<string[], TextWriter, CancellationToken, Task<int>>>
         {
-            ["elsa"] = ElsaConformanceCommand.RunAsync,
             ["dmn"] = Trasa.Decisions.Conformance.ConformanceCommand.RunAsync,
         });
 }

@@ -1,12 +1,15 @@
+using Trasa.Crm.Metadata;
 using Trasa.Engine.Stores;
 
 namespace Trasa.Host.Hosting;
 
 /// <summary>What must be true before the first request is answered.</summary>
-internal sealed class Preparation(IDatabase database)
+internal sealed class Preparation(HostSettings settings, IDatabaseMigrator migrator, IRecordTypes types, SampleOrganisation sample)
 {
     public async Task RunAsync(CancellationToken cancellationToken)
     {
-        await using var connection = await database.OpenAsync(cancellationToken);
+        await migrator.MigrateAsync(cancellationToken);
+        await types.EnsureAsync(cancellationToken);
+        if (settings.WithSampleOrganisation) await sample.InstallAsync(cancellationToken);
     }
 }

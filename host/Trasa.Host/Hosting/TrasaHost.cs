@@ -3,6 +3,7 @@ using Trasa.Engine.Doors;
 using Trasa.Host.Api;
 using Trasa.Host.Components;
 using Trasa.Host.Identity;
+using Trasa.Host.Records;
 
 namespace Trasa.Host.Hosting;
 
@@ -44,7 +45,7 @@ internal static class TrasaHost
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton<IIdentifiers, Identifiers>();
         services.AddTrasaRooms(settings);
-        services.AddSingleton<Preparation>();
+        services.AddSingleton<Preparation>().AddSingleton<SampleOrganisation>();
         services.AddTrasaIdentity();
         services.AddTrasaApi();
         services.AddLocalization(options => options.ResourcesPath = "");
@@ -75,6 +76,7 @@ internal static class TrasaHost
     {
         app.MapStaticAssets().AllowAnonymous();
         app.MapSignIn();
+        app.MapRecordExport();
         app.MapTrasaApi();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
     }

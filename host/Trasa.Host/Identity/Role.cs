@@ -13,14 +13,23 @@ internal sealed record Role(string Key, string Name)
 
     public static Role Manager { get; } = new("manager", "Manager");
 
-    public static Role ProcessOwner { get; } = new("process-owner", "Process owner");
+    public static Role AccountManager { get; } = new("accountManager", "Account manager");
 
-    public static Role RuleAuthor { get; } = new("rule-author", "Rule author");
+    public static Role Finance { get; } = new("finance", "Finance");
+
+    public static Role Legal { get; } = new("legal", "Legal");
+
+    public static Role Auditor { get; } = new("auditor", "Auditor");
+
+    public static Role ProcessOwner { get; } = new("processOwner", "Process owner");
+
+    public static Role RuleAuthor { get; } = new("ruleAuthor", "Rule author");
 
     public static Role Administrator { get; } = new("administrator", "Administrator");
 
     /// <summary>In the order in which screens show them.</summary>
-    public static IReadOnlyList<Role> All { get; } = [Agent, Dispatcher, Supervisor, Manager, ProcessOwner, RuleAuthor, Administrator];
+    public static IReadOnlyList<Role> All { get; } = 
+        [Agent, AccountManager, Finance, Legal, Auditor, Dispatcher, Supervisor, Manager, RuleAuthor, ProcessOwner, Administrator];
 
     public static Role? Find(string key) => All.FirstOrDefault(role => role.Key == key);
 }

@@ -1,9 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
-using Trasa.Activities.Deciding;
 using Trasa.Crm.Metadata;
 using Trasa.Crm.Records;
 using Trasa.Engine;
-using Trasa.Engine.Calendars;
 using Trasa.Engine.Doors;
 using Trasa.Engine.Stimuli;
 using Trasa.Engine.Storage;
@@ -50,12 +48,8 @@ internal sealed class RecordHouse : IAsyncDisposable
             .AddSingleton<IStimulusQueue>(stimuli)
             .AddLogging()
             .AddTrasaEngine()
-            .AddSingleton<ICalendars>(new InMemoryCalendars(Office.Calendar))
-            .AddDeciding()
             .AddTrasaCrm()
-            .AddTrasaStorage(scratch.Address)
             .BuildServiceProvider();
-        await services.GetRequiredService<IDatabaseMigrator>().MigrateAsync(Token);
         await services.GetRequiredService<IRecordTypes>().EnsureAsync(Token);
         return new(scratch, services) { Clock = clock, Stimuli = stimuli, Database = database };
     }

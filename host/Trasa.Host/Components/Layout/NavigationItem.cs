@@ -12,6 +12,9 @@ internal sealed record NavigationItem(string Href, string Text, string Icon, cha
     public static IReadOnlyList<NavigationItem> All { get; } =
     [
         new("/", "Home", "home", 'h'),
+        new("/cases", "Cases", "case", 'c'),
+        new("/records/company", "Companies", "company", 'k'),
+        new("/records/contact", "Contacts", "contact", 'p'),
     ];
 
     public bool IsHome => Href == "/";

@@ -17,6 +17,9 @@ public abstract class ScreenPage : ComponentBase, IDisposable
     [CascadingParameter]
     private Task<AuthenticationState> Authentication { get; set; } = default!;
 
+    [Inject]
+    private ScreenClock Clock { get; set; } = default!;
+
     protected bool IsLoading { get; private set; } = true;
 
     protected ClaimsPrincipal User { get; private set; } = new();
@@ -43,6 +46,7 @@ public abstract class ScreenPage : ComponentBase, IDisposable
         if (!RendererInfo.IsInteractive) return;
         try
         {
+            await Clock.UseZoneOfAsync(MyId, Gone);
             await LoadAsync();
             IsLoading = false;
         }

@@ -1,0 +1,17 @@
+using System.Globalization;
+using Trasa.Crm.Metadata;
+using Trasa.Crm.Records;
+
+namespace Trasa.Host.Components.Records;
+
+/// <summary>Where a record has its page.</summary>
+internal static class RecordAddress
+{
+    public static string Of(RecordReference reference) => reference.Type == "case" ? $"/cases/{reference.Id}" : $"/records/{reference.Type}/{reference.Id}";
+
+    /// <summary>What the record is called at the head of its page.</summary>
+    public static string Title(RecordType type, Record record) =>
+        Convert.ToString(record[type.TitleField], CultureInfo.CurrentCulture) is { Length: > 0 } title ? title : type.Label;
+
+    public static string List(string type) => type == "case" ? "/cases" : $"/records/{type}";
+}
