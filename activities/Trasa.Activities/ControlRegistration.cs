@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Trasa.Activities.Control;
 using Trasa.Activities.Events;
+using Trasa.Activities.Scripting;
 using Trasa.Activities.Timing;
 using Trasa.Activities.Workflows;
 using Trasa.Engine;
@@ -25,5 +26,7 @@ public static class ControlRegistration
         .AddActivity<Cron>()
         .AddActivity<ExecuteWorkflow>()
         .AddActivity<DispatchWorkflow>()
-        .AddActivity<BulkDispatchWorkflows>();
+        .AddActivity<BulkDispatchWorkflows>()
+        .AddActivity<RunJavaScript>()
+        .AddExpressionLanguage<JavaScriptEvaluator>();
 }

@@ -1,11 +1,14 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Trasa.Crm.Activities;
+using Trasa.Crm.Assignment;
 using Trasa.Crm.Attachments;
 using Trasa.Crm.ChangeLog;
 using Trasa.Crm.Metadata;
+using Trasa.Crm.Organisation;
 using Trasa.Crm.Records;
 using Trasa.Crm.Seeding;
+using Trasa.Crm.Sla;
 using Trasa.Engine.Catalogue;
 
 namespace Trasa.Crm;
@@ -14,7 +17,10 @@ public static class CrmServiceCollectionExtensions
 {
     /// <summary>The records and what is built on them. Needs the database, the stimulus queue, the clock and the identifiers.</summary>
     public static IServiceCollection AddTrasaCrm(this IServiceCollection services) => services
-        .AddRecords();
+        .AddRecords()
+        .AddOrganisation()
+        .AddAssignment()
+        .AddSla();
 
     private static IServiceCollection AddRecords(this IServiceCollection services)
     {
@@ -22,6 +28,7 @@ public static class CrmServiceCollectionExtensions
         services.TryAddSingleton<ChangeCauses>();
         services.TryAddSingleton<RecordEvents>();
         services.TryAddSingleton<RecordTables>();
+        services.TryAddSingleton(provider => new RecordReactions(provider.GetServices<IRecordReaction>));
         services.TryAddSingleton<RecordWriter>();
         services.TryAddSingleton<IRecords, RecordServices>();
         services.TryAddSingleton<IRecordVerbs, RecordVerbs>();

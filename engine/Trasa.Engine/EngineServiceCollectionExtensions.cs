@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Trasa.Engine.Execution;
+using Trasa.Engine.Expressions;
 using Trasa.Engine.Hosting;
 
 namespace Trasa.Engine;
@@ -33,6 +34,14 @@ public static class EngineServiceCollectionExtensions
         where TActivity : Activity
     {
         services.TryAddEnumerable(ServiceDescriptor.Singleton<Activity, TActivity>());
+        return services;
+    }
+
+    /// <summary>Registers an expression language.</summary>
+    public static IServiceCollection AddExpressionLanguage<TEvaluator>(this IServiceCollection services)
+        where TEvaluator : class, IExpressionEvaluator
+    {
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IExpressionEvaluator, TEvaluator>());
         return services;
     }
 }

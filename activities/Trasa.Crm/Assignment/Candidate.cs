@@ -11,8 +11,8 @@ internal sealed record Candidate(Guid Id, string Name)
     /// <summary>The end of their absence, or null when they are there.</summary>
     public DateTimeOffset? AwayUntil { get; init; }
 
-    /// <summary>How many open cases they take at the most; null for no limit.</summary>
-    public int? Capacity { get; init; }
+    /// <summary>The weighted load from which on they take nothing more; null for no limit.</summary>
+    public decimal? Capacity { get; init; }
 
     public CaseLoad Load { get; init; }
 

@@ -3,10 +3,9 @@ namespace Trasa.Crm.Assignment;
 /// <summary>The open cases of an agent by priority; offered ones count, or two arrivals at once would go to the same person.</summary>
 public readonly record struct CaseLoad(int Urgent, int High, int Medium, int Low)
 {
-    /// <summary>Urgent cases weigh 4, high 3, medium 2, low 1.</summary>
+    /// <summary>Urgent cases weigh 4, high 3, medium 2, low 1. Capacity is compared with it.</summary>
     public int Weight => (4 * Urgent) + (3 * High) + (2 * Medium) + Low;
 
-    /// <summary>What capacity is compared with.</summary>
     public int Cases => Urgent + High + Medium + Low;
 
     /// <summary>The load with so many more cases of the priority; an unknown priority weighs as medium.</summary>

@@ -1,3 +1,5 @@
+using Trasa.Activities.Deciding;
+
 namespace Trasa.Crm.Assignment;
 
 /// <summary>Why a candidate cannot have the work. All reasons are told, not only the first.</summary>
@@ -17,8 +19,8 @@ internal static class DropRules
             yield return new("status", $"status is '{candidate.Status}'", "have the status 'available'");
         if (candidate.AwayUntil is { } until)
             yield return new("absent", $"is away until {until:yyyy-MM-dd HH:mm zzz}", $"be back before {until:yyyy-MM-dd HH:mm zzz}");
-        if (candidate.Capacity is { } capacity && candidate.Load.Cases >= capacity)
-            yield return new("capacity", $"has {candidate.Load.Cases} of at most {capacity} cases", $"have fewer than {capacity} cases, or capacity for more than {candidate.Load.Cases}");
+        if (candidate.Capacity is { } capacity && candidate.Load.Weight >= capacity)
+            yield return new("capacity", $"has a load of {candidate.Load.Weight} of at most {capacity:0.##}", $"have a load below {capacity:0.##}, or a capacity above {candidate.Load.Weight}");
     }
 
     private static IEnumerable<DropReason> Fitness(Candidate candidate, Work work)

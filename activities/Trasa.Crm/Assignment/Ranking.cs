@@ -1,3 +1,5 @@
+using Trasa.Activities.Deciding;
+
 namespace Trasa.Crm.Assignment;
 
 /// <summary>

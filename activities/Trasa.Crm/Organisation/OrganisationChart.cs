@@ -22,7 +22,7 @@ internal sealed class OrganisationChart : IOrganisation
         _positions = staff.Positions.ToDictionary(position => position.Id);
         _departments = staff.Departments.ToDictionary(department => department.Id);
         _teams = staff.Teams.ToDictionary(team => team.Id);
-        _holders = staff.Members.Where(member => member.PositionId is not null).ToLookup(member => member.PositionId!.Value);
+        _holders = staff.Members.SelectMany(member => member.Positions, (member, position) => (member, position)).ToLookup(held => held.position, held => held.member);
         _leaves = staff.Leaves.ToLookup(leave => leave.UserId);
         _substitutions = staff.Substitutions.ToLookup(substitution => substitution.AbsentId);
         _addresses = new AddressBook(staff);
@@ -94,12 +94,17 @@ internal sealed class OrganisationChart : IOrganisation
         return leave is null ? null : $"is away until {leave.Until:yyyy-MM-dd HH:mm zzz}";
     }
 
-    /// <summary>The superior: named, or else the head of the department, or of the next one above that somebody else heads.</summary>
+    /// <summary>
+    /// The superior: who holds the position that theirs reports to, or else the head of the department, or of the next
+    /// one above that somebody else heads.
+    /// </summary>
     internal Guid? SuperiorOf(Guid userId)
     {
         if (Member(userId) is not { } member) return null;
-        if (member.SupervisorId is { } supervisor && supervisor != userId) return supervisor;
-        var department = member.DepartmentId ?? (member.PositionId is { } held ? _positions.GetValueOrDefault(held)?.DepartmentId : null);
+        var held = member.Positions.Select(id => _positions.GetValueOrDefault(id)).OfType<Position>().ToList();
+        var above = held.Select(position => position.ReportsToId).OfType<Guid>().SelectMany(id => _holders[id]).FirstOrDefault(holder => holder.Id != userId);
+        if (above is not null) return above.Id;
+        var department = member.DepartmentId ?? held.Select(position => position.DepartmentId).FirstOrDefault(id => id is not null);
         for (var seen = new HashSet<Guid>(); department is { } id && seen.Add(id); department = _departments.GetValueOrDefault(id)?.ParentId)
         {
             var head = Heads(id).Where(head => head != userId).Select(head => (Guid?)head).FirstOrDefault();
@@ -160,7 +165,7 @@ internal sealed class OrganisationChart : IOrganisation
     private IEnumerable<string> AddressesOf(Guid userId)
     {
         yield return AddressBook.User(userId);
-        if (Member(userId)?.PositionId is { } position) yield return $"position:{position}";
+        foreach (var position in Member(userId)?.Positions ?? []) yield return $"position:{position}";
         foreach (var team in _teams.Values.Where(team => team.Members.Contains(userId))) yield return $"team:{team.Id}";
         foreach (var department in _departments.Keys.Where(id => Heads(id).Contains(userId))) yield return $"head-of:department:{department}";
         foreach (var member in _members.Keys.Where(id => SuperiorOf(id) == userId)) yield return $"supervisor-of:user:{member}";

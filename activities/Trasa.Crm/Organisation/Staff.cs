@@ -8,18 +8,16 @@ namespace Trasa.Crm.Organisation;
 /// <param name="Name">As shown.</param>
 /// <param name="Email">Where mail reaches them, or null.</param>
 /// <param name="Active">False once they have left: nothing may pick them any more.</param>
-/// <param name="PositionId">The position that they hold, or null.</param>
-/// <param name="DepartmentId">Where they work, or null.</param>
-/// <param name="SupervisorId">Their superior when that is not simply the head of the department.</param>
+/// <param name="Positions">The positions that they hold.</param>
+/// <param name="DepartmentId">Where they work, or null for where their position is.</param>
 internal sealed record Member(
     Guid Id,
     string Key,
     string Name,
     string? Email,
-    bool Active = true,
-    Guid? PositionId = null,
-    Guid? DepartmentId = null,
-    Guid? SupervisorId = null)
+    bool Active,
+    IReadOnlyList<Guid> Positions,
+    Guid? DepartmentId = null)
 {
     public Person AsPerson() => new(Id, Name, Email);
 }
@@ -28,7 +26,8 @@ internal sealed record Member(
 /// <param name="Key">What addresses call it, e.g. <c>head-of-service</c>.</param>
 /// <param name="Name">As shown.</param>
 /// <param name="DepartmentId">The department that it belongs to; its holders work there unless they say otherwise.</param>
-internal sealed record Position(Guid Id, string Key, string Name, Guid? DepartmentId = null);
+/// <param name="ReportsToId">The position above, when that is not simply the head of the department.</param>
+internal sealed record Position(Guid Id, string Key, string Name, Guid? DepartmentId = null, Guid? ReportsToId = null);
 
 /// <param name="Id">The department record.</param>
 /// <param name="Key">What addresses call it.</param>

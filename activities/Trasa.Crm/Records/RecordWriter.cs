@@ -8,7 +8,7 @@ using Trasa.Engine.Stores;
 namespace Trasa.Crm.Records;
 
 /// <summary>Creates, changes and deletes records with all that belongs to it: rights, checks, stamps, change log and events.</summary>
-internal sealed class RecordWriter(IRecordTypes types, RecordEvents events, ChangeCauses causes, IIdentifiers identifiers, TimeProvider time)
+internal sealed class RecordWriter(IRecordTypes types, RecordEvents events, RecordReactions reactions, ChangeCauses causes, IIdentifiers identifiers, TimeProvider time)
 {
     public Task<Record> CreateAsync(IUnitOfWork work, RecordTable table, IReadOnlyDictionary<string, object?> given, Actor actor, CancellationToken cancellationToken) =>
         CreateAsync(work, table, given, null, actor, cancellationToken);
@@ -126,6 +126,7 @@ internal sealed class RecordWriter(IRecordTypes types, RecordEvents events, Chan
         var change = new RecordChange(identifiers.Next(), record.Reference, record.Revision, FieldValues.Truncate(time.GetUtcNow()), kind, actor.UserId, actor.Name, actor.OnBehalfOf, causes.Of(work), fields);
         await ChangeLogStore.AppendAsync(work, change, cancellationToken).ConfigureAwait(false);
         await events.RaiseAsync(work, type, record, change, actor, cancellationToken).ConfigureAwait(false);
+        await reactions.ReactAsync(work, record, change, cancellationToken).ConfigureAwait(false);
         return RecordAccess.Visible(record, type, authority);
     }
 

@@ -15,6 +15,7 @@ internal abstract class TrasaContext(DbContextOptions options) : DbContext(optio
         QueueTables.Describe(modelBuilder);
         RecordTables.Describe(modelBuilder);
         AccountTables.Describe(modelBuilder);
+        PeopleTables.Describe(modelBuilder);
     }
 }
 

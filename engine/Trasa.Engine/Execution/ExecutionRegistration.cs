@@ -33,6 +33,7 @@ internal static class ExecutionRegistration
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IExpressionEvaluator, ObjectEvaluator>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IExpressionEvaluator, VariableEvaluator>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IExpressionEvaluator, InputEvaluator>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IExpressionEvaluator, FeelEvaluator>());
     }
 
     private static void AddControl(this IServiceCollection services) => services

@@ -19,7 +19,7 @@ internal sealed class LiteralEvaluator : IExpressionEvaluator
 {
     public IReadOnlyList<string> Types { get; } = ["Literal", "Delegate", ""];
 
-    public CompiledExpression Compile(ExpressionSource source) => new ConstantExpression(JsonValues.Read(source.Value));
+    public CompiledExpression Compile(ExpressionSource source, IReadOnlyCollection<string> names) => new ConstantExpression(JsonValues.Read(source.Value));
 }
 
 /// <summary>JSON, usually inside a text.</summary>
@@ -27,7 +27,7 @@ internal sealed class ObjectEvaluator : IExpressionEvaluator
 {
     public IReadOnlyList<string> Types { get; } = ["Object", "Json", "JSON"];
 
-    public CompiledExpression Compile(ExpressionSource source)
+    public CompiledExpression Compile(ExpressionSource source, IReadOnlyCollection<string> names)
     {
         if (JsonShapes.AsText(source.Value) is not { } text) return new ConstantExpression(JsonValues.Read(source.Value));
         if (string.IsNullOrWhiteSpace(text)) return new ConstantExpression(null);
@@ -50,7 +50,7 @@ internal sealed class VariableEvaluator : IExpressionEvaluator
 {
     public IReadOnlyList<string> Types { get; } = ["Variable"];
 
-    public CompiledExpression Compile(ExpressionSource source)
+    public CompiledExpression Compile(ExpressionSource source, IReadOnlyCollection<string> names)
     {
         var (id, name) = Reference(source.Value);
         if (id is null && name is null) return new ConstantExpression(null);
@@ -85,7 +85,7 @@ internal sealed class InputEvaluator : IExpressionEvaluator
 {
     public IReadOnlyList<string> Types { get; } = ["Input"];
 
-    public CompiledExpression Compile(ExpressionSource source)
+    public CompiledExpression Compile(ExpressionSource source, IReadOnlyCollection<string> names)
     {
         var name = source.Value is JsonObject json ? json.Text("name") : Name(source.Text);
         return string.IsNullOrEmpty(name) ? new ConstantExpression(null) : new Lookup(name);

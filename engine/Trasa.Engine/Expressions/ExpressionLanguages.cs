@@ -16,16 +16,16 @@ public sealed class ExpressionLanguages
     public IEnumerable<string> Types => _byType.Keys;
 
     /// <exception cref="ExpressionSyntaxException">The language is unknown or the text is no expression of it.</exception>
-    public CompiledExpression Compile(ExpressionSource source) => _byType.TryGetValue(source.Type, out var evaluator)
-        ? evaluator.Compile(source)
+    public CompiledExpression Compile(ExpressionSource source, IReadOnlyCollection<string> names) => _byType.TryGetValue(source.Type, out var evaluator)
+        ? evaluator.Compile(source, names)
         : throw new ExpressionSyntaxException($"The expression language '{source.Type}' is not there. Known: {string.Join(", ", _byType.Keys.Where(type => type.Length > 0).Order(StringComparer.Ordinal))}.");
 
     /// <summary>The problem with the expression, or null; for editors and validation.</summary>
-    public string? Check(ExpressionSource source)
+    public string? Check(ExpressionSource source, IReadOnlyCollection<string> names)
     {
         try
         {
-            Compile(source);
+            Compile(source, names);
             return null;
         }
         catch (ExpressionSyntaxException fault)

@@ -8,8 +8,10 @@ public interface IExpressionEvaluator
     /// <summary>The names that expressions of it carry as their <c>type</c>.</summary>
     IReadOnlyList<string> Types { get; }
 
+    /// <param name="source">The expression.</param>
+    /// <param name="names">The variables and inputs in sight, for languages whose names may have spaces.</param>
     /// <exception cref="ExpressionSyntaxException">The text is no expression of this language.</exception>
-    CompiledExpression Compile(ExpressionSource source);
+    CompiledExpression Compile(ExpressionSource source, IReadOnlyCollection<string> names);
 }
 
 /// <summary>A compiled expression. Thread-safe.</summary>

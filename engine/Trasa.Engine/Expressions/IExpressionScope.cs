@@ -33,6 +33,9 @@ public interface IExpressionScope
 
     void SetWorkflowOutput(string name, object? value);
 
+    /// <summary>Notes in the journal why a value is not there.</summary>
+    void Diagnose(string message);
+
     /// <summary>What an activity put out in this burst, by its id or name; null when it did not.</summary>
     object? ActivityOutput(string activity, string? output);
 }

@@ -22,6 +22,9 @@ public static class JournalEvents
     public const string FaultCaught = "FaultCaught";
     public const string BoundaryFired = "BoundaryFired";
 
+    /// <summary>An expression gave no value; its data says why.</summary>
+    public const string Diagnostic = "Diagnostic";
+
     /// <summary>A line written by <c>Elsa.WriteLine</c>; its data is the text as JSON.</summary>
     public const string Line = "Line";
 }

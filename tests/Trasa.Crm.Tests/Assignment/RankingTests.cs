@@ -94,7 +94,7 @@ public sealed class RankingTests
         "inactive" => (Anna with { Active = false }, Any),
         "status" => (Anna with { Status = "in a meeting" }, Any),
         "absent" => (Anna with { AwayUntil = Now.AddDays(1) }, Any),
-        "capacity" => (Anna with { Capacity = 2, Load = new(0, 0, 1, 1) }, Any),
+        "capacity" => (Anna with { Capacity = 3, Load = new(0, 0, 1, 1) }, Any),
         "skill" => (Anna with { Skills = ["billing"] }, new Work(["network"])),
         "language" => (Anna with { Languages = ["ro"] }, Any with { Language = "hu" }),
         "right" => (Anna with { MaySeeClient = false }, Any),

@@ -51,7 +51,7 @@ internal sealed class SampleStaff
         _substitutions));
 
     private Member Member(Guid id, string key, Guid position) =>
-        new(id, key, char.ToUpperInvariant(key[0]) + key[1..], $"{key}@example.ro", !_left.Contains(id), position);
+        new(id, key, char.ToUpperInvariant(key[0]) + key[1..], $"{key}@example.ro", !_left.Contains(id), [position]);
 
     private static Guid Id(int number) => new(number, 0, 0, [0, 0, 0, 0, 0, 0, 0, 0]);
 }

@@ -1,7 +1,9 @@
 using Microsoft.Extensions.DependencyInjection;
+using Trasa.Activities.Deciding;
 using Trasa.Crm.Metadata;
 using Trasa.Crm.Records;
 using Trasa.Engine;
+using Trasa.Engine.Calendars;
 using Trasa.Engine.Doors;
 using Trasa.Engine.Stimuli;
 using Trasa.Engine.Storage;
@@ -48,8 +50,12 @@ internal sealed class RecordHouse : IAsyncDisposable
             .AddSingleton<IStimulusQueue>(stimuli)
             .AddLogging()
             .AddTrasaEngine()
+            .AddSingleton<ICalendars>(new InMemoryCalendars(Office.Calendar))
+            .AddDeciding()
             .AddTrasaCrm()
+            .AddTrasaStorage(scratch.Address)
             .BuildServiceProvider();
+        await services.GetRequiredService<IDatabaseMigrator>().MigrateAsync(Token);
         await services.GetRequiredService<IRecordTypes>().EnsureAsync(Token);
         return new(scratch, services) { Clock = clock, Stimuli = stimuli, Database = database };
     }

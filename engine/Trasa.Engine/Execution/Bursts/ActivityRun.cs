@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Trasa.Engine.Doors;
 using Trasa.Engine.Execution.Plans;
 using Trasa.Engine.Expressions;
+using Trasa.Engine.Journal;
 using Trasa.Engine.Stores;
 using Trasa.Engine.Values;
 
@@ -136,6 +137,8 @@ internal sealed class ActivityRun(InstanceRun instance, PlanNode node, ActivityR
     public override void SetVariable(string name, object? value) => instance.SetVariable(this, name, ValueConversion.Canonical(value));
 
     public override void SetWorkflowOutput(string name, object? value) => instance.SetOutput(name, ValueConversion.Canonical(value));
+
+    public void Diagnose(string message) => instance.Log.Between(JournalEvents.Diagnostic, node, null, JsonValues.Write(message));
 
     public object? ActivityOutput(string activity, string? output) => instance.ActivityOutput(activity, output);
 

@@ -31,7 +31,7 @@ internal sealed class PlanCompiler(ActivityCatalogue catalogue, ExpressionLangua
 
         public WorkflowPlan Run(string key, int version, ActivityNode root)
         {
-            var scope = Scope(null, definition.Variables);
+            var scope = Scope(null, definition.Variables, definition.Inputs.Select(input => input.Name));
             Add(root, null, "root", -1, scope);
             return new()
             {
@@ -67,7 +67,7 @@ internal sealed class PlanCompiler(ActivityCatalogue catalogue, ExpressionLangua
             _nodes.Add(node);
             AddInner(node, source);
             ReadMembers(node, source);
-            node.Boundaries = [.. Boundaries.Of(source).Select(Boundary)];
+            node.Boundaries = [.. Boundaries.Of(source).Select(boundary => Boundary(boundary, scope))];
             node.Retry = Retry(source);
             return node;
         }
@@ -93,15 +93,18 @@ internal sealed class PlanCompiler(ActivityCatalogue catalogue, ExpressionLangua
 
             node.Activities = [.. activities];
             node.Slots = [.. slots];
-            node.Cases = [.. source.Json.Objects("cases").Where(json => json.Member("condition") is not null).Select(json => Case(json, cases))];
+            node.Cases = [.. source.Json.Objects("cases").Where(json => json.Member("condition") is not null).Select(json => Case(json, cases, node.Scope))];
             if (node.Behaviour is Flowchart) node.Flow = FlowCompiler.Compile(node.Activities, source);
         }
 
-        private PlanCase Case(JsonObject json, Dictionary<string, PlanNode> activities)
+        private PlanCase Case(JsonObject json, Dictionary<string, PlanNode> activities, PlanScope scope)
         {
             var label = json.Text("label") ?? "";
-            return new(label, Compile(ExpressionSource.Read(json.Member("condition")), "condition of " + label), activities.GetValueOrDefault(label));
+            return new(label, Compile(Condition(json), "condition of " + label, scope), activities.GetValueOrDefault(label));
         }
+
+        private static ExpressionSource? Condition(JsonObject json) =>
+            ExpressionSource.Read(json.Member("condition")) is { } source ? source with { TypeName = "Boolean" } : null;
 
         private void ReadMembers(PlanNode node, ActivityNode source)
         {
@@ -113,7 +116,7 @@ internal sealed class PlanCompiler(ActivityCatalogue catalogue, ExpressionLangua
                 if (json is JsonObject slot && ActivityNode.IsActivity(slot)) continue;
                 if (source.OutputTarget(name) is { Length: > 0 } target) outputs.Add(Output(name, target, node.Scope));
                 if (declared.Any(output => output.Name == name)) continue;
-                if (ExpressionSource.Read(json) is { } input) inputs.Add(Input(name, input));
+                if (ExpressionSource.Read(json) is { } input) inputs.Add(Input(name, input, node.Scope));
             }
 
             node.Inputs = [.. inputs];
@@ -123,19 +126,16 @@ internal sealed class PlanCompiler(ActivityCatalogue catalogue, ExpressionLangua
         private PlanOutput Output(string name, string target, PlanScope scope) =>
             new(name, target, _outputs.Contains(target) && scope.Find(target) is null);
 
-        private PlanInput Input(string name, ExpressionSource source) =>
-            new(name, Compile(source, name), TypeAlias.Of(source.TypeName, isArray: false));
+        private PlanInput Input(string name, ExpressionSource source, PlanScope scope) =>
+            new(name, Compile(source, name, scope), TypeAlias.Of(source.TypeName, isArray: false));
 
-        private CompiledExpression Compile(ExpressionSource? source, string place)
+        private CompiledExpression Compile(ExpressionSource? source, string place, PlanScope scope)
         {
             if (source is null) return new ConstantExpression(null);
-            if (source.Type is not "Literal" and not "Object" && source.Text is var text &&
-                (text.Contains("getOutputFrom", StringComparison.Ordinal) || text.Contains("getLastResult", StringComparison.Ordinal)
-                    || text.Contains("Output", StringComparison.Ordinal) || text.Contains("FromOutput", StringComparison.Ordinal)))
-                _keepsOutputs = true;
+            _keepsOutputs |= source.Type is not ("Literal" or "Object") && (source.Text.Contains("From", StringComparison.Ordinal) || source.Text.Contains("Output", StringComparison.Ordinal));
             try
             {
-                return languages.Compile(source);
+                return languages.Compile(source, scope.Names);
             }
             catch (ExpressionSyntaxException fault)
             {
@@ -143,17 +143,17 @@ internal sealed class PlanCompiler(ActivityCatalogue catalogue, ExpressionLangua
             }
         }
 
-        private PlanBoundary Boundary(Boundary source) => new()
+        private PlanBoundary Boundary(Boundary source, PlanScope scope) => new()
         {
             Outcome = source.Outcome,
             IsTimer = source.IsTimer,
             Interrupts = source.IsInterrupting,
             Repeats = source.Repeats,
             What = source.IsTimer
-                ? source.Duration is { } duration ? Input("duration", duration) : Input("dueDate", source.DueDate ?? new("Literal", null, null))
-                : Input("eventName", source.EventName ?? new("Literal", null, null)),
-            Calendar = source.Calendar is { } calendar ? Input("calendar", calendar) : null,
-            Correlation = source.CorrelationId is { } correlation ? Input("correlationId", correlation) : null,
+                ? source.Duration is { } duration ? Input("duration", duration, scope) : Input("dueDate", source.DueDate ?? new("Literal", null, null), scope)
+                : Input("eventName", source.EventName ?? new("Literal", null, null), scope),
+            Calendar = source.Calendar is { } calendar ? Input("calendar", calendar, scope) : null,
+            Correlation = source.CorrelationId is { } correlation ? Input("correlationId", correlation, scope) : null,
         };
 
         private static RetryPolicy? Retry(ActivityNode source) =>
@@ -164,9 +164,9 @@ internal sealed class PlanCompiler(ActivityCatalogue catalogue, ExpressionLangua
         private static PlanParameter Parameter(Parameter input) =>
             new(input.Name, TypeAlias.Of(input.TypeName, input.IsArray), DefaultOf(input.Json.Member("defaultValue"), TypeAlias.Of(input.TypeName, input.IsArray)));
 
-        private static PlanScope Scope(PlanScope? outer, IReadOnlyList<Variable> variables)
+        private static PlanScope Scope(PlanScope? outer, IReadOnlyList<Variable> variables, IEnumerable<string>? inputs = null)
         {
-            var scope = new PlanScope(null, outer, [.. variables.Select(Variable)]);
+            var scope = new PlanScope(null, outer, [.. variables.Select(Variable)], inputs);
             foreach (var variable in scope.Variables) variable.Scope = scope;
             return scope;
         }

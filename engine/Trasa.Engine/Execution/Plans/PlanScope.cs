@@ -10,7 +10,8 @@ internal sealed class PlanScope
     /// <param name="owner">The container; null for the workflow itself.</param>
     /// <param name="outer">The variables around it.</param>
     /// <param name="variables">Its own.</param>
-    public PlanScope(PlanNode? owner, PlanScope? outer, IReadOnlyList<PlanVariable> variables)
+    /// <param name="inputs">Names of the workflow's inputs, for the outermost.</param>
+    public PlanScope(PlanNode? owner, PlanScope? outer, IReadOnlyList<PlanVariable> variables, IEnumerable<string>? inputs = null)
     {
         Owner = owner;
         Variables = [.. variables];
@@ -18,13 +19,15 @@ internal sealed class PlanScope
         foreach (var variable in variables) _inSight[variable.Name] = variable;
         // An id finds its variable unless a variable of that name is nearer.
         foreach (var variable in variables) _inSight.TryAdd(variable.Id, variable);
+        Names = [.. (outer?.Names ?? inputs ?? []).Concat(variables.Select(variable => variable.Name)).Distinct()];
     }
 
     public PlanNode? Owner { get; set; }
 
     public PlanVariable[] Variables { get; }
 
-    public IEnumerable<string> Names => _inSight.Values.Select(variable => variable.Name).Distinct();
+    /// <summary>The names in sight, inputs of the workflow included.</summary>
+    public IReadOnlyCollection<string> Names { get; }
 
     public PlanVariable? Find(string nameOrId) => _inSight.GetValueOrDefault(nameOrId);
 

@@ -1,6 +1,6 @@
-namespace Trasa.Crm.Assignment;
+namespace Trasa.Activities.Deciding;
 
-/// <summary>What the choice made of one candidate: dropped with reasons, or ranked.</summary>
+/// <summary>What a choice between people made of one of them: dropped with reasons, or ranked.</summary>
 /// <param name="Id">The user record.</param>
 /// <param name="Name">As shown.</param>
 /// <param name="Rank">1 for the chosen one, or null when dropped.</param>

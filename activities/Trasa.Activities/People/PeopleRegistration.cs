@@ -1,0 +1,16 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Trasa.Engine;
+
+namespace Trasa.Activities.People;
+
+public static class PeopleRegistration
+{
+    /// <summary>User tasks and the work inbox. Needs a directory, which the records bring.</summary>
+    public static IServiceCollection AddPeople(this IServiceCollection services)
+    {
+        services.TryAddSingleton<WorkItemStore>();
+        services.TryAddSingleton<IWorkInbox, WorkInbox>();
+        return services.AddActivity<UserTask>();
+    }
+}

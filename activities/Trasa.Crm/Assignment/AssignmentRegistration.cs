@@ -1,0 +1,20 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Trasa.Crm.Records;
+using Trasa.Engine;
+
+namespace Trasa.Crm.Assignment;
+
+internal static class AssignmentRegistration
+{
+    public static IServiceCollection AddAssignment(this IServiceCollection services)
+    {
+        services.TryAddSingleton<TeamReader>();
+        services.TryAddSingleton<ClientFacts>();
+        services.TryAddSingleton<Assignments>();
+        services.TryAddSingleton<IAssignments>(provider => provider.GetRequiredService<Assignments>());
+        services.TryAddSingleton<IQueue>(provider => provider.GetRequiredService<Assignments>());
+        services.AddSingleton<IRecordReaction, AssignmentReaction>();
+        return services.AddActivity<AssignWork>().AddActivity<OfferNext>();
+    }
+}

@@ -1,0 +1,109 @@
+using System.Globalization;
+using Trasa.Crm.Records;
+using Trasa.Crm.Schema;
+using Trasa.Engine.Doors;
+using Trasa.Engine.Stores;
+
+namespace Trasa.Crm.Assignment;
+
+/// <summary>The people of a team as they stand inside the transaction.</summary>
+internal sealed class TeamReader(IRecords records)
+{
+    public async Task<Record> FindAsync(IUnitOfWork? work, string team, CancellationToken cancellationToken)
+    {
+        var wanted = Guid.TryParse(team, out var id) ? new FieldCondition("id", FieldOperator.Equal, id) : new FieldCondition("key", FieldOperator.Equal, team);
+        var page = await records.QueryAsync(work, new("team", [wanted], Take: 1), Actor.System, cancellationToken).ConfigureAwait(false);
+        return page.Records is [var found, ..] ? found : throw new AssignmentException($"There is no team '{team}'.");
+    }
+
+    /// <summary>
+    /// Locks what a choice for the team depends on, until the transaction ends: first the record, then the team, then its
+    /// people in order, so that two choices never wait for each other in a ring. SQLite has one writer anyway.
+    /// </summary>
+    public static async Task LockAsync(IUnitOfWork work, RecordReference? subject, Guid teamId, IEnumerable<Guid> people, CancellationToken cancellationToken)
+    {
+        if (work.Kind != DatabaseKind.PostgreSql) return;
+        if (subject is { } record) await LockAsync(work, record.Type, [record.Id], cancellationToken).ConfigureAwait(false);
+        await LockAsync(work, "team", [teamId], cancellationToken).ConfigureAwait(false);
+        await LockAsync(work, "user", people, cancellationToken).ConfigureAwait(false);
+    }
+
+    public async Task<List<Record>> MembersAsync(IUnitOfWork? work, Guid teamId, CancellationToken cancellationToken)
+    {
+        var page = await records.QueryAsync(work, new("user", [new("teams", FieldOperator.Contains, teamId)], OrderBy: ["name"], Take: 1000), Actor.System, cancellationToken).ConfigureAwait(false);
+        return [.. page.Records];
+    }
+
+    /// <param name="work">The transaction that decides.</param>
+    /// <param name="members">The team's user records.</param>
+    /// <param name="at">The moment of the choice.</param>
+    /// <param name="except">A record whose own weight does not count.</param>
+    /// <param name="cancellationToken">Stops waiting for the database.</param>
+    public async Task<List<Candidate>> CandidatesAsync(IUnitOfWork work, IReadOnlyList<Record> members, DateTimeOffset at, RecordReference? except, CancellationToken cancellationToken)
+    {
+        if (members.Count == 0) return [];
+        var away = await AwayAsync(work, at, cancellationToken).ConfigureAwait(false);
+        var loads = await LoadsAsync(work, members, except, cancellationToken).ConfigureAwait(false);
+        var turns = await TurnsAsync(work, members, cancellationToken).ConfigureAwait(false);
+        return
+        [
+            .. members.Select(member => new Candidate(member.Id, member.Text("name") ?? "")
+            {
+                Active = member["active"] is true,
+                Status = member.Text("status") ?? "offline",
+                AwayUntil = away.TryGetValue(member.Id, out var until) ? until : null,
+                Capacity = member["capacity"] as decimal?,
+                Load = loads.GetValueOrDefault(member.Id),
+                Skills = Words(member, "skills"),
+                Languages = Words(member, "languages"),
+                LastAssignedAt = turns.TryGetValue(member.Id, out var turn) ? turn : null,
+            }),
+        ];
+    }
+
+    private static async Task LockAsync(IUnitOfWork work, string type, IEnumerable<Guid> ids, CancellationToken cancellationToken)
+    {
+        foreach (var id in ids.Order())
+            await work.Command($"select 1 from {SqlName.Table(type)} where id = @id for update", ("id", id)).ExecuteAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task<Dictionary<Guid, DateTimeOffset>> AwayAsync(IUnitOfWork work, DateTimeOffset at, CancellationToken cancellationToken)
+    {
+        var page = await records.QueryAsync(work, new("absence",
+            [new("state", FieldOperator.Equal, "approved"), new("from", FieldOperator.LessOrEqual, at), new("to", FieldOperator.Greater, at)], Take: 1000), Actor.System, cancellationToken).ConfigureAwait(false);
+        return page.Records.GroupBy(absence => absence.Link("user")!.Value).ToDictionary(group => group.Key, group => group.Max(absence => (DateTimeOffset)absence["to"]!));
+    }
+
+    private static async Task<Dictionary<Guid, CaseLoad>> LoadsAsync(IUnitOfWork work, IReadOnlyList<Record> members, RecordReference? except, CancellationToken cancellationToken)
+    {
+        var (list, people) = In(members);
+        var rows = await work.Command(
+            $"""
+            select assignee, priority, count(*) from {SqlName.Table("case")}
+            where assignee in ({list}) and status not in ('Resolved', 'Closed') and id <> @except group by assignee, priority
+            union all
+            select user_id, priority, count(*) from assignment_offer where user_id in ({list}) and subject <> @subject group by user_id, priority
+            """,
+            [.. people, ("except", except?.Id ?? Guid.Empty), ("subject", except?.ToString() ?? "")])
+            .QueryAsync(row => (User: row.GetGuid(0), Priority: row.StringOrNull(1), Count: Convert.ToInt32(row.GetValue(2), CultureInfo.InvariantCulture)), cancellationToken).ConfigureAwait(false);
+        var loads = new Dictionary<Guid, CaseLoad>();
+        foreach (var (user, priority, count) in rows) loads[user] = loads.GetValueOrDefault(user).With(priority, count);
+        return loads;
+    }
+
+    private static async Task<Dictionary<Guid, DateTimeOffset>> TurnsAsync(IUnitOfWork work, IReadOnlyList<Record> members, CancellationToken cancellationToken)
+    {
+        var (list, people) = In(members);
+        var rows = await work.Command($"select user_id, assigned_at from assignment_turn where user_id in ({list})", people)
+            .QueryAsync(row => (User: row.GetGuid(0), At: row.Instant(1)), cancellationToken).ConfigureAwait(false);
+        return rows.ToDictionary(row => row.User, row => row.At);
+    }
+
+    private static (string List, (string, object?)[] Parameters) In(IReadOnlyList<Record> members)
+    {
+        var parameters = members.Select((member, index) => ($"u{index}", (object?)member.Id)).ToArray();
+        return (string.Join(", ", parameters.Select(parameter => "@" + parameter.Item1)), parameters);
+    }
+
+    private static string[] Words(Record record, string field) => record[field] is IReadOnlyList<object?> words ? [.. words.OfType<string>()] : [];
+}

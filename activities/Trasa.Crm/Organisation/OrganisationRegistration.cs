@@ -1,0 +1,15 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Trasa.Activities.People;
+
+namespace Trasa.Crm.Organisation;
+
+internal static class OrganisationRegistration
+{
+    public static IServiceCollection AddOrganisation(this IServiceCollection services)
+    {
+        services.TryAddSingleton<StaffReader>();
+        services.TryAddSingleton<IDirectory, Directory>();
+        return services;
+    }
+}
