@@ -9,6 +9,7 @@ internal static class Commands
         new ServeCommand(),
         new UsersCommand(),
         ConformanceCommand.Create(),
+        BenchCommand.Create(),
     ];
 
     /// <summary>Finds the command and runs it; what cannot be understood is answered in plain words with exit code 2.</summary>

@@ -47,6 +47,18 @@ public sealed class Decision
         return new FeelResult(value, evaluation.Diagnostics);
     }
 
+    /// <summary>
+    /// A session that asks the decision's own table directly, its variables by position. Null when the logic is no table or
+    /// one of its variables is not in the list.
+    /// </summary>
+    public TableSession? OpenSession(IReadOnlyList<string> variables)
+    {
+        if (_node.Table is not { } table || _node.Slots.Keys.Any(name => !variables.Contains(name))) return null;
+        var frame = _node.NewFrame(new Evaluation(_model.Unit.Options));
+        var slots = variables.Select(name => _node.Slots.TryGetValue(name, out var slot) ? slot : -1).ToArray();
+        return new TableSession(table, frame, slots);
+    }
+
     private FeelValue Run(Evaluation evaluation, GraphRun run)
     {
         try

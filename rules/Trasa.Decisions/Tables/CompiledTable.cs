@@ -85,9 +85,11 @@ internal sealed class CompiledTable(DecisionTable table, string source, Compiled
     public FeelValue[] OutputsOf(Frame frame, int row)
     {
         var values = new FeelValue[outputs.Length];
-        for (var i = 0; i < outputs.Length; i++) values[i] = Checked(frame, outputs[i], outputs[i].Cells[row](frame));
+        for (var i = 0; i < outputs.Length; i++) values[i] = OutputOf(frame, i, row);
         return values;
     }
+
+    public FeelValue OutputOf(Frame frame, int output, int row) => Checked(frame, outputs[output], outputs[output].Cells[row](frame));
 
     public FeelValue Decide(Frame frame, ReadOnlySpan<ulong> hits) => HitPolicies.Decide(this, frame, hits);
 

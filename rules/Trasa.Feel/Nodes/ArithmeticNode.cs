@@ -16,7 +16,7 @@ internal enum ArithmeticOperator : byte
 /// <summary><c>+ - * / **</c> over numbers, texts and temporal values.</summary>
 internal sealed class ArithmeticNode(FeelSpan span, ArithmeticOperator @operator, Node left, Node right) : Node(span, left, right)
 {
-    public override FeelType StaticType =>
+    protected override FeelType InferType() =>
         ReferenceEquals(left.StaticType, FeelType.Number) && ReferenceEquals(right.StaticType, FeelType.Number) ? FeelType.Number : FeelType.Any;
 
     public override Op Compile(CompileScope scope)
@@ -29,7 +29,7 @@ internal sealed class ArithmeticNode(FeelSpan span, ArithmeticOperator @operator
 /// <summary>The minus sign before a number or a duration.</summary>
 internal sealed class NegationNode(FeelSpan span, Node operand) : Node(span, operand)
 {
-    public override FeelType StaticType => operand.StaticType;
+    protected override FeelType InferType() => operand.StaticType;
 
     public override Op Compile(CompileScope scope)
     {

@@ -17,7 +17,7 @@ internal enum ComparisonOperator : byte
 /// <summary><c>= != &lt; &lt;= &gt; &gt;=</c>; null when the two sides cannot be compared.</summary>
 internal sealed class ComparisonNode(FeelSpan span, ComparisonOperator @operator, Node left, Node right) : Node(span, left, right)
 {
-    public override FeelType StaticType => FeelType.Boolean;
+    protected override FeelType InferType() => FeelType.Boolean;
 
     public override Op Compile(CompileScope scope)
     {
@@ -58,7 +58,7 @@ internal sealed class ComparisonNode(FeelSpan span, ComparisonOperator @operator
 /// <summary><c>x between a and b</c>, both ends included.</summary>
 internal sealed class BetweenNode(FeelSpan span, Node value, Node low, Node high) : Node(span, value, low, high)
 {
-    public override FeelType StaticType => FeelType.Boolean;
+    protected override FeelType InferType() => FeelType.Boolean;
 
     public override Op Compile(CompileScope scope)
     {

@@ -10,7 +10,7 @@ internal sealed record ContextEntry(string Name, Node Value, FeelType? Type = nu
 /// <summary>A context: later entries see earlier ones; with a result it yields that instead of itself (a boxed context).</summary>
 internal sealed class ContextNode(FeelSpan span, ContextEntry[] entries, Node? result = null) : Node(span, [.. entries.Select(entry => entry.Value), result])
 {
-    public override FeelType StaticType =>
+    protected override FeelType InferType() =>
         result is not null ? result.StaticType : new ContextType([.. entries.Select(entry => KeyValuePair.Create(entry.Name, entry.Value.StaticType))]);
 
     public override Op Compile(CompileScope scope)
@@ -44,7 +44,7 @@ internal sealed class ContextNode(FeelSpan span, ContextEntry[] entries, Node? r
 /// <summary>A value that must be of a declared type, else it is null with a diagnostic.</summary>
 internal sealed class TypedNode(Node value, FeelType type, string name) : Node(value.Span, value)
 {
-    public override FeelType StaticType => type;
+    protected override FeelType InferType() => type;
 
     public override Op Compile(CompileScope scope)
     {

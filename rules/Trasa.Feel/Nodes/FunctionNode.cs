@@ -23,7 +23,7 @@ internal sealed class FunctionNode : Node
 
     public string Name { get; }
 
-    public override FeelType StaticType => new FunctionType(Array.ConvertAll(_parameters, p => p.Type), ResultType);
+    protected override FeelType InferType() => new FunctionType(Array.ConvertAll(_parameters, p => p.Type), ResultType);
 
     private FeelType ResultType => ReferenceEquals(_result, FeelType.Any) ? _body.StaticType : _result;
 

@@ -7,7 +7,7 @@ namespace Trasa.Feel.Nodes;
 /// <summary><c>x in test</c> or <c>x in (test, test)</c>: true when one of the tests holds.</summary>
 internal sealed class InNode(FeelSpan span, Node value, Node[] tests) : Node(span, [value, .. tests])
 {
-    public override FeelType StaticType => FeelType.Boolean;
+    protected override FeelType InferType() => FeelType.Boolean;
 
     public override Op Compile(CompileScope scope)
     {

@@ -7,7 +7,7 @@ namespace Trasa.Feel.Nodes;
 /// <summary><c>value instance of type</c>; without a type (its name is not known) the result is null.</summary>
 internal sealed class InstanceOfNode(FeelSpan span, Node value, FeelType? type, string typeName) : Node(span, value)
 {
-    public override FeelType StaticType => FeelType.Boolean;
+    protected override FeelType InferType() => FeelType.Boolean;
 
     public override Op Compile(CompileScope scope)
     {

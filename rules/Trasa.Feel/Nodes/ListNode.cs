@@ -7,7 +7,7 @@ namespace Trasa.Feel.Nodes;
 /// <summary>A list that is written out.</summary>
 internal sealed class ListNode(FeelSpan span, Node[] items) : Node(span, items)
 {
-    public override FeelType StaticType =>
+    protected override FeelType InferType() =>
         items.Length > 0 && items.All(item => ReferenceEquals(item.StaticType, items[0].StaticType)) ? new ListType(items[0].StaticType) : FeelType.AnyList;
 
     public override Op Compile(CompileScope scope)

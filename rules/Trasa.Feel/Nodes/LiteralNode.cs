@@ -9,7 +9,7 @@ internal sealed class LiteralNode(FeelSpan span, FeelValue value) : Node(span)
 {
     public FeelValue Value => value;
 
-    public override FeelType StaticType => value.Kind switch
+    protected override FeelType InferType() => value.Kind switch
     {
         FeelKind.Boolean => FeelType.Boolean,
         FeelKind.Number => FeelType.Number,

@@ -7,22 +7,25 @@ namespace Trasa.Feel.Nodes;
 /// <summary>A chain of <c>and</c> or of <c>or</c> in three-valued logic; stops at the first side that decides.</summary>
 internal sealed class LogicNode(FeelSpan span, bool isAnd, Node[] operands) : Node(span, operands)
 {
-    public override FeelType StaticType => FeelType.Boolean;
+    protected override FeelType InferType() => FeelType.Boolean;
 
     public override Op Compile(CompileScope scope)
     {
         var codes = Array.ConvertAll(operands, operand => operand.CompileFolded(scope));
-        var deciding = !isAnd;
+        var (deciding, span) = (!isAnd, Span);
         return frame =>
         {
-            var known = true;
+            var (known, faulty) = (true, FeelValue.Null);
             foreach (var code in codes)
             {
                 var value = code(frame);
-                if (value.Kind != FeelKind.Boolean) known = false;
-                else if (value.IsTrue == deciding) return value;
+                if (value.Kind == FeelKind.Boolean && value.IsTrue == deciding) return value;
+                if (value.Kind == FeelKind.Boolean) continue;
+                known = false;
+                if (!value.IsNull) faulty = value;
             }
-            return known ? FeelValue.Of(!deciding) : FeelValue.Null;
+            if (known) return FeelValue.Of(!deciding);
+            return faulty.IsNull ? FeelValue.Null : frame.Evaluation.Error(FeelCode.WrongType, span, $"{Describe.Value(faulty)} is not a boolean.", Describe.Value(faulty));
         };
     }
 }

@@ -9,7 +9,7 @@ internal sealed class ForNode(FeelSpan span, LoopVariable[] variables, Node body
 {
     public const string Partial = "partial";
 
-    public override FeelType StaticType => FeelType.AnyList;
+    protected override FeelType InferType() => FeelType.AnyList;
 
     public override Op Compile(CompileScope scope)
     {
@@ -36,7 +36,7 @@ internal sealed class ForNode(FeelSpan span, LoopVariable[] variables, Node body
 internal sealed class QuantifiedNode(FeelSpan span, bool isEvery, LoopVariable[] variables, Node condition, bool mustBeBoolean = false)
     : Node(span, [.. variables.Select(v => v.From), .. variables.Select(v => v.To), condition])
 {
-    public override FeelType StaticType => FeelType.Boolean;
+    protected override FeelType InferType() => FeelType.Boolean;
 
     public override Op Compile(CompileScope scope)
     {

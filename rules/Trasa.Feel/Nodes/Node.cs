@@ -11,6 +11,10 @@ internal abstract class Node
     /// <summary>Nested deeper than this, an expression would use up the stack.</summary>
     public const int MaxHeight = 800;
 
+    private FeelValue? _constant;
+    private bool _isFolded;
+    private FeelType? _staticType;
+
     protected Node(FeelSpan span, params ReadOnlySpan<Node?> children)
     {
         Span = span;
@@ -32,7 +36,9 @@ internal abstract class Node
     public bool IsConstant { get; protected init; }
 
     /// <summary>The type as far as the text alone shows it.</summary>
-    public virtual FeelType StaticType => FeelType.Any;
+    public FeelType StaticType => _staticType ??= InferType();
+
+    protected virtual FeelType InferType() => FeelType.Any;
 
     public abstract Op Compile(CompileScope scope);
 
@@ -43,14 +49,16 @@ internal abstract class Node
         return _ => value;
     }
 
-    /// <summary>The value of a constant part, or null when it is not constant or its evaluation meets an error.</summary>
+    /// <summary>The value of a constant part, or null when it is not constant or its evaluation meets an error. Worked out once.</summary>
     public FeelValue? ConstantValue()
     {
-        if (!IsConstant) return null;
+        if (!IsConstant || _isFolded) return _constant;
+        // Set first: the parts are asked while this is compiled, and nested constants would be folded again at every level.
+        _isFolded = true;
         var scope = CompileScope.ForRoot(FeelScope.Empty, Functions.FeelFunctions.None);
         var code = Compile(scope);
         var evaluation = new Evaluation(FeelOptions.Default);
         var value = evaluation.Run(code, new Frame(new FeelValue[scope.Layout.Count], evaluation, null));
-        return evaluation.Diagnostics.Count == 0 ? value : null;
+        return _constant = evaluation.Diagnostics.Count == 0 ? value : null;
     }
 }

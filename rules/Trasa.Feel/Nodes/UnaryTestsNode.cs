@@ -24,7 +24,7 @@ internal sealed class UnaryTestsNode : Node
 
     public bool HoldsAlways => Tests.Length == 0 && !IsNegated;
 
-    public override FeelType StaticType => FeelType.Boolean;
+    protected override FeelType InferType() => FeelType.Boolean;
 
     /// <summary>The scope must declare <see cref="InputNode.Name"/>.</summary>
     public override Op Compile(CompileScope scope)

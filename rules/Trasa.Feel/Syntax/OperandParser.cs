@@ -18,9 +18,11 @@ internal abstract class OperandParser(string text, FeelScope scope, FeelOptions 
     /// <summary>An expression without comparisons and logic.</summary>
     protected abstract Node Operand();
 
-    protected Node Postfix()
+    protected Node Postfix() => Follow(Primary());
+
+    /// <summary>What may follow an operand.</summary>
+    protected Node Follow(Node node)
     {
-        var node = Primary();
         var start = node.Span.Start;
         while (true)
         {
@@ -156,7 +158,7 @@ internal abstract class OperandParser(string text, FeelScope scope, FeelOptions 
         return new ListNode(From(start), [.. items]);
     }
 
-    private RangeNode Range(int start, Node from, bool startIncluded)
+    protected RangeNode Range(int start, Node from, bool startIncluded)
     {
         Expect("..");
         var outer = _atRangeEnd;
@@ -286,7 +288,7 @@ internal abstract class OperandParser(string text, FeelScope scope, FeelOptions 
         return new FaultyNode(From(start), FeelCode.UnknownFunction, "External functions are not supported; ask for a registered function instead.");
     }
 
-    private Node Bracketed(Func<Node> read)
+    protected Node Bracketed(Func<Node> read)
     {
         var outer = _atRangeEnd;
         _atRangeEnd = false;

@@ -69,9 +69,10 @@ internal sealed class Parser(string text, FeelScope scope, FeelOptions options) 
         return [.. tests];
     }
 
-    private Node Binary(int lowest)
+    private Node Binary(int lowest) => Continue(Unary(), lowest);
+
+    private Node Continue(Node left, int lowest)
     {
-        var left = Unary();
         while (true)
         {
             var (level, start) = (Level(), left.Span.Start);
@@ -144,14 +145,14 @@ internal sealed class Parser(string text, FeelScope scope, FeelOptions options) 
     private Node[] InTests()
     {
         if (!Current.Is("(")) return [Operand()];
-        var start = Position;
-        Take();
+        var start = Take().Start;
         var tests = new List<Node>();
-        do tests.Add(Expression());
+        do tests.Add(Bracketed(Expression));
         while (TakeIf(","));
-        if (!Current.Is("..") && TakeIf(")") && Level() < Sum && !Current.Is("[") && !Current.Is(".")) return [.. tests];
-        Position = start;
-        return [Operand()];
+        if (tests.Count == 1 && Current.Is("..")) return [Range(start, tests[0], false)];
+        Expect(")");
+        // Read on from here: going back to the bracket would read nested ones again and again.
+        return tests.Count == 1 ? [Continue(Follow(tests[0]), Sum)] : [.. tests];
     }
 
     private Node Unary()

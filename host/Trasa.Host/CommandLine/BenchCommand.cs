@@ -1,0 +1,14 @@
+namespace Trasa.Host.CommandLine;
+
+/// <summary><c>bench SUITE</c>: measures, and says what was measured.</summary>
+internal static class BenchCommand
+{
+    public static ICommand Create() => new SuiteCommand(
+        "bench",
+        "decisions [--json FILE]",
+        "Measures and compares with the bars that were set.",
+        new Dictionary<string, Func<string[], TextWriter, CancellationToken, Task<int>>>
+        {
+            ["decisions"] = Trasa.Decisions.Benchmarks.BenchCommand.RunAsync,
+        });
+}
