@@ -36,7 +36,6 @@ public sealed class PostgresDatabase(string connectionString) : IDatabase, IAsyn
             state[..2] is "08" or "40" or "53" or "58" || state is "55P03" or "57P01" or "57P02" or "57P03" or "57P05",
         // Anything else from the driver is about the connection: it broke, timed out or could not be had.
         NpgsqlException => true,
-        System.Net.Sockets.SocketException or IOException or TimeoutException => true,
         _ => exception.InnerException is { } inner && IsTransient(inner),
     };
 

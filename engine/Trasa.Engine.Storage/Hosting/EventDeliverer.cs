@@ -17,9 +17,7 @@ internal sealed class EventDeliverer(IDatabase database, IIdentifiers identifier
     {
         var work = await database.BeginAsync(cancellationToken).ConfigureAwait(false);
         await using var _ = work.ConfigureAwait(false);
-        if (work.Kind == DatabaseKind.PostgreSql)
-            await work.Command(EventLock.Exclusive, ("name", stimulus.Name)).ExecuteAsync(cancellationToken).ConfigureAwait(false);
-
+        if (work.Kind == DatabaseKind.PostgreSql) await LockAsync(work, stimulus, cancellationToken).ConfigureAwait(false);
         if (!await IsThereAsync(work, stimulus.Id, cancellationToken).ConfigureAwait(false)) return new(EventOutcome.Gone);
         var targets = new List<Stimulus>();
         targets.AddRange(await WaitersAsync(work, stimulus, now, cancellationToken).ConfigureAwait(false));
@@ -32,6 +30,13 @@ internal sealed class EventDeliverer(IDatabase database, IIdentifiers identifier
             : await ReplaceAsync(work, stimulus, targets, now, cancellationToken).ConfigureAwait(false);
         await work.CommitAsync(cancellationToken).ConfigureAwait(false);
         return new(outcome);
+    }
+
+    private static async Task LockAsync(IUnitOfWork work, Stimulus stimulus, CancellationToken cancellationToken)
+    {
+        var command = work.Command(EventLock.Sql);
+        command.Parameters.AddRange(EventLock.ForEvent(stimulus.Name, stimulus.CorrelationId));
+        await command.ExecuteAsync(cancellationToken).ConfigureAwait(false);
     }
 
     private static async Task<bool> IsThereAsync(IUnitOfWork work, Guid id, CancellationToken cancellationToken)

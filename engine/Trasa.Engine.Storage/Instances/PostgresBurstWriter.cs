@@ -88,9 +88,9 @@ internal sealed class PostgresBurstWriter : IBurstWriter
 
         public IEnumerable<(string Sql, NpgsqlParameter[] Parameters, HashSet<Guid>? Found)> Questions(IReadOnlyList<BurstCommit> commits)
         {
-            // Before any row lock, and shared: whoever keeps an event of the name for lack of a waiter takes it exclusively.
-            if (commits.SelectMany(commit => commit.CreatedBookmarks).Where(BurstParts.IsEvent).Select(bookmark => bookmark.Name).Distinct().ToArray() is { Length: > 0 } names)
-                yield return (EventLock.Shared, [new NpgsqlParameter<string[]>("names", names)], null);
+            // Before any row lock: whoever keeps an event for lack of a waiter holds the lock that excludes this one.
+            if (commits.SelectMany(commit => commit.CreatedBookmarks).Where(BurstParts.IsEvent).ToArray() is { Length: > 0 } waiters)
+                yield return (EventLock.Sql, EventLock.ForWaiters(waiters), null);
 
             var existing = commits.Where(commit => commit.Instance.Revision > 1).ToArray();
             if (existing.Length > 0)

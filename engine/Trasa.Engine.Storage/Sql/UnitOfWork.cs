@@ -6,7 +6,7 @@ namespace Trasa.Engine.Storage.Sql;
 internal sealed class UnitOfWork(DatabaseKind kind, DbConnection connection, DbTransaction transaction, Action? released) : IUnitOfWork
 {
     private readonly List<Action> _committed = [];
-    private Action? _released = released;
+    private int _disposed;
 
     public DatabaseKind Kind => kind;
 
@@ -27,8 +27,16 @@ internal sealed class UnitOfWork(DatabaseKind kind, DbConnection connection, DbT
 
     public async ValueTask DisposeAsync()
     {
-        await transaction.DisposeAsync().ConfigureAwait(false);
-        await connection.DisposeAsync().ConfigureAwait(false);
-        Interlocked.Exchange(ref _released, null)?.Invoke();
+        // Once: the driver uses transaction objects again, so a second disposal could end the transaction of somebody else.
+        if (Interlocked.Exchange(ref _disposed, 1) != 0) return;
+        try
+        {
+            await transaction.DisposeAsync().ConfigureAwait(false);
+            await connection.DisposeAsync().ConfigureAwait(false);
+        }
+        finally
+        {
+            released?.Invoke();
+        }
     }
 }

@@ -1,13 +1,47 @@
+using Npgsql;
+using Trasa.Engine.Bookmarks;
+
 namespace Trasa.Engine.Storage.Stimuli;
 
 /// <summary>
 /// Keeps "an event is kept because nobody waits" and "somebody begins to wait" apart on PostgreSQL: the one or the other
 /// commits first, and the later sees it. Held until the end of the transaction. SQLite has one writer and needs none.
 /// </summary>
+/// <remarks>
+/// Three locks per name, so that different correlations do not meet: N of the name, C of name and correlation, W of
+/// waiters for any correlation. A waiter for one correlation shares N and C; a waiter for any shares N and owns W. An
+/// event with a correlation shares N and W and owns C; one for all waiters shares W and owns N. All are taken in the
+/// order of their keys, so nobody waits in a circle.
+/// </remarks>
 internal static class EventLock
 {
-    public const string Shared =
-        "select null::uuid from (select distinct hashtextextended('event:' || n, 0) as key from unnest(@names) as n order by 1) k, pg_advisory_xact_lock_shared(k.key)";
+    public const string Sql =
+        """
+        select case when exclusive then pg_advisory_xact_lock(key) else pg_advisory_xact_lock_shared(key) end
+        from (select hashtextextended(name, 0) as key, bool_or(exclusive) as exclusive from unnest(@names, @exclusive) as l(name, exclusive) group by 1 order by 1) l
+        """;
 
-    public const string Exclusive = "select pg_advisory_xact_lock(hashtextextended('event:' || @name, 0))";
+    public static NpgsqlParameter[] ForWaiters(IEnumerable<Bookmark> bookmarks) => Parameters(bookmarks.SelectMany(bookmark => bookmark.CorrelationId is { } correlation
+        ? new[] { (Name(bookmark.Name), false), (One(bookmark.Name, correlation), false) }
+        : [(Name(bookmark.Name), false), (Any(bookmark.Name), true)]));
+
+    public static NpgsqlParameter[] ForEvent(string name, string? correlationId) => Parameters(correlationId is { } correlation
+        ? [(Name(name), false), (Any(name), false), (One(name, correlation), true)]
+        : [(Name(name), true), (Any(name), false)]);
+
+    private static string Name(string name) => "event:" + name;
+
+    private static string One(string name, string correlation) => $"event-for:{name}:{correlation}";
+
+    private static string Any(string name) => "event-any:" + name;
+
+    private static NpgsqlParameter[] Parameters(IEnumerable<(string Name, bool Exclusive)> locks)
+    {
+        var all = locks.Distinct().ToArray();
+        return
+        [
+            new NpgsqlParameter<string[]>("names", [.. all.Select(one => one.Name)]),
+            new NpgsqlParameter<bool[]>("exclusive", [.. all.Select(one => one.Exclusive)]),
+        ];
+    }
 }

@@ -46,11 +46,13 @@ public sealed record NewInstance(
 /// <param name="Actor">Under whose authority it runs.</param>
 /// <param name="Identifiers">New identifiers.</param>
 /// <param name="BeginAsync">Opens the burst's transaction when an activity first asks for it; called at most once.</param>
+/// <param name="IsTransient">True for faults of the database that the whole burst is repeated for: they are thrown on, never made an incident.</param>
 public sealed record BurstDoors(
     DateTimeOffset Now,
     Actor Actor,
     IIdentifiers Identifiers,
-    Func<CancellationToken, ValueTask<IUnitOfWork>> BeginAsync);
+    Func<CancellationToken, ValueTask<IUnitOfWork>> BeginAsync,
+    Func<Exception, bool>? IsTransient = null);
 
 /// <summary>What a burst did.</summary>
 /// <param name="Commit">What is to be committed. <see cref="BurstCommit.ConsumedStimulus"/> and <see cref="BurstCommit.ConsumedBookmark"/> are filled in by the caller.</param>

@@ -12,6 +12,8 @@ internal sealed class BurstRunner(
     IBurstExecutor executor, IInstanceStore instances, IDefinitionStore definitions, IDatabase database,
     IIdentifiers identifiers, TimeProvider time, InstanceLocks locks, WorkSignal signal)
 {
+    private const int MaxRaces = 10;
+
     private static readonly IReadOnlyDictionary<string, object?> NoOutput = new Dictionary<string, object?>();
 
     /// <summary>Starts an instance. One of the same id that is there already is left alone: the start was a repetition.</summary>
@@ -21,7 +23,7 @@ internal sealed class BurstRunner(
         using var turn = await locks.TakeAsync(instance.Id, cancellationToken).ConfigureAwait(false);
         while (true)
         {
-            var result = await database.TryAsync(async () =>
+            var result = await TryAsync(async () =>
             {
                 if (await instances.LoadAsync(instance.Id, cancellationToken).ConfigureAwait(false) is { } existing)
                     return new BurstResult(CommitOutcome.AlreadyConsumed, existing.Status, NoOutput);
@@ -58,7 +60,7 @@ internal sealed class BurstRunner(
         using var turn = await locks.TakeAsync(instanceId, cancellationToken).ConfigureAwait(false);
         while (true)
         {
-            var result = await database.TryAsync(async () =>
+            var result = await TryAsync(async () =>
             {
                 if (await instances.LoadAsync(instanceId, cancellationToken).ConfigureAwait(false) is not { } instance)
                     return new BurstResult(CommitOutcome.AlreadyConsumed, Status: null, NoOutput);
@@ -71,12 +73,28 @@ internal sealed class BurstRunner(
         }
     }
 
+    /// <summary>Repeats a burst whose activities lost a race for a record, and one that the database was away for.</summary>
+    private async Task<BurstResult> TryAsync(Func<Task<BurstResult>> burst, CancellationToken cancellationToken)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return await database.TryAsync(burst, cancellationToken).ConfigureAwait(false);
+            }
+            catch (ConcurrencyException) when (attempt < MaxRaces)
+            {
+                // The next attempt reads what the winner wrote.
+            }
+        }
+    }
+
     private async Task<BurstResult> RunAsync(Func<BurstDoors, Task<Burst?>> run, Actor actor, Guid? stimulus, Guid? bookmark, CancellationToken cancellationToken)
     {
         IUnitOfWork? work = null;
         try
         {
-            var doors = new BurstDoors(time.GetUtcNow(), actor, identifiers, async token => work ??= await database.BeginAsync(token).ConfigureAwait(false));
+            var doors = new BurstDoors(time.GetUtcNow(), actor, identifiers, async token => work ??= await database.BeginAsync(token).ConfigureAwait(false), database.IsTransient);
             if (await run(doors).ConfigureAwait(false) is not { } burst) return new(CommitOutcome.AlreadyConsumed, Status: null, NoOutput);
             var commit = burst.Commit with { ConsumedStimulus = stimulus, ConsumedBookmark = bookmark };
             var outcome = work is null

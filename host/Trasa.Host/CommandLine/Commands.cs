@@ -1,3 +1,5 @@
+using Trasa.Host.CommandLine.Torture;
+
 namespace Trasa.Host.CommandLine;
 
 /// <summary>Everything that <c>./trasa</c> can do, in the order of its help.</summary>
@@ -10,6 +12,7 @@ internal static class Commands
         new UsersCommand(),
         ConformanceCommand.Create(),
         BenchCommand.Create(),
+        new Command("torture", "[--minutes N] [--hosts N] [--database D]", "Starts hosts, kills them while work flows, and checks that nothing is lost, doubled or stuck.", TortureCommand.RunAsync),
     ];
 
     /// <summary>Finds the command and runs it; what cannot be understood is answered in plain words with exit code 2.</summary>

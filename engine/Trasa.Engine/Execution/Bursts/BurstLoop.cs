@@ -51,7 +51,7 @@ internal sealed class BurstLoop(InstanceRun instance, DueTimes dueTimes, EngineO
                 execution = ValueTask.CompletedTask;
             }
         }
-        catch (Exception fault) when (IsFaultOf(fault, cancellationToken))
+        catch (Exception fault) when (IsFault(fault, cancellationToken))
         {
             execution = ValueTask.FromException(fault);
         }
@@ -68,7 +68,7 @@ internal sealed class BurstLoop(InstanceRun instance, DueTimes dueTimes, EngineO
         {
             execution = run.Node.Behaviour.ResumeAsync(run, resumption, cancellationToken);
         }
-        catch (Exception fault) when (IsFaultOf(fault, cancellationToken))
+        catch (Exception fault) when (IsFault(fault, cancellationToken))
         {
             execution = ValueTask.FromException(fault);
         }
@@ -99,7 +99,7 @@ internal sealed class BurstLoop(InstanceRun instance, DueTimes dueTimes, EngineO
         {
             await execution.ConfigureAwait(false);
         }
-        catch (Exception fault) when (IsFaultOf(fault, cancellationToken))
+        catch (Exception fault) when (IsFault(fault, cancellationToken))
         {
             await instance.Effects.TakeBackAsync(run, mark, cancellationToken).ConfigureAwait(false);
             Fault(run, fault);
@@ -125,7 +125,7 @@ internal sealed class BurstLoop(InstanceRun instance, DueTimes dueTimes, EngineO
             for (var index = 0; index < run.Node.Boundaries.Length; index++)
                 await SetBoundaryAsync(run, index, cancellationToken).ConfigureAwait(false);
         }
-        catch (Exception fault) when (IsFaultOf(fault, cancellationToken))
+        catch (Exception fault) when (IsFault(fault, cancellationToken))
         {
             Fault(run, fault);
         }
@@ -227,7 +227,7 @@ internal sealed class BurstLoop(InstanceRun instance, DueTimes dueTimes, EngineO
         {
             ((Composite)parent.Node.Behaviour).ChildCompleted(parent, child, outcomes);
         }
-        catch (Exception fault) when (IsFaultOf(fault, CancellationToken.None))
+        catch (Exception fault) when (IsFault(fault, CancellationToken.None))
         {
             Fault(parent, fault);
         }
@@ -300,7 +300,9 @@ internal sealed class BurstLoop(InstanceRun instance, DueTimes dueTimes, EngineO
     private static string? Detail(Exception fault) =>
         fault is ActivityFaultException or ExpressionFaultException ? fault.InnerException?.GetType().Name : fault.ToString();
 
-    /// <summary>Cancellation and lost races belong to the caller, everything else to the activity.</summary>
-    private static bool IsFaultOf(Exception fault, CancellationToken cancellationToken) =>
-        fault is not ConcurrencyException && !(fault is OperationCanceledException && cancellationToken.IsCancellationRequested);
+    /// <summary>Cancellation, lost races and a database that is away belong to the caller, everything else to the activity.</summary>
+    private bool IsFault(Exception fault, CancellationToken cancellationToken) =>
+        fault is not ConcurrencyException
+        && !(fault is OperationCanceledException && cancellationToken.IsCancellationRequested)
+        && instance.Doors.IsTransient?.Invoke(fault) is not true;
 }
