@@ -9,6 +9,7 @@ using Trasa.Crm.Organisation;
 using Trasa.Crm.Records;
 using Trasa.Crm.Seeding;
 using Trasa.Crm.Sla;
+using Trasa.Crm.Timeline;
 using Trasa.Engine.Catalogue;
 
 namespace Trasa.Crm;
@@ -37,6 +38,7 @@ public static class CrmServiceCollectionExtensions
         services.TryAddSingleton<IChangeLog, RecordChangeLog>();
         services.TryAddSingleton<IAttachments, RecordAttachments>();
         services.TryAddSingleton<IRecordSeed, RecordSeed>();
+        services.TryAddSingleton<ITimeline, RecordTimeline>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IActivitySource, RecordActivities>());
         return services;
     }

@@ -40,15 +40,12 @@ internal sealed class RecordHouse : IAsyncDisposable
     public static async Task<RecordHouse> OpenAsync(DatabaseKind kind)
     {
         var scratch = await TestDatabase.NewAsync(kind, Token);
-        IDatabase database = kind == DatabaseKind.Sqlite ? new SqliteDatabase(scratch.Address.Value) : new PostgresDatabase(scratch.Address.Value);
         var clock = new ManualTime(new DateTimeOffset(2026, 4, 24, 13, 30, 0, TimeSpan.Zero));
         var stimuli = new HeardStimuli();
         var services = new ServiceCollection()
-            .AddSingleton(_ => database)
             .AddSingleton<TimeProvider>(clock)
             .AddSingleton<IIdentifiers, Identifiers>()
             .AddSingleton<IStimulusQueue>(stimuli)
-            .AddLogging()
             .AddTrasaEngine()
             .AddSingleton<ICalendars>(new InMemoryCalendars(Office.Calendar))
             .AddDeciding()
@@ -57,7 +54,7 @@ internal sealed class RecordHouse : IAsyncDisposable
             .BuildServiceProvider();
         await services.GetRequiredService<IDatabaseMigrator>().MigrateAsync(Token);
         await services.GetRequiredService<IRecordTypes>().EnsureAsync(Token);
-        return new(scratch, services) { Clock = clock, Stimuli = stimuli, Database = database };
+        return new(scratch, services) { Clock = clock, Stimuli = stimuli, Database = services.GetRequiredService<IDatabase>() };
     }
 
     public async Task<T> WriteAsync<T>(Func<IUnitOfWork, Task<T>> write)
