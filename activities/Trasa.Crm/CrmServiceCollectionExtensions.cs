@@ -10,6 +10,7 @@ using Trasa.Crm.Records;
 using Trasa.Crm.Seeding;
 using Trasa.Crm.Sla;
 using Trasa.Crm.Timeline;
+using Trasa.Crm.Views;
 using Trasa.Engine.Catalogue;
 
 namespace Trasa.Crm;
@@ -39,6 +40,7 @@ public static class CrmServiceCollectionExtensions
         services.TryAddSingleton<IAttachments, RecordAttachments>();
         services.TryAddSingleton<IRecordSeed, RecordSeed>();
         services.TryAddSingleton<ITimeline, RecordTimeline>();
+        services.TryAddSingleton<IRecordExport, RecordExport>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IActivitySource, RecordActivities>());
         return services;
     }

@@ -13,11 +13,16 @@ internal sealed class QuerySql(RecordTypeSet types, RecordTable table, RecordQue
     public SqlText Count() => Checked(Filter(new SqlText().Add($"select count(*) from {table.Name} r where ")));
 
     /// <exception cref="RecordInvalidException">A field is unknown or hidden, or a value does not fit it.</exception>
-    public SqlText Page()
+    public SqlText Page() => Rows(Math.Clamp(query.Take, 0, 1000), Math.Max(query.Skip, 0));
+
+    /// <summary>Not a page, but everything up to the limit.</summary>
+    public SqlText All(int limit) => Rows(limit, 0);
+
+    private SqlText Rows(int limit, int offset)
     {
         var sql = Filter(new SqlText().Add($"select {table.Columns} from {table.Name} r where "));
         AppendOrder(sql);
-        sql.Add($" limit {sql.Value(Math.Clamp(query.Take, 0, 1000))} offset {sql.Value(Math.Max(query.Skip, 0))}");
+        sql.Add($" limit {sql.Value(limit)} offset {sql.Value(offset)}");
         return Checked(sql);
     }
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Trasa.Crm.Records;
 using Trasa.Crm.Tests.Records;
 using Trasa.Crm.Timeline;
 using Trasa.Engine.Doors;
@@ -42,6 +43,28 @@ public abstract class TimelineTests(DatabaseKind kind) : RecordSuite(kind)
         Assert.Equal(
             ["We created the Case.", "anna.keller@nordwind.example wrote by E-mail: Tracker", "We changed the status from New to In progress."],
             story.Entries.Select(entry => entry.Text));
+    }
+
+    [Fact]
+    public async Task Auditor_reads_every_step_of_the_workflows()
+    {
+        var record = await House.CreateAsync("case", new { subject = "Tracker" });
+        var instance = House.Get<IIdentifiers>().Next();
+        await House.WriteAsync(work => work.Command(
+            """
+            insert into workflow_instance (id, definition_key, definition_version, status, correlation_id, state, revision, created_at, updated_at)
+            values (@id, 'case-life', 1, 'Running', @correlation, @state, 1, @at, @at);
+            insert into journal (instance_id, sequence, time, event, activity_id, activity_type, outcome) values (@id, 1, @at, 'ActivityCompleted', 'classify', 'Trasa.Decide', 'Done');
+            insert into journal (instance_id, sequence, time, event, activity_id, activity_type, outcome) values (@id, 2, @at, 'ActivityFaulted', 'notify', 'Trasa.Send', null);
+            """,
+            ("id", instance), ("correlation", record.Reference.ToString()), ("state", Array.Empty<byte>()), ("at", House.Clock.GetUtcNow())).ExecuteAsync(Token));
+
+        var audited = await ReadAsync(record, TimelineAudience.Auditor);
+        var worked = await ReadAsync(record, TimelineAudience.Agent);
+
+        Assert.Equal(["Trasa created the Case.", "Workflow case-life: the step classify ended with Done.", "Workflow case-life: the step notify got stuck."], audited.Entries.Select(entry => entry.Text));
+        Assert.Equal(new ChangeCause(instance, "classify"), audited.Entries[1].Cause);
+        Assert.Equal(["Trasa created the Case.", "Workflow case-life: the step notify got stuck."], worked.Entries.Select(entry => entry.Text));
     }
 
     [Fact]
