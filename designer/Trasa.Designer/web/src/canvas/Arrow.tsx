@@ -1,0 +1,38 @@
+import { BaseEdge, EdgeLabelRenderer, getSmoothStepPath, type Edge, type EdgeProps } from '@xyflow/react';
+import { memo } from 'react';
+import type { Connection } from '../model/connection.ts';
+import { useDesk } from '../state/use.ts';
+import { t } from '../text/text.ts';
+import { Icon } from './icons.tsx';
+import { through } from './polyline.ts';
+
+export type ArrowEdge = Edge<{ readonly connection: Connection | null; readonly canEdit: boolean; readonly count: number | undefined; readonly label: string } & Record<string, unknown>, 'arrow'>;
+
+export const Arrow = memo(function Arrow(props: EdgeProps<ArrowEdge>) {
+  const { store } = useDesk();
+  const { id, data, selected } = props;
+  const vertices = data?.connection?.vertices ?? [];
+  const [path, x, y] = vertices.length > 0 ? through(props, vertices) : getSmoothStepPath({ ...props, borderRadius: 12, offset: 22 });
+  return (
+    <>
+      <BaseEdge id={id} path={path} interactionWidth={22} {...(props.markerEnd ? { markerEnd: props.markerEnd } : {})} />
+      <EdgeLabelRenderer>
+        {data?.count !== undefined && <span className="td-edge-count" style={{ transform: `translate(-50%, -50%) translate(${x}px, ${y}px)` }}>{data.count}</span>}
+        {data?.canEdit && data.connection && (
+          <button
+            type="button"
+            tabIndex={selected ? 0 : -1}
+            className={selected ? 'td-insert nodrag nopan is-shown' : 'td-insert nodrag nopan'}
+            data-edge={id}
+            style={{ transform: `translate(-50%, -50%) translate(${x}px, ${y}px)` }}
+            aria-label={t('Insert into {0}', data.label)}
+            title={t('Insert an activity here')}
+            onClick={() => store.set({ dialog: { is: 'add', how: { insideKey: id } } })}
+          >
+            <Icon name="add" size={12} />
+          </button>
+        )}
+      </EdgeLabelRenderer>
+    </>
+  );
+});

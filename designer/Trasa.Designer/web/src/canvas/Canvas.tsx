@@ -1,0 +1,114 @@
+import { Background, BackgroundVariant, ConnectionMode, MiniMap, ReactFlow, SelectionMode, type Connection as Link, type EdgeTypes, type FinalConnectionState, type Node, type NodeTypes } from '@xyflow/react';
+import { useMemo, useRef } from 'react';
+import { useDesk, usePart, useScope } from '../state/use.ts';
+import { typeOf } from '../model/activity.ts';
+import { refusal } from '../edit/connections.ts';
+import { t } from '../text/text.ts';
+import { ActivityCard, type CardData } from './ActivityCard.tsx';
+import { Arrow, type ArrowEdge } from './Arrow.tsx';
+import { lookOf } from './icons.tsx';
+import { NoteCard } from './NoteCard.tsx';
+import { aria } from './aria.ts';
+import { arrows, cards, chosen, moved, noteNodes, selectedNodes, type Drawing } from './drawing.ts';
+import { useFound } from './found.ts';
+import { useLook } from './look.ts';
+import { useMoves } from './moves.ts';
+
+const nodeTypes = { activity: ActivityCard, note: NoteCard } as NodeTypes;
+const edgeTypes = { arrow: Arrow } as EdgeTypes;
+
+export function Canvas() {
+  const { store, acts } = useDesk();
+  const scope = useScope();
+  const canEdit = usePart(state => state.mode === 'edit');
+  const selection = usePart(state => state.selection);
+  const catalogue = usePart(state => state.catalogue);
+  const problems = usePart(state => state.problems);
+  const overlays = usePart(state => state.overlays);
+  const showsMap = usePart(state => state.showsMap);
+  const found = useFound();
+  const moves = useMoves();
+  const place = useRef<HTMLDivElement>(null);
+  const fromCanvas = useLook(scope, place);
+
+  const drawing: Drawing = useMemo(() => ({ scope, catalogue, problems, overlays, found, canEdit }), [scope, catalogue, problems, overlays, found, canEdit]);
+  const fixed = useMemo(() => [...noteNodes(scope, canEdit), ...cards(drawing)] as Node[], [drawing, scope, canEdit]);
+  const nodes = useMemo(() => chosen(moved(fixed, moves.places), selectedNodes(selection)), [fixed, moves.places, selection]);
+  const lines = useMemo(() => arrows(drawing), [drawing]);
+  const edges = useMemo(() => chosen(lines, selection.connections), [lines, selection.connections]);
+
+  const ends = (link: Link) => ({ source: link.source, port: link.sourceHandle ?? 'Done', target: link.target });
+  const dropOnCanvas = (event: MouseEvent | TouchEvent, state: FinalConnectionState) => {
+    if (state.isValid || !state.fromNode || state.fromHandle?.type !== 'source') return;
+    const { clientX, clientY } = 'changedTouches' in event ? event.changedTouches[0]! : event;
+    const card = document.elementFromPoint(clientX, clientY)?.closest('.react-flow__node-activity');
+    const from = { id: state.fromNode.id, port: state.fromHandle.id ?? 'Done' };
+    if (card) return acts.connect({ source: from.id, port: from.port, target: card.getAttribute('data-id')! });
+    const at = fromCanvas({ x: clientX, y: clientY });
+    store.set({ dialog: { is: 'add', how: { after: from, at: { x: at.x, y: at.y - 31 } } } });
+  };
+
+  return (
+    <div className="td-canvas" ref={place} data-testid="canvas">
+      <ReactFlow
+        nodes={nodes}
+        edges={edges}
+        nodeTypes={nodeTypes}
+        edgeTypes={edgeTypes}
+        onNodesChange={moves.onNodesChange}
+        onEdgesChange={moves.onEdgesChange}
+        onConnect={link => acts.connect(ends(link))}
+        onConnectEnd={dropOnCanvas}
+        onReconnect={(edge: ArrowEdge, link) => edge.data?.connection && acts.reconnect(edge.data.connection, ends(link))}
+        isValidConnection={link => refusal(scope, ends(link as Link)) === undefined}
+        onNodeDoubleClick={(_, node) => enterOrEdit(node)}
+        nodesDraggable={canEdit}
+        nodesConnectable={canEdit}
+        edgesReconnectable={canEdit}
+        connectionMode={ConnectionMode.Strict}
+        connectionRadius={26}
+        deleteKeyCode={null}
+        selectionKeyCode="Shift"
+        multiSelectionKeyCode={['Control', 'Meta', 'Shift']}
+        selectionMode={SelectionMode.Partial}
+        zoomOnDoubleClick={false}
+        selectNodesOnDrag={false}
+        snapToGrid={canEdit}
+        snapGrid={[10, 10]}
+        minZoom={0.1}
+        maxZoom={2}
+        onlyRenderVisibleElements
+        elevateEdgesOnSelect
+        ariaLabelConfig={aria()}
+        aria-label={t('Diagram')}
+      >
+        <Background variant={BackgroundVariant.Dots} gap={20} size={1.4} />
+        {showsMap && nodes.length > 0 && <MiniMap pannable zoomable nodeClassName={mapClass} ariaLabel={t('Overview')} />}
+      </ReactFlow>
+      {nodes.length === 0 && canEdit && <Empty />}
+    </div>
+  );
+
+  function enterOrEdit(node: Node) {
+    const data = node.data as Partial<CardData>;
+    if (data.shape?.inside !== null && data.path) store.enter(data.path);
+    else store.set({ showsPanel: true, panel: 'properties' });
+  }
+
+  function mapClass(node: Node): string {
+    const data = node.data as Partial<CardData>;
+    return data.activity ? `td-family-${lookOf(typeOf(data.activity), data.descriptor).family} ${data.overlay ? `is-${data.overlay.state}` : ''}` : 'td-map-note';
+  }
+}
+
+function Empty() {
+  const { store } = useDesk();
+  return (
+    <div className="td-empty">
+      <p><b>{t('Nothing here yet')}</b></p>
+      <p>{t('Drag an activity from the left, or add the first one here.')}</p>
+      <button type="button" className="td-button is-primary" onClick={() => store.set({ dialog: { is: 'add', how: {} } })}>{t('Add an activity')}</button>
+    </div>
+  );
+}
+

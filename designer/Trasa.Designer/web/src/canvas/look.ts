@@ -1,0 +1,43 @@
+import { useReactFlow, useStore } from '@xyflow/react';
+import { useEffect, type RefObject } from 'react';
+import type { Point } from '../model/activity.ts';
+import { cardWidth } from '../model/geometry.ts';
+import { placesIn } from '../model/places.ts';
+import type { Scope } from '../model/scope.ts';
+import { usePart } from '../state/use.ts';
+
+const smallestReadable = 0.55;
+
+/** Moves the view where the state asks for, and turns points of the screen into points of the canvas. */
+export function useLook(scope: Scope, place: RefObject<HTMLDivElement | null>): (point: Point) => Point {
+  const flow = useReactFlow();
+  const look = usePart(state => state.look);
+  const selection = usePart(state => state.selection);
+  const catalogue = usePart(state => state.catalogue);
+  const canEdit = usePart(state => state.mode === 'edit');
+  const ready = useStore(state => state.width > 0);
+
+  useEffect(() => {
+    if (!ready) return;
+    const duration = look.count === 0 || matchMedia('(prefers-reduced-motion: reduce)').matches ? 0 : 200;
+    const places = placesIn(scope, catalogue);
+    if (look.at === 'selection') {
+      const [id] = selection.activities;
+      const at = id === undefined ? undefined : places.get(id);
+      if (at) void flow.setCenter(at.x + cardWidth / 2, at.y + 32, { zoom: Math.max(flow.getZoom(), 0.8), duration });
+    } else if (places.size > 0) {
+      void showAll(places, duration);
+    }
+    // Only when it is asked for: moving a card must not move the view.
+  }, [look, ready]);
+
+  return point => flow.screenToFlowPosition(point, { snapToGrid: true });
+
+  async function showAll(places: ReadonlyMap<string, Point>, duration: number) {
+    await flow.fitView({ padding: 0.08, maxZoom: 1, duration });
+    if (!canEdit || flow.getZoom() >= smallestReadable || look.count > 0 || !place.current) return;
+    const { height } = place.current.getBoundingClientRect();
+    const first = [...places.values()].reduce((left, at) => (at.x < left.x ? at : left));
+    flow.setViewport({ x: 40 - first.x * smallestReadable, y: height / 2 - first.y * smallestReadable, zoom: smallestReadable });
+  }
+}

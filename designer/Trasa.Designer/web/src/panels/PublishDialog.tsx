@@ -1,0 +1,52 @@
+import { useState, type FormEvent } from 'react';
+import { print } from '../model/json.ts';
+import { useDesk, usePart } from '../state/use.ts';
+import { t } from '../text/text.ts';
+import { Dialog } from './Dialog.tsx';
+
+export function PublishDialog() {
+  const { store, acts } = useDesk();
+  const problems = usePart(state => state.problems);
+  const version = usePart(state => (state.isDraft ? state.version : state.version + 1));
+  const [notes, setNotes] = useState('');
+  const [busy, setBusy] = useState(false);
+  const [refusal, setRefusal] = useState('');
+  const errors = problems.filter(problem => problem.isError).length;
+  const close = () => store.set({ dialog: null });
+
+  const publish = async (event: FormEvent) => {
+    event.preventDefault();
+    setBusy(true);
+    setRefusal('');
+    try {
+      await acts.saver.now();
+      const { doc, revision, saving } = store.read();
+      if (saving.is === 'conflict' || saving.is === 'failed') return setRefusal(t('The draft could not be saved, so it was not published.'));
+      const answer = await store.host.publish(print(doc), revision, notes);
+      if (answer.outcome === 'published') {
+        store.set({ saved: doc, isDraft: false, version: answer.version, revision: 0, saving: { is: 'clean' }, dialog: null });
+        return store.say(t('Version {0} is published.', answer.version));
+      }
+      if (answer.outcome === 'invalid') store.set({ problems: answer.problems });
+      setRefusal(answer.message ?? (answer.outcome === 'conflict' ? t('{0} saved this draft in the meantime. Load it, compare, and publish again.', answer.by ?? '') : t('There are errors. They stand in the list of problems.')));
+    } catch {
+      setRefusal(t('The connection was lost. Nothing was published.'));
+    } finally {
+      setBusy(false);
+    }
+  };
+  return (
+    <Dialog title={t('Publish version {0}', version)} onClose={close}>
+      <form className="td-form" onSubmit={event => void publish(event)}>
+        <p>{t('New instances start on this version. Instances that run stay on theirs until they are migrated.')}</p>
+        {errors > 0 && <p className="td-problem is-error">{t('{0} errors keep this draft from being published.', errors)} <button type="button" className="td-link" onClick={() => store.set({ dialog: null, showsPanel: true, panel: 'problems' })}>{t('Show them')}</button></p>}
+        {refusal && <p className="td-problem is-error" role="alert">{refusal}</p>}
+        <label className="td-row"><span>{t('What changed, for those who read the history')}</span><textarea className="td-field" rows={4} autoFocus value={notes} onChange={event => setNotes(event.target.value)} /></label>
+        <div className="td-actions is-end">
+          <button type="button" className="td-button" onClick={close}>{t('Cancel')}</button>
+          <button type="submit" className="td-button is-primary" disabled={busy || errors > 0}>{busy ? t('Publishing …') : t('Publish')}</button>
+        </div>
+      </form>
+    </Dialog>
+  );
+}

@@ -1,0 +1,59 @@
+import { useEffect, useState } from 'react';
+import type { Version } from '../host/host.ts';
+import { parse } from '../model/json.ts';
+import { chooseFile } from '../state/files.ts';
+import { useDesk, usePart } from '../state/use.ts';
+import { shortTime, t } from '../text/text.ts';
+
+export function Versions() {
+  const { store, acts } = useDesk();
+  const revision = usePart(state => `${state.revision} ${state.version} ${state.isDraft}`);
+  const [versions, setVersions] = useState<readonly Version[] | null>(null);
+  useEffect(() => {
+    let wanted = true;
+    store.host.versions().then(found => wanted && setVersions(found), () => wanted && setVersions([]));
+    return () => { wanted = false; };
+  }, [store, revision]);
+
+  const restore = async (version: Version) => {
+    const content = await store.host.content(version.isDraft ? null : version.version);
+    if (content !== null) store.apply(t('Version {0} restored', version.version), parse(content));
+  };
+  const importFile = async () => {
+    const content = await chooseFile();
+    if (content === undefined) return;
+    try {
+      store.apply(t('File imported'), parse(content));
+      store.lookAtAll();
+    } catch {
+      store.say(t('This file is not JSON. Nothing was changed.'));
+    }
+  };
+  const published = versions?.filter(version => !version.isDraft) ?? [];
+  const compareWith = (version: Version) => store.set({ dialog: { is: 'compare', older: version.version, newer: 0 } });
+  return (
+    <div className="td-form">
+      <div className="td-actions">
+        <button type="button" className="td-button is-small" onClick={() => void importFile()}>{t('Import a file')}</button>
+        <button type="button" className="td-button is-small" onClick={() => acts.export()}>{t('Export')}</button>
+        <button type="button" className="td-button is-small" onClick={() => store.set({ dialog: { is: 'json' } })}>JSON</button>
+      </div>
+      {versions === null && <p className="td-none">{t('Loading')}</p>}
+      {versions !== null && published.length === 0 && <p className="td-none">{t('Nothing was published yet. Publish when the draft is right; it becomes version 1.')}</p>}
+      <ol className="td-versions">
+        {versions?.map(version => (
+          <li key={`${version.version} ${version.isDraft}`}>
+            <p><b>{version.isDraft ? t('Draft of version {0}', version.version) : t('Version {0}', version.version)}</b> <small>{shortTime(version.at)} · {version.by}</small></p>
+            {version.notes && <p className="td-version-notes">{version.notes}</p>}
+            {!version.isDraft && (
+              <div className="td-actions">
+                <button type="button" className="td-button is-small" onClick={() => compareWith(version)}>{t('Compare with what is here')}</button>
+                <button type="button" className="td-button is-small" onClick={() => void restore(version)}>{t('Restore')}</button>
+              </div>
+            )}
+          </li>
+        ))}
+      </ol>
+    </div>
+  );
+}

@@ -1,0 +1,56 @@
+import { Icon } from '../canvas/icons.tsx';
+import { boundariesOf, boundaryOutcome, idOf, type Activity } from '../model/activity.ts';
+import { expressionText, readExpression } from '../model/expression.ts';
+import { isObject, type Json, type JsonObject } from '../model/json.ts';
+import { change, type Path } from '../model/path.ts';
+import { renamePort } from '../edit/connections.ts';
+import { useDesk } from '../state/use.ts';
+import { t } from '../text/text.ts';
+import { Check, Choice, TextField } from './fields.tsx';
+
+/** Timers and events at the edge of an activity: what happens when it takes too long, or when something else comes first. */
+export function Boundaries({ activity, path }: { readonly activity: Activity; readonly path: Path }) {
+  const { store } = useDesk();
+  const boundaries = boundariesOf(activity);
+  const place: Path = [...path, 'customProperties', 'boundaries'];
+  const write = (next: readonly Json[], what: string, merge?: string, renamed?: [string, string]) => {
+    let doc = change(store.read().doc, place, () => (next.length > 0 ? next : undefined));
+    if (renamed && renamed[0] !== renamed[1]) doc = renamePort(doc, store.scope, idOf(activity), ...renamed);
+    store.apply(what, doc, merge);
+  };
+  const edit = (index: number, boundary: JsonObject, field: string) =>
+    write(boundaries.with(index, boundary), t('Timer or event changed'), `boundary ${JSON.stringify(place)} ${index} ${field}`, [boundaryOutcome(boundaries[index]!), boundaryOutcome(boundary)]);
+  return (
+    <details className="td-more" open={boundaries.length > 0}>
+      <summary>{t('If it takes too long, or something comes first')}</summary>
+      {boundaries.map((boundary, index) => (
+        <section key={index} className="td-boundary" aria-label={boundaryOutcome(boundary)}>
+          <Edge boundary={boundary} onChange={(next, field) => edit(index, next, field)} />
+          <button type="button" className="td-button is-small" onClick={() => write(boundaries.toSpliced(index, 1), t('{0} deleted', boundaryOutcome(boundary)))}><Icon name="trash" size={14} /> {t('Delete')}</button>
+        </section>
+      ))}
+      <button type="button" className="td-button is-small" onClick={() => write([...boundaries, { kind: 'timer', outcome: t('Overdue'), interrupting: false, duration: '1 d' }], t('Timer added'))}><Icon name="clock" size={14} /> {t('Add a timer')}</button>{' '}
+      <button type="button" className="td-button is-small" onClick={() => write([...boundaries, { kind: 'event', outcome: t('Happened'), interrupting: true, eventName: '' }], t('Event added'))}><Icon name="event" size={14} /> {t('Add an event')}</button>
+    </details>
+  );
+}
+
+function Edge({ boundary, onChange }: { readonly boundary: JsonObject; readonly onChange: (boundary: JsonObject, field: string) => void }) {
+  const isEvent = boundary.kind === 'event';
+  const field = (name: string) => ({ value: expressionText(readExpression(boundary[name])), onChange: (value: string) => onChange({ ...boundary, [name]: rewritten(boundary[name], value) }, name) });
+  return (
+    <>
+      <Choice label={t('Kind')} value={isEvent ? 'event' : 'timer'} options={[{ value: 'timer', label: t('Timer') }, { value: 'event', label: t('Event') }]} onChange={kind => onChange({ ...boundary, kind }, 'kind')} />
+      <TextField label={t('Outcome')} value={boundaryOutcome(boundary)} onChange={outcome => onChange({ ...boundary, outcome }, 'outcome')} />
+      {isEvent
+        ? <><TextField label={t('Event name')} {...field('eventName')} /><TextField label={t('Correlation')} {...field('correlationId')} /></>
+        : <><TextField label={t('After')} hint={t('e.g. 15 min, 2 wh, 3 d')} {...field('duration')} /><TextField label={t('Working-time calendar')} {...field('calendar')} /></>}
+      <Check label={t('Cancels the activity')} value={boundary.interrupting !== false} onChange={interrupting => onChange({ ...boundary, interrupting }, 'interrupting')} />
+      {!isEvent && <Check label={t('Repeats')} value={boundary.repeat === true} onChange={repeat => onChange({ ...boundary, repeat }, 'repeat')} />}
+    </>
+  );
+}
+
+function rewritten(old: Json | undefined, value: string): Json {
+  return isObject(old) && isObject(old.expression) ? { ...old, expression: { ...old.expression, value } } : value;
+}

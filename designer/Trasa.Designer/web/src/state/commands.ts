@@ -1,0 +1,90 @@
+import type { Desk } from './use.ts';
+import type { IconName } from '../canvas/icons.tsx';
+import { idOf } from '../model/activity.ts';
+import { isContainer, pathOf } from '../model/scope.ts';
+import { t } from '../text/text.ts';
+import { follow } from './walk.ts';
+
+/** An act that has a name: in the command palette, on the toolbar, on a key, in the list of shortcuts. */
+export interface Command {
+  readonly id: string;
+  readonly name: string;
+  readonly icon?: IconName;
+  /** As `Ctrl+Shift+Z`; Ctrl is the command key on a Mac. */
+  readonly keys?: readonly string[];
+  readonly edits?: boolean;
+  readonly run: () => void;
+}
+
+export function commands(desk: Desk): Command[] {
+  return [...editing(desk), ...arranging(desk), ...looking(desk)];
+}
+
+function editing({ store, acts }: Desk): Command[] {
+  const { selection } = store.read();
+  const edge = [...selection.connections][0];
+  return [
+    { id: 'add', name: t('Add an activity'), icon: 'add', keys: ['A'], edits: true, run: () => store.set({ dialog: { is: 'add', how: acts.addHow() } }) },
+    { id: 'insert', name: t('Insert into the connection'), keys: ['I'], edits: true, run: () => (edge ? store.set({ dialog: { is: 'add', how: { insideKey: edge } } }) : store.say(t('Select a connection first.'))) },
+    { id: 'connect', name: t('Connect with …'), keys: ['C'], edits: true, run: () => (acts.selectedActivities.length === 1 ? store.set({ dialog: { is: 'connect' } }) : store.say(t('Select one activity first.'))) },
+    { id: 'note', name: t('Add a note'), icon: 'note', keys: ['N'], edits: true, run: () => acts.addNote() },
+    { id: 'delete', name: t('Delete'), icon: 'trash', keys: ['Delete', 'Backspace'], edits: true, run: () => acts.remove() },
+    { id: 'undo', name: t('Undo'), icon: 'undo', keys: ['Ctrl+Z'], edits: true, run: () => store.undo() },
+    { id: 'redo', name: t('Redo'), icon: 'redo', keys: ['Ctrl+Shift+Z', 'Ctrl+Y'], edits: true, run: () => store.redo() },
+    { id: 'duplicate', name: t('Duplicate'), icon: 'copy', keys: ['Ctrl+D'], edits: true, run: () => acts.duplicate() },
+    { id: 'copy', name: t('Copy'), run: () => void acts.copy() },
+    { id: 'cut', name: t('Cut'), edits: true, run: () => void acts.cut() },
+    { id: 'paste', name: t('Paste'), edits: true, run: () => acts.paste() },
+    { id: 'all', name: t('Select all'), keys: ['Ctrl+A'], run: () => acts.selectAll() },
+    { id: 'save', name: t('Save now'), keys: ['Ctrl+S'], edits: true, run: () => void acts.saver.now() },
+    { id: 'publish', name: t('Publish …'), edits: true, run: () => store.set({ dialog: { is: 'publish' } }) },
+    { id: 'rename', name: t('Rename'), keys: ['F2'], edits: true, run: () => { store.set({ showsPanel: true, panel: 'properties' }); focusField(); } },
+  ];
+}
+
+function arranging({ acts }: Desk): Command[] {
+  return [
+    { id: 'tidy', name: t('Tidy up'), icon: 'tidy', keys: ['Shift+T'], edits: true, run: () => acts.tidy() },
+    { id: 'left', name: t('Align left edges'), keys: ['Shift+L'], edits: true, run: () => acts.align('left') },
+    { id: 'centre', name: t('Align centres'), edits: true, run: () => acts.align('centre') },
+    { id: 'right', name: t('Align right edges'), edits: true, run: () => acts.align('right') },
+    { id: 'top', name: t('Align tops'), keys: ['Shift+U'], edits: true, run: () => acts.align('top') },
+    { id: 'middle', name: t('Align middles'), edits: true, run: () => acts.align('middle') },
+    { id: 'bottom', name: t('Align bottoms'), edits: true, run: () => acts.align('bottom') },
+    { id: 'across', name: t('Distribute across'), edits: true, run: () => acts.align('across') },
+    { id: 'down', name: t('Distribute down'), edits: true, run: () => acts.align('down') },
+  ];
+}
+
+function looking(desk: Desk): Command[] {
+  const { store, acts } = desk;
+  const { showsMap, showsPalette, showsPanel, scope } = store.read();
+  return [
+    { id: 'find', name: t('Find in this workflow'), icon: 'search', keys: ['Ctrl+F'], run: () => store.set({ search: store.read().search ?? '' }) },
+    { id: 'commands', name: t('All commands'), keys: ['Ctrl+K'], run: () => store.set({ dialog: { is: 'commands' } }) },
+    { id: 'fit', name: t('Zoom to fit'), icon: 'fit', keys: ['Shift+1'], run: () => store.lookAtAll() },
+    { id: 'next', name: t('Go along the connection'), keys: ['Alt+ArrowRight'], run: () => follow(desk, 'on') },
+    { id: 'back', name: t('Go back along the connection'), keys: ['Alt+ArrowLeft'], run: () => follow(desk, 'back') },
+    { id: 'enter', name: t('Open what is inside'), icon: 'enter', keys: ['Ctrl+Enter'], run: () => enter(desk) },
+    { id: 'leave', name: t('Leave to what is around'), keys: ['Ctrl+ArrowUp'], run: () => store.enter(scope.slice(0, -1)) },
+    { id: 'properties', name: t('Go to the properties'), keys: ['Enter'], run: () => { store.set({ showsPanel: true, panel: 'properties' }); focusField(); } },
+    { id: 'problems', name: t('Show the problems'), icon: 'alert', run: () => store.set({ showsPanel: true, panel: 'problems' }) },
+    { id: 'versions', name: t('Show the versions'), icon: 'history', run: () => store.set({ showsPanel: true, panel: 'versions' }) },
+    { id: 'palette', name: showsPalette ? t('Hide the palette') : t('Show the palette'), icon: 'palette', run: () => store.set({ showsPalette: !showsPalette }) },
+    { id: 'panel', name: showsPanel ? t('Hide the panel') : t('Show the panel'), icon: 'panel', run: () => store.set({ showsPanel: !showsPanel }) },
+    { id: 'map', name: showsMap ? t('Hide the overview') : t('Show the overview'), icon: 'map', run: () => store.set({ showsMap: !showsMap }) },
+    { id: 'json', name: t('Show as JSON'), icon: 'code', run: () => store.set({ dialog: { is: 'json' } }) },
+    { id: 'export', name: t('Export as a file'), run: () => acts.export() },
+    { id: 'shortcuts', name: t('Keyboard shortcuts'), icon: 'keyboard', keys: ['?'], run: () => store.set({ dialog: { is: 'shortcuts' } }) },
+  ];
+}
+
+function enter({ store, acts }: Desk): void {
+  const [only] = acts.selectedActivities;
+  if (only && isContainer(only)) store.enter(pathOf(store.scope, idOf(only)));
+  else store.say(t('There is nothing inside.'));
+}
+
+function focusField(): void {
+  requestAnimationFrame(() => document.querySelector<HTMLElement>('.td-panel [data-first]')?.focus());
+}

@@ -1,0 +1,65 @@
+import type { Mode, Overlays, Problem } from '../host/host.ts';
+import { Catalogue } from '../model/descriptor.ts';
+import type { Json } from '../model/json.ts';
+import type { Path } from '../model/path.ts';
+
+export type Panel = 'properties' | 'problems' | 'versions';
+
+export type Saving =
+  | { readonly is: 'clean' | 'unsaved' | 'saving' }
+  | { readonly is: 'failed'; readonly message: string }
+  | { readonly is: 'conflict'; readonly by: string; readonly revision: number };
+
+/** A step that can be taken back. Steps with the same merge key that follow each other are one. */
+export interface Past {
+  readonly doc: Json;
+  readonly scope: Path;
+  readonly label: string;
+  readonly merge?: string | undefined;
+}
+
+export interface Selection {
+  readonly activities: ReadonlySet<string>;
+  readonly connections: ReadonlySet<string>;
+  readonly notes: ReadonlySet<string>;
+}
+
+export type Dialog =
+  | { readonly is: 'add'; readonly how: AddHow }
+  | { readonly is: 'commands' | 'publish' | 'json' | 'shortcuts' | 'connect' }
+  | { readonly is: 'compare'; readonly older: number | null; readonly newer: number | null };
+
+/** Where the activity that is picked goes. */
+export interface AddHow {
+  readonly after?: { readonly id: string; readonly port: string };
+  readonly insideKey?: string;
+  readonly at?: { readonly x: number; readonly y: number };
+}
+
+export interface State {
+  readonly mode: Mode;
+  readonly doc: Json;
+  readonly saved: Json;
+  readonly scope: Path;
+  readonly selection: Selection;
+  readonly past: readonly Past[];
+  readonly future: readonly Past[];
+  readonly catalogue: Catalogue;
+  readonly problems: readonly Problem[];
+  readonly saving: Saving;
+  readonly revision: number;
+  readonly version: number;
+  readonly isDraft: boolean;
+  readonly panel: Panel;
+  readonly showsPalette: boolean;
+  readonly showsPanel: boolean;
+  readonly showsMap: boolean;
+  readonly dialog: Dialog | null;
+  readonly search: string | null;
+  readonly said: string;
+  /** Changed to bring what is selected, or everything, into view. */
+  readonly look: { readonly at: 'selection' | 'all'; readonly count: number };
+  readonly overlays: Overlays | null;
+}
+
+export const nothing: Selection = { activities: new Set(), connections: new Set(), notes: new Set() };

@@ -1,0 +1,123 @@
+import type { Host, Options } from '../host/host.ts';
+import { Catalogue } from '../model/descriptor.ts';
+import { parse, type Json } from '../model/json.ts';
+import { root, type Path } from '../model/path.ts';
+import { nearest, openScope, type Scope } from '../model/scope.ts';
+import type { Edited } from '../edit/edit.ts';
+import { t } from '../text/text.ts';
+import { nothing, type Past, type Selection, type State } from './state.ts';
+
+const longestPast = 500;
+
+/** The one state of the designer. Every change of the definition passes through `apply`, which is what undo takes back. */
+export class Store {
+  readonly host: Host;
+  readonly options: Options;
+  private current: State;
+  private readonly listeners = new Set<() => void>();
+
+  constructor(options: Options, host: Host) {
+    this.host = host;
+    this.options = options;
+    const doc = parse(options.content);
+    this.current = {
+      mode: options.mode, doc, saved: doc, scope: root, selection: nothing, past: [], future: [],
+      catalogue: new Catalogue(options.descriptors), problems: [], saving: { is: 'clean' },
+      revision: options.revision, version: options.version, isDraft: options.isDraft,
+      panel: 'properties', showsPalette: options.mode === 'edit', showsPanel: options.mode === 'edit', showsMap: true,
+      dialog: null, search: null, said: '', look: { at: 'all', count: 0 }, overlays: options.overlays ?? null,
+    };
+  }
+
+  readonly read = (): State => this.current;
+
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  };
+
+  set(change: Partial<State>): void {
+    this.current = { ...this.current, ...change };
+    this.listeners.forEach(listener => listener());
+  }
+
+  get scope(): Scope {
+    return openScope(this.current.doc, this.current.scope);
+  }
+
+  get canEdit(): boolean {
+    return this.current.mode === 'edit';
+  }
+
+  /** Does what the label says. `merge` joins it with the step before when that has the same key: one word typed is one undo. */
+  apply(label: string, edit: Json | Edited, merge?: string): boolean {
+    if (!this.canEdit) return false;
+    const edited = isEdited(edit) ? edit : { doc: edit };
+    const { doc, scope, past } = this.current;
+    if (edited.doc === doc) return false;
+    const last = past[past.length - 1];
+    const joins = merge !== undefined && last?.merge === merge && this.current.future.length === 0;
+    const step: Past = { doc, scope, label, merge };
+    this.set({
+      doc: edited.doc,
+      scope: nearest(edited.doc, scope),
+      past: joins ? past : [...past, step].slice(-longestPast),
+      future: [],
+      ...(edited.select ? { selection: { ...nothing, activities: new Set(edited.select) } } : {}),
+      said: merge === undefined ? label : this.current.said,
+    });
+    return true;
+  }
+
+  undo(): void {
+    this.step('past', 'future', 'Undone: {0}', 'There is nothing to undo.');
+  }
+
+  redo(): void {
+    this.step('future', 'past', 'Done again: {0}', 'There is nothing to redo.');
+  }
+
+  say(text: string): void {
+    this.set({ said: text === this.current.said ? `${text}\u00a0` : text });
+  }
+
+  select(selection: Partial<Selection>, look = false): void {
+    const { look: before } = this.current;
+    this.set({ selection: { ...nothing, ...selection }, ...(look ? { look: { at: 'selection', count: before.count + 1 } } : {}) });
+  }
+
+  enter(path: Path, selection: Partial<Selection> = {}): void {
+    const count = this.current.look.count + 1;
+    const at = selection.activities?.size ? 'selection' : 'all';
+    this.set({ scope: nearest(this.current.doc, path), selection: { ...nothing, ...selection }, look: { at, count } });
+  }
+
+  lookAtAll(): void {
+    this.set({ look: { at: 'all', count: this.current.look.count + 1 } });
+  }
+
+  private step(from: 'past' | 'future', to: 'past' | 'future', done: string, none: string): void {
+    const steps = this.current[from];
+    const step = steps[steps.length - 1];
+    if (!step || !this.canEdit) return this.say(t(none));
+    const back: Past = { doc: this.current.doc, scope: this.current.scope, label: step.label };
+    const scope = nearest(step.doc, step.scope);
+    this.set({
+      doc: step.doc,
+      scope,
+      [from]: steps.slice(0, -1),
+      [to]: [...this.current[to], back],
+      selection: remaining(this.current.selection, openScope(step.doc, scope)),
+      said: t(done, step.label),
+    });
+  }
+}
+
+function isEdited(edit: Json | Edited): edit is Edited {
+  return typeof edit === 'object' && edit !== null && 'doc' in edit;
+}
+
+function remaining(selection: Selection, scope: Scope): Selection {
+  const ids = new Set(scope.activities.map(activity => String(activity.id)));
+  return { ...nothing, activities: new Set([...selection.activities].filter(id => ids.has(id))) };
+}

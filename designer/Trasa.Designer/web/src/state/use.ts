@@ -1,0 +1,30 @@
+import { createContext, useContext, useMemo, useSyncExternalStore } from 'react';
+import { openScope, type Scope } from '../model/scope.ts';
+import type { Acts } from './acts.ts';
+import type { State } from './state.ts';
+import type { Store } from './store.ts';
+
+export interface Desk {
+  readonly store: Store;
+  readonly acts: Acts;
+}
+
+export const DeskContext = createContext<Desk | null>(null);
+
+export function useDesk(): Desk {
+  const desk = useContext(DeskContext);
+  if (!desk) throw new Error('A part of the designer stands outside of it.');
+  return desk;
+}
+
+/** A part of the state; the component draws again only when that part changed. */
+export function usePart<T>(select: (state: State) => T): T {
+  const { store } = useDesk();
+  return useSyncExternalStore(store.subscribe, () => select(store.read()));
+}
+
+export function useScope(): Scope {
+  const doc = usePart(state => state.doc);
+  const path = usePart(state => state.scope);
+  return useMemo(() => openScope(doc, path), [doc, path]);
+}
