@@ -7,11 +7,11 @@ import { Checker } from './state/checker.ts';
 import { Saver } from './state/saver.ts';
 import { Store } from './state/store.ts';
 import { speak, t } from './text/text.ts';
-import '@xyflow/react/dist/base.css';
-import './styles/designer.css';
+import './styles/all.css';
 
 /** Puts the designer, or with `mode: 'view'` a diagram to look at, into an element. */
-export function mount(element: HTMLElement, component: DotNet, options: Options) {
+export async function mount(element: HTMLElement, component: DotNet, options: Options) {
+  await dressed();
   speak(options.texts, options.language);
   const store = new Store(options, new Host(component));
   const saver = new Saver(store);
@@ -46,4 +46,15 @@ export function mount(element: HTMLElement, component: DotNet, options: Options)
       root.unmount();
     },
   };
+}
+
+/** The style sheet stands beside this file; drawing waits for it, so that nothing jumps. */
+function dressed(): Promise<void> {
+  const href = new URL('./designer.css', import.meta.url).href;
+  if ([...document.styleSheets].some(sheet => sheet.href === href)) return Promise.resolve();
+  const link = Object.assign(document.createElement('link'), { rel: 'stylesheet', href });
+  return new Promise(resolve => {
+    link.onload = link.onerror = () => resolve();
+    document.head.append(link);
+  });
 }

@@ -90,7 +90,7 @@ function Inside({ data }: { readonly data: CardData }) {
     <>
       {shape.inside !== null && (
         <button type="button" className="td-slot nodrag" tabIndex={-1} onClick={enter(path)}>
-          <Icon name="enter" size={13} /> {t('{0} activities inside', shape.inside)}
+          <Icon name="enter" size={13} /> {t('Activities inside: {0}', shape.inside)}
         </button>
       )}
       {embeddedIn(activity, descriptor).map(slot => (
@@ -104,6 +104,6 @@ function Inside({ data }: { readonly data: CardData }) {
 
 function Badge({ errors, warnings }: { readonly errors: number; readonly warnings: number }) {
   if (errors + warnings === 0) return null;
-  const text = errors > 0 ? t('{0} errors', errors) : t('{0} warnings', warnings);
+  const text = errors > 0 ? t('Errors: {0}', errors) : t('Warnings: {0}', warnings);
   return <span className={errors > 0 ? 'td-badge is-error' : 'td-badge'} title={text} role="img" aria-label={text}>!</span>;
 }

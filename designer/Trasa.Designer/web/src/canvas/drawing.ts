@@ -87,7 +87,7 @@ export function moved<T extends { id: string; position: Point }>(items: readonly
   return places.size === 0 ? [...items] : items.map(item => (places.has(item.id) ? { ...item, position: places.get(item.id)! } : item));
 }
 
-const marker = { type: MarkerType.ArrowClosed, width: 16, height: 16 };
+const marker = { type: MarkerType.ArrowClosed, width: 18, height: 18, markerUnits: 'userSpaceOnUse' };
 
 /** -1 marks a connection that is gone, -2 one that is new: comparison uses the same drawing as counting. */
 function edgeClass(overlays: Overlays | null, mark: number | undefined): string {

@@ -6,7 +6,7 @@ import { placesIn } from '../model/places.ts';
 import type { Scope } from '../model/scope.ts';
 import { usePart } from '../state/use.ts';
 
-const smallestReadable = 0.55;
+const smallestReadable = 0.7;
 
 /** Moves the view where the state asks for, and turns points of the screen into points of the canvas. */
 export function useLook(scope: Scope, place: RefObject<HTMLDivElement | null>): (point: Point) => Point {
@@ -38,6 +38,8 @@ export function useLook(scope: Scope, place: RefObject<HTMLDivElement | null>): 
     if (!canEdit || flow.getZoom() >= smallestReadable || look.count > 0 || !place.current) return;
     const { height } = place.current.getBoundingClientRect();
     const first = [...places.values()].reduce((left, at) => (at.x < left.x ? at : left));
-    flow.setViewport({ x: 40 - first.x * smallestReadable, y: height / 2 - first.y * smallestReadable, zoom: smallestReadable });
+    const top = Math.min(...[...places.values()].map(at => at.y));
+    const y = (first.y - top) * smallestReadable < height * 0.6 ? 40 - top * smallestReadable : height / 2 - first.y * smallestReadable;
+    flow.setViewport({ x: 40 - first.x * smallestReadable, y, zoom: smallestReadable });
   }
 }

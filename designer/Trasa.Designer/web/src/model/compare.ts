@@ -69,7 +69,8 @@ function members(older: Json, newer: Json): Change[] {
   if (!isObject(older) || !isObject(newer)) return [];
   const simple: Change[] = ['name', 'description'].filter(name => !sameJson(older[name], newer[name]))
     .map(name => ({ kind: 'changed', what: t('Workflow'), details: [difference(name, older[name], newer[name])] }));
-  const lists = ['variables', 'inputs', 'outputs'].flatMap(name => namedItems(name.slice(0, -1), list(older[name]), list(newer[name])));
+  const kinds = [['variables', t('Variable')], ['inputs', t('Input')], ['outputs', t('Output')]] as const;
+  const lists = kinds.flatMap(([name, kind]) => namedItems(kind, list(older[name]), list(newer[name])));
   return [...simple, ...lists];
 }
 
@@ -79,10 +80,10 @@ function namedItems(kind: string, older: readonly Json[], newer: readonly Json[]
   const changes: Change[] = [];
   for (const [name, item] of after) {
     const old = before.get(name);
-    if (!old) changes.push({ kind: 'added', what: `${t(kind)} ${name}`, details: [] });
-    else if (!sameJson(old, item)) changes.push({ kind: 'changed', what: `${t(kind)} ${name}`, details: Object.keys(item).filter(field => !sameJson(old[field], item[field])).map(field => difference(field, old[field], item[field])) });
+    if (!old) changes.push({ kind: 'added', what: `${kind} ${name}`, details: [] });
+    else if (!sameJson(old, item)) changes.push({ kind: 'changed', what: `${kind} ${name}`, details: Object.keys(item).filter(field => !sameJson(old[field], item[field])).map(field => difference(field, old[field], item[field])) });
   }
-  for (const name of before.keys()) if (!after.has(name)) changes.push({ kind: 'removed', what: `${t(kind)} ${name}`, details: [] });
+  for (const name of before.keys()) if (!after.has(name)) changes.push({ kind: 'removed', what: `${kind} ${name}`, details: [] });
   return changes;
 }
 

@@ -19,7 +19,9 @@ export function Listbox({ entries, placeholder, label }: { readonly entries: rea
   const id = useId();
   const list = useRef<HTMLUListElement>(null);
   const shown = useMemo(() => ranked(entries, words), [entries, words]);
-  useEffect(() => list.current?.querySelector('[aria-selected=true]')?.scrollIntoView({ block: 'nearest' }), [active, shown]);
+  useEffect(() => {
+    list.current?.querySelector('[aria-selected=true]')?.scrollIntoView({ block: 'nearest' });
+  }, [active, shown]);
 
   const onKey = (event: KeyboardEvent) => {
     const last = shown.length - 1;
@@ -33,7 +35,7 @@ export function Listbox({ entries, placeholder, label }: { readonly entries: rea
   return (
     <div className="td-listbox">
       <input
-        autoFocus
+        data-first
         className="td-field"
         role="combobox"
         aria-expanded="true"

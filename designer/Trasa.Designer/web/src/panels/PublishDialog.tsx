@@ -39,9 +39,9 @@ export function PublishDialog() {
     <Dialog title={t('Publish version {0}', version)} onClose={close}>
       <form className="td-form" onSubmit={event => void publish(event)}>
         <p>{t('New instances start on this version. Instances that run stay on theirs until they are migrated.')}</p>
-        {errors > 0 && <p className="td-problem is-error">{t('{0} errors keep this draft from being published.', errors)} <button type="button" className="td-link" onClick={() => store.set({ dialog: null, showsPanel: true, panel: 'problems' })}>{t('Show them')}</button></p>}
+        {errors > 0 && <p className="td-problem is-error">{t('Errors keep this draft from being published: {0}.', errors)} <button type="button" className="td-link" onClick={() => store.set({ dialog: null, showsPanel: true, panel: 'problems' })}>{t('Show them')}</button></p>}
         {refusal && <p className="td-problem is-error" role="alert">{refusal}</p>}
-        <label className="td-row"><span>{t('What changed, for those who read the history')}</span><textarea className="td-field" rows={4} autoFocus value={notes} onChange={event => setNotes(event.target.value)} /></label>
+        <label className="td-row"><span>{t('What changed, for those who read the history')}</span><textarea className="td-field" rows={4} data-first value={notes} onChange={event => setNotes(event.target.value)} /></label>
         <div className="td-actions is-end">
           <button type="button" className="td-button" onClick={close}>{t('Cancel')}</button>
           <button type="submit" className="td-button is-primary" disabled={busy || errors > 0}>{busy ? t('Publishing …') : t('Publish')}</button>

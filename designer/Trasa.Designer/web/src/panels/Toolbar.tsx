@@ -34,7 +34,7 @@ export function Toolbar() {
         <Tool command={all.get('panel')!} />
         <Tool command={all.get('commands')!} icon="more" />
       </div>
-      {errors > 0 && <button type="button" className="td-button is-small is-bad" onClick={() => store.set({ showsPanel: true, panel: 'problems' })}><Icon name="alert" size={14} /> {t('{0} errors', errors)}</button>}
+      {errors > 0 && <button type="button" className="td-button is-small is-bad" onClick={() => store.set({ showsPanel: true, panel: 'problems' })}><Icon name="alert" size={14} /> {t('Errors: {0}', errors)}</button>}
       {canEdit && store.options.canPublish && <button type="button" className="td-button is-primary" onClick={() => store.set({ dialog: { is: 'publish' } })}>{t('Publish')}</button>}
     </header>
   );

@@ -22,7 +22,7 @@ export function NamedList({ what, title, typeMember, withDefault = false }: Prop
   const write = (next: readonly Json[], label: string, merge?: string) => store.apply(label, change(doc, [what], old => withList(old, next)), merge);
   const edit = (index: number, item: JsonObject, field: string) => write(items.with(index, item), t('{0} changed', title), `${what} ${index} ${field}`);
   const add = () => {
-    if (what === 'variables') return store.apply(t('Variable added'), withNewVariable(doc, t('variable'), 'String').doc);
+    if (what === 'variables') return store.apply(t('Variable added'), withNewVariable(doc, 'variable', 'String').doc);
     const taken = new Set(items.map(item => text(item, 'name')));
     let number = items.length + 1;
     while (taken.has(`${what.slice(0, -1)}${number}`)) number++;

@@ -16,7 +16,7 @@ export function Properties() {
   if (activities.size + connections.size > 1) {
     return (
       <div className="td-form">
-        <h2>{t('{0} selected', t('{0} items', activities.size + connections.size))}</h2>
+        <h2>{t('Selected: {0}', activities.size + connections.size)}</h2>
         <p className="td-hint">{t('Changes of properties are made one activity at a time. What is selected can be moved, aligned, copied and deleted together.')}</p>
         {canEdit && <button type="button" className="td-button" onClick={() => acts.remove()}>{t('Delete')}</button>}
       </div>

@@ -1,4 +1,4 @@
-import { isObject, print, text } from '../model/json.ts';
+import { isObject, print, text, type Json } from '../model/json.ts';
 import { t } from '../text/text.ts';
 import type { Store } from './store.ts';
 
@@ -9,6 +9,7 @@ const retry = 4000;
 export class Saver {
   private timer: ReturnType<typeof setTimeout> | undefined;
   private running: Promise<void> = Promise.resolve();
+  private seen: Json | undefined;
   private readonly stop: () => void;
 
   constructor(private readonly store: Store) {
@@ -42,9 +43,11 @@ export class Saver {
       if (saving.is === 'unsaved') this.store.set({ saving: { is: 'clean' } });
       return;
     }
+    if (doc === this.seen) return;
+    this.seen = doc;
     keep(this.store);
     if (saving.is === 'clean') this.store.set({ saving: { is: 'unsaved' } });
-    if (saving.is !== 'saving' && saving.is !== 'conflict') this.later(saving.is === 'failed' ? retry : quiet);
+    if (saving.is !== 'conflict') this.later(saving.is === 'failed' ? retry : quiet);
   }
 
   private later(delay: number): void {
@@ -53,14 +56,14 @@ export class Saver {
   }
 
   private async save(): Promise<void> {
-    const { doc, saved, revision, saving } = this.store.read();
+    const { doc, saved, revision, saving, isDraft, version } = this.store.read();
     if (doc === saved || saving.is === 'conflict') return;
     this.store.set({ saving: { is: 'saving' } });
     try {
       const answer = await this.store.host.save(print(doc), revision);
       if (answer.outcome === 'conflict') return this.store.set({ saving: { is: 'conflict', by: answer.by ?? '', revision: answer.revision }, said: t('Not saved: somebody else saved this draft.') });
       if (answer.outcome === 'refused') return this.store.set({ saving: { is: 'failed', message: answer.message ?? '' } });
-      this.store.set({ saved: doc, revision: answer.revision, isDraft: true, saving: { is: this.store.read().doc === doc ? 'clean' : 'unsaved' } });
+      this.store.set({ saved: doc, revision: answer.revision, isDraft: true, version: isDraft ? version : version + 1, saving: { is: this.store.read().doc === doc ? 'clean' : 'unsaved' } });
       if (this.store.read().doc === doc) forget(this.store);
     } catch {
       this.store.set({ saving: { is: 'failed', message: t('The connection was lost. Your work is kept in this browser and saved when it is back.') } });

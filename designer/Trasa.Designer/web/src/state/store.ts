@@ -24,7 +24,7 @@ export class Store {
       mode: options.mode, doc, saved: doc, scope: root, selection: nothing, past: [], future: [],
       catalogue: new Catalogue(options.descriptors), problems: [], saving: { is: 'clean' },
       revision: options.revision, version: options.version, isDraft: options.isDraft,
-      panel: 'properties', showsPalette: options.mode === 'edit', showsPanel: options.mode === 'edit', showsMap: true,
+      panel: 'properties', showsPalette: isWide(), showsPanel: isWide(), showsMap: true,
       dialog: null, search: null, said: '', look: { at: 'all', count: 0 }, overlays: options.overlays ?? null,
     };
   }
@@ -111,6 +111,11 @@ export class Store {
       said: t(done, step.label),
     });
   }
+}
+
+/** On a phone the canvas comes first; palette and properties are called up. */
+function isWide(): boolean {
+  return innerWidth > 900;
 }
 
 function isEdited(edit: Json | Edited): edit is Edited {

@@ -1,0 +1,31 @@
+using Microsoft.JSInterop;
+
+namespace Trasa.Designer.Workflows;
+
+/// <summary>The calls of the script: one per act of the person.</summary>
+/// <param name="key">The workflow that is edited.</param>
+/// <param name="backend">The host.</param>
+/// <param name="gone">Cancelled when the page is left.</param>
+public sealed class DesignerBridge(string key, IDesignerBackend backend, CancellationToken gone)
+{
+    /// <summary>Not cancelled by leaving the page: the last save of a designer that is being closed must arrive.</summary>
+    [JSInvokable]
+    public Task<SaveAnswer> SaveAsync(string content, int revision) => backend.SaveAsync(key, content, revision, CancellationToken.None);
+
+    [JSInvokable]
+    public Task<PublishAnswer> PublishAsync(string content, int revision, string notes) =>
+        backend.PublishAsync(key, content, revision, notes, CancellationToken.None);
+
+    [JSInvokable]
+    public async Task<IReadOnlyList<ProblemNote>> ValidateAsync(string content) =>
+        [.. (await backend.ValidateAsync(content, gone)).Select(ProblemNote.Of)];
+
+    [JSInvokable]
+    public Task<IReadOnlyList<WorkflowVersion>> VersionsAsync() => backend.VersionsAsync(key, gone);
+
+    [JSInvokable]
+    public Task<string?> ContentAsync(int? version) => backend.ContentAsync(key, version, gone);
+
+    [JSInvokable]
+    public Task<IReadOnlyList<PickerChoice>> ChoicesAsync(string editor) => backend.ChoicesAsync(editor, gone);
+}

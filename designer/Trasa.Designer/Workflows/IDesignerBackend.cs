@@ -1,0 +1,35 @@
+using Trasa.Model.Activities;
+using Trasa.Model.Workflows;
+
+namespace Trasa.Designer.Workflows;
+
+/// <summary>
+/// What the designer needs from the host, for the person who is signed in. Opening never writes: a draft comes into
+/// being with the first save.
+/// </summary>
+public interface IDesignerBackend
+{
+    /// <summary>The activity types that are there.</summary>
+    IReadOnlyList<ActivityDescriptor> Activities { get; }
+
+    /// <summary>The draft, or the latest published version when there is none, or null.</summary>
+    Task<OpenedWorkflow?> OpenAsync(string key, CancellationToken cancellationToken);
+
+    /// <summary>The content of a published version, or of the draft when no number is given; null when it is not there.</summary>
+    Task<string?> ContentAsync(string key, int? version, CancellationToken cancellationToken);
+
+    /// <summary>Saves the draft, unless somebody else saved it since <paramref name="expectedRevision"/> (0 = there was no draft).</summary>
+    Task<SaveAnswer> SaveAsync(string key, string content, int expectedRevision, CancellationToken cancellationToken);
+
+    /// <summary>Publishes the content as the next version when it has no errors and the draft is still the one that was edited.</summary>
+    Task<PublishAnswer> PublishAsync(string key, string content, int expectedRevision, string notes, CancellationToken cancellationToken);
+
+    /// <summary>What is wrong with the content.</summary>
+    Task<IReadOnlyList<DefinitionProblem>> ValidateAsync(string content, CancellationToken cancellationToken);
+
+    /// <summary>All versions, newest first, the draft included.</summary>
+    Task<IReadOnlyList<WorkflowVersion>> VersionsAsync(string key, CancellationToken cancellationToken);
+
+    /// <summary>What an input with this editor (<see cref="ActivityInput.Editor"/>) may hold: calendars, decisions, templates, people, ...</summary>
+    Task<IReadOnlyList<PickerChoice>> ChoicesAsync(string editor, CancellationToken cancellationToken);
+}
