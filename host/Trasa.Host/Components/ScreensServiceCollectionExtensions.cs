@@ -1,4 +1,5 @@
 using Trasa.Host.Components.Shared;
+using Trasa.Host.Timelines;
 
 namespace Trasa.Host.Components;
 
@@ -6,5 +7,7 @@ internal static class ScreensServiceCollectionExtensions
 {
     /// <summary>What the pages ask for.</summary>
     public static IServiceCollection AddScreens(this IServiceCollection services) => services
+        .AddSingleton<RecordTimeline>()
+        .AddSingleton<ChangeStories>()
         .AddScoped<ScreenClock>();
 }

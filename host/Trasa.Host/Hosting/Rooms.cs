@@ -1,4 +1,8 @@
+using Trasa.Activities;
+using Trasa.Activities.Deciding;
+using Trasa.Activities.People;
 using Trasa.Crm;
+using Trasa.Engine;
 using Trasa.Engine.Storage;
 
 namespace Trasa.Host.Hosting;
@@ -8,5 +12,10 @@ internal static class Rooms
 {
     public static IServiceCollection AddTrasaRooms(this IServiceCollection services, HostSettings settings) => services
         .AddTrasaStorage(settings.Database)
+        .AddTrasaEngine()
+        .AddTrasaRunner()
+        .AddControlActivities()
+        .AddPeople()
+        .AddDeciding()
         .AddTrasaCrm();
 }

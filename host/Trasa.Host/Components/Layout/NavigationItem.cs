@@ -12,6 +12,7 @@ internal sealed record NavigationItem(string Href, string Text, string Icon, cha
     public static IReadOnlyList<NavigationItem> All { get; } =
     [
         new("/", "Home", "home", 'h'),
+        new("/work", "My work", "inbox", 'w'),
         new("/cases", "Cases", "case", 'c'),
         new("/records/company", "Companies", "company", 'k'),
         new("/records/contact", "Contacts", "contact", 'p'),

@@ -13,12 +13,16 @@ namespace Trasa.Host.Components.Shared;
 public abstract class ScreenPage : ComponentBase, IDisposable
 {
     private readonly CancellationTokenSource _gone = new();
+    private ITimer? _refresh;
 
     [CascadingParameter]
     private Task<AuthenticationState> Authentication { get; set; } = default!;
 
     [Inject]
-    private ScreenClock Clock { get; set; } = default!;
+    private ScreenClock ScreenClock { get; set; } = default!;
+
+    [Inject]
+    private TimeProvider Time { get; set; } = default!;
 
     protected bool IsLoading { get; private set; } = true;
 
@@ -31,8 +35,12 @@ public abstract class ScreenPage : ComponentBase, IDisposable
     /// <summary>Cancelled when the page is left.</summary>
     protected CancellationToken Gone => _gone.Token;
 
+    /// <summary>How often a page that shows what others do loads again, or null.</summary>
+    protected virtual TimeSpan? RefreshEvery => null;
+
     public void Dispose()
     {
+        _refresh?.Dispose();
         _gone.Cancel();
         _gone.Dispose();
         GC.SuppressFinalize(this);
@@ -40,17 +48,31 @@ public abstract class ScreenPage : ComponentBase, IDisposable
 
     protected abstract Task LoadAsync();
 
+    /// <summary>Loads and shows again, for the timer and after something was done.</summary>
+    protected async Task ReloadAsync()
+    {
+        if (_gone.IsCancellationRequested) return;
+        await LoadGuardedAsync();
+        StateHasChanged();
+    }
+
     protected sealed override async Task OnParametersSetAsync()
     {
         User = (await Authentication).User;
         if (!RendererInfo.IsInteractive) return;
+        await LoadGuardedAsync();
+        if (RefreshEvery is { } every) _refresh ??= Time.CreateTimer(_ => _ = InvokeAsync(ReloadAsync), null, every, every);
+    }
+
+    private async Task LoadGuardedAsync()
+    {
         try
         {
-            await Clock.UseZoneOfAsync(MyId, Gone);
+            await ScreenClock.UseZoneOfAsync(MyId, Gone);
             await LoadAsync();
             IsLoading = false;
         }
-        catch (OperationCanceledException) when (_gone.IsCancellationRequested)
+        catch (Exception problem) when (_gone.IsCancellationRequested && problem is OperationCanceledException or ObjectDisposedException)
         {
             // The person has gone on to another page.
         }
