@@ -1,14 +1,17 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Trasa.Engine;
 
 namespace Trasa.Activities.Deciding;
 
 public static class DecidingRegistration
 {
-    /// <summary>Decision records.</summary>
+    /// <summary>Decisions as a service and as a step, and the records that they leave.</summary>
     public static IServiceCollection AddDeciding(this IServiceCollection services)
     {
         services.TryAddSingleton<IDecisionRecords, DecisionRecords>();
-        return services;
+        services.TryAddSingleton<CompiledDecisions>();
+        services.TryAddSingleton<IDecisions, DecisionService>();
+        return services.AddActivity<Decide>();
     }
 }

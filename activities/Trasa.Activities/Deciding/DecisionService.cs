@@ -1,0 +1,33 @@
+using Trasa.Engine.Doors;
+using Trasa.Engine.Stores;
+using Trasa.Feel.Values;
+using Recorded = Trasa.Decisions.Records.DecisionRecord;
+
+namespace Trasa.Activities.Deciding;
+
+internal sealed class DecisionService(CompiledDecisions decisions, IDecisionRecords records, IIdentifiers identifiers) : IDecisions
+{
+    public async Task<DecisionResult> DecideAsync(IUnitOfWork work, DecisionRequest request, CancellationToken cancellationToken)
+    {
+        var model = await decisions.FindAsync(request.Key, request.Version, cancellationToken).ConfigureAwait(false);
+        var outcome = CompiledDecisions.Choose(model, request.Key, request.Decision).Evaluate(request.Inputs);
+        var recorded = Recorded.Of(outcome.Trace, request.At);
+        var explanation = Explain(recorded);
+        var record = new DecisionRecord(
+            identifiers.Next(), DecisionKind.Decision, request.Key, model.Version, request.InstanceId, request.ActivityId, request.Subject, request.At, request.Actor.Name,
+            Inputs(request), recorded.Result?.ToJsonString() ?? "null", explanation);
+        await records.WriteAsync(work, record, cancellationToken).ConfigureAwait(false);
+        return new(record.Id, model.Version, outcome.Value, explanation);
+    }
+
+    private static DecisionExplanation Explain(Recorded recorded) => new()
+    {
+        Reason = recorded.Matched is [.., var last] ? last.Comment : null,
+        Matched = [.. recorded.Matched.Select(match => new DecisionRow(match.Table, match.RuleId, match.Comment))],
+        NearMisses = [.. recorded.NearMisses.Select(miss => new DecisionRow(miss.Table, miss.RuleId, miss.Comment, $"{miss.Column}: {miss.Cell}, but it was {miss.Actual?.ToJsonString() ?? "null"}"))],
+        Diagnostics = [.. recorded.Diagnostics.Select(diagnostic => $"{diagnostic.Code} {diagnostic.Message}")],
+    };
+
+    /// <summary>Everything that was given, also what no row looked at: a later version may, and is tried on these.</summary>
+    private static string Inputs(DecisionRequest request) => FeelJson.ToNode(FeelValue.From(request.Inputs))?.ToJsonString() ?? "{}";
+}
