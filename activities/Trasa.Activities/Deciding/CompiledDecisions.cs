@@ -7,10 +7,13 @@ using Trasa.Feel;
 namespace Trasa.Activities.Deciding;
 
 /// <summary>Published decisions, compiled once per version. A published version never changes, so nothing here goes stale.</summary>
-internal sealed class CompiledDecisions(IDefinitionStore definitions, TimeProvider time)
+/// <param name="definitions">Where they are published.</param>
+/// <param name="time">The clock of the installation.</param>
+/// <param name="options">Limits and functions of the expressions; the usual ones when none are registered.</param>
+public sealed class CompiledDecisions(IDefinitionStore definitions, TimeProvider time, FeelOptions? options = null)
 {
     private readonly ConcurrentDictionary<(string Key, int Version), DecisionModel> _models = [];
-    private readonly FeelOptions _options = new() { Time = time };
+    private readonly FeelOptions _options = options ?? new() { Time = time };
 
     /// <exception cref="DecisionNotFoundException">There is no such published decision, or it cannot be read.</exception>
     public async ValueTask<DecisionModel> FindAsync(string key, int? version, CancellationToken cancellationToken)
@@ -24,7 +27,7 @@ internal sealed class CompiledDecisions(IDefinitionStore definitions, TimeProvid
 
     /// <summary>The decision asked for by name or id; without one, the only one that no other needs, or the one named as the file.</summary>
     /// <exception cref="DecisionNotFoundException">There is none, or there are several.</exception>
-    public static Decision Choose(DecisionModel model, string key, string? name)
+    internal static Decision Choose(DecisionModel model, string key, string? name)
     {
         if (name is { Length: > 0 }) return model.Find(name) ?? throw new DecisionNotFoundException($"'{key}' holds no decision '{name}'; it has {Names(model.Decisions)}.");
         var needed = model.Definitions.Decisions.SelectMany(decision => decision.Requirements.Decisions).Select(href => href.TrimStart('#')).ToHashSet(StringComparer.Ordinal);

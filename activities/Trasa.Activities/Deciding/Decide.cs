@@ -18,8 +18,8 @@ internal sealed class Decide(IDecisions decisions) : Activity
         Inputs =
         [
             new("decision", "String", "The decision's key.", Required: true, Editor: "decision"),
-            new("version", "Integer", "A pinned version; the latest published one when not given."),
-            new("part", "String", "The decision inside the file, when it holds several that stand alone."),
+            new("decisionVersion", "Int64", "The version; the latest published one when not given."),
+            new("question", "String", "Which of its decisions, when it holds several."),
             new("input", "Object", "The values, by the names of the decision's input data.", Required: true),
             new("subject", "String", "The record that it is about, as type:id; the workflow's correlation when not given."),
             new("outcomes", "Object", "Results that control may leave through; anything else leaves through Done.", Editor: "list"),
@@ -29,7 +29,7 @@ internal sealed class Decide(IDecisions decisions) : Activity
         [
             new("result", "Object", "What came out."),
             new("decisionRecord", "String", "The decision record."),
-            new("version", "Integer", "The version that was evaluated."),
+            new("evaluatedVersion", "Int64", "The version that was evaluated."),
         ],
         Outcomes = [Done],
         OutcomesFrom = "outcomes",
@@ -41,7 +41,7 @@ internal sealed class Decide(IDecisions decisions) : Activity
         var result = await DecideAsync(work, Request(context), cancellationToken).ConfigureAwait(false);
         context.Output("result", result.Value);
         context.Output("decisionRecord", result.RecordId.ToString());
-        context.Output("version", (decimal)result.Version);
+        context.Output("evaluatedVersion", (decimal)result.Version);
         context.Journal("Decided", new Dictionary<string, object?>
         {
             ["decision"] = context.Input<string>("decision"),
@@ -67,7 +67,7 @@ internal sealed class Decide(IDecisions decisions) : Activity
 
     private static DecisionRequest Request(ActivityContext context) => new(
         context.Input<string>("decision") is { Length: > 0 } key ? key : throw new ActivityFaultException("Say which decision is to be evaluated."),
-        context.Input<int?>("version"),
+        (int?)context.Input<decimal?>("decisionVersion"),
         context.Input<object>("input") switch
         {
             null => new Dictionary<string, object?>(),
@@ -76,7 +76,7 @@ internal sealed class Decide(IDecisions decisions) : Activity
         },
         context.Now,
         context.Actor,
-        context.Input<string>("part"),
+        context.Input<string>("question"),
         context.Input<string>("subject") ?? context.CorrelationId,
         context.InstanceId,
         context.ActivityId);

@@ -11,7 +11,7 @@ public static class DecidingRegistration
     {
         services.TryAddSingleton<IDecisionRecords, DecisionRecords>();
         services.TryAddSingleton<CompiledDecisions>();
-        services.TryAddSingleton<IDecisions, DecisionService>();
+        services.TryAddSingleton<IDecisions, PublishedDecisions>();
         return services.AddActivity<Decide>();
     }
 }

@@ -5,7 +5,7 @@ using Recorded = Trasa.Decisions.Records.DecisionRecord;
 
 namespace Trasa.Activities.Deciding;
 
-internal sealed class DecisionService(CompiledDecisions decisions, IDecisionRecords records, IIdentifiers identifiers) : IDecisions
+internal sealed class PublishedDecisions(CompiledDecisions decisions, IDecisionRecords records, IIdentifiers identifiers) : IDecisions
 {
     public async Task<DecisionResult> DecideAsync(IUnitOfWork work, DecisionRequest request, CancellationToken cancellationToken)
     {
