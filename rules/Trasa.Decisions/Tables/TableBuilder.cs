@@ -21,6 +21,8 @@ internal sealed class TableBuilder(ExpressionBuilder expressions, DecisionTable 
 {
     private readonly Dictionary<string, UnaryTestsNode> _cells = new(StringComparer.Ordinal);
 
+    private readonly Dictionary<string, Node> _answers = new(StringComparer.Ordinal);
+
     public TableNodes Build() => new(
         [.. table.Inputs.Select(Column)],
         [.. table.Outputs.Select(Output)],
@@ -38,10 +40,16 @@ internal sealed class TableBuilder(ExpressionBuilder expressions, DecisionTable 
         return _cells[text] = expressions.Tests(text, scope, place);
     }
 
+    private Node Answer(string text, Place place)
+    {
+        if (_answers.TryGetValue(text, out var known)) return known;
+        return _answers[text] = expressions.Literal(text, scope, place);
+    }
+
     private OutputNodes Output(TableOutput output, int column) => new(
         Feel.Syntax.FeelNames.Normalize(output.Name ?? ""),
         expressions.TypeOf(output.TypeRef, output.Place),
-        [.. table.Rules.Select(rule => expressions.Literal(rule.Outputs[column], scope, rule.Place))],
+        [.. table.Rules.Select(rule => Answer(rule.Outputs[column], rule.Place))],
         string.IsNullOrWhiteSpace(output.Default) ? null : expressions.Literal(output.Default, scope, output.Place),
         Ranks(output),
         Allowed(output));

@@ -49,7 +49,7 @@ public static class DmnReader
         try
         {
             using var limited = new DepthLimit(xml, MaxDepth);
-            var root = XDocument.Load(limited, LoadOptions.SetLineInfo | LoadOptions.PreserveWhitespace).Root!;
+            var root = XDocument.Load(limited, LoadOptions.SetLineInfo).Root!;
             if (root.Name.LocalName != "definitions" || !DmnNames.Versions.TryGetValue(root.Name.NamespaceName, out var version))
                 return Failed(new DmnProblem("DMN-002", ElementReader.PlaceOf(root), "", $"The file begins with {root.Name}, not with the definitions of a DMN version from 1.1 to 1.5."));
             var problems = new List<DmnProblem>();

@@ -53,6 +53,9 @@ internal sealed class CompileScope
     /// <summary>Gives a name to a slot that exists.</summary>
     public void Declare(string name, int slot) => _slots[name] = slot;
 
+    /// <summary>The slot of a name that this very scope declared, for code that reads it without a detour.</summary>
+    public int? OwnSlot(string name) => _slots.TryGetValue(name, out var slot) ? slot : null;
+
     /// <summary>Whether compiled code reads a name that this scope declared.</summary>
     public bool WasRead(string name) => _read.Contains(name);
 

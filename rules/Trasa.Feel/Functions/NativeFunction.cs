@@ -17,6 +17,9 @@ internal sealed class NativeFunction(string name, (Signature Signature, NativeCo
     public override FunctionType Type { get; } = new(
         [.. forms[0].Signature.Parameters.Select(p => p.Types.Count == 1 ? p.Types[0] : FeelType.Any)], forms[0].Signature.Result);
 
+    /// <summary>Whether one of the forms can be called as a function type says: <c>sum</c> takes two numbers as well as a list.</summary>
+    public override bool Fits(FunctionType wanted) => Array.Exists(forms, form => Fits(form.Signature, wanted));
+
     public IEnumerable<Signature> Signatures => forms.Select(form => form.Signature);
 
     public NativeFunction Plus(Signature signature, NativeCode code) => new(name, [.. forms, (signature, code)]);
@@ -44,6 +47,17 @@ internal sealed class NativeFunction(string name, (Signature Signature, NativeCo
     private FeelValue Refuse(FeelCall call, FeelParameter? refused, string given) => refused is null
         ? call.Error(FeelCode.WrongArguments, $"{given} not fit {Forms()}.")
         : call.Error(FeelCode.WrongArguments, $"The value given for {refused.Name} does not fit {Forms()}.", refused.Name);
+
+    private static bool Fits(Signature signature, FunctionType wanted)
+    {
+        if (wanted.Parameters.Count < signature.Required || (wanted.Parameters.Count > signature.Parameters.Count && !signature.IsVariadic)) return false;
+        for (var i = 0; i < wanted.Parameters.Count; i++)
+        {
+            var parameter = signature.Parameters[Math.Min(i, signature.Parameters.Count - 1)];
+            if (parameter.Types.Count > 0 && !parameter.Types.Any(type => wanted.Parameters[i].ConformsTo(type))) return false;
+        }
+        return ReferenceEquals(signature.Result, FeelType.Any) || signature.Result.ConformsTo(wanted.Result);
+    }
 
     private string Forms() => string.Join(" or ", forms.Select(form => form.Signature.Text));
 

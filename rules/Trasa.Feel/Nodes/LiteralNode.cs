@@ -22,6 +22,8 @@ internal sealed class LiteralNode(FeelSpan span, FeelValue value) : Node(span)
         FeelKind.Null or FeelKind.List or FeelKind.Context or FeelKind.Range or FeelKind.Function => FeelType.Any,
     };
 
+    protected override FeelValue? Fold() => value;
+
     public override Op Compile(CompileScope scope)
     {
         var constant = value;

@@ -55,10 +55,16 @@ internal abstract class Node
         if (!IsConstant || _isFolded) return _constant;
         // Set first: the parts are asked while this is compiled, and nested constants would be folded again at every level.
         _isFolded = true;
+        return _constant = Fold();
+    }
+
+    /// <summary>Evaluates a constant part by compiling it; simple nodes know better.</summary>
+    protected virtual FeelValue? Fold()
+    {
         var scope = CompileScope.ForRoot(FeelScope.Empty, Functions.FeelFunctions.None);
         var code = Compile(scope);
         var evaluation = new Evaluation(FeelOptions.Default);
         var value = evaluation.Run(code, new Frame(new FeelValue[scope.Layout.Count], evaluation, null));
-        return _constant = evaluation.Diagnostics.Count == 0 ? value : null;
+        return evaluation.Diagnostics.Count == 0 ? value : null;
     }
 }

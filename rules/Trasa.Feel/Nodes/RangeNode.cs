@@ -26,6 +26,8 @@ internal sealed class RangeNode(FeelSpan span, Node start, bool startIncluded, N
 /// <summary>A range with one end: <c>&lt; 10</c>, <c>= 10</c>.</summary>
 internal sealed class OneSidedRangeNode(FeelSpan span, ComparisonOperator @operator, Node end) : Node(span, end)
 {
+    protected override FeelValue? Fold() => end.ConstantValue() is { } value ? FeelValue.Of(Of(@operator, value)) : null;
+
     public override Op Compile(CompileScope scope)
     {
         var (code, sign) = (end.CompileFolded(scope), @operator);

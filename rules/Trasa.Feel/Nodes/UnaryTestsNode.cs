@@ -30,6 +30,7 @@ internal sealed class UnaryTestsNode : Node
     public override Op Compile(CompileScope scope)
     {
         if (HoldsAlways) return _ => FeelValue.True;
+        if (Tests.Length == 1 && !IsNegated && scope.OwnSlot(InputNode.Name) is { } slot && SimpleTests.Compile(Tests[0], slot) is { } simple) return simple;
         var input = scope.Variable(InputNode.Name, Span);
         var tests = Array.ConvertAll(Tests, test => CompileTest(test, input, scope));
         var negated = IsNegated;

@@ -4,16 +4,10 @@ using Trasa.Feel.Values;
 namespace Trasa.Feel.Syntax;
 
 /// <summary>Operands: literals, names, brackets, and what may follow them (paths, filters, calls, <c>instance of</c>).</summary>
-internal abstract class OperandParser(string text, FeelScope scope, FeelOptions options) : TypeReader(text, scope, options)
+internal abstract class OperandParser(string text, FeelScope scope, FeelOptions options) : KeywordParser(text, scope, options)
 {
-    // At the end of a range, "[" closes it and begins no filter.
-    private bool _atRangeEnd;
-
     /// <summary>Set when a question mark was read.</summary>
     protected bool MentionsInput { get; set; }
-
-    /// <summary>A whole expression.</summary>
-    protected abstract Node Expression();
 
     /// <summary>An expression without comparisons and logic.</summary>
     protected abstract Node Operand();
@@ -27,7 +21,7 @@ internal abstract class OperandParser(string text, FeelScope scope, FeelOptions 
         while (true)
         {
             if (Current.Is(".") && Ahead(1).Kind is TokenKind.Name or TokenKind.QuotedName) node = Path(node, start);
-            else if (Current.Is("[") && !_atRangeEnd) node = Filter(node, start);
+            else if (Current.Is("[") && !IsAtRangeEnd) node = Filter(node, start);
             else if (Current.Is("(")) node = Call(node, start);
             else if (Current.IsWord("instance") && Ahead(1).IsWord("of")) node = InstanceOf(node, start);
             else return node;
@@ -161,10 +155,10 @@ internal abstract class OperandParser(string text, FeelScope scope, FeelOptions 
     protected RangeNode Range(int start, Node from, bool startIncluded)
     {
         Expect("..");
-        var outer = _atRangeEnd;
-        _atRangeEnd = true;
+        var outer = IsAtRangeEnd;
+        IsAtRangeEnd = true;
         var to = Operand();
-        _atRangeEnd = outer;
+        IsAtRangeEnd = outer;
         var close = Take();
         if (!close.Is("]") && !close.Is(")") && !close.Is("["))
         {
@@ -214,86 +208,5 @@ internal abstract class OperandParser(string text, FeelScope scope, FeelOptions 
                 var name = ReadName();
                 return new NameNode(From(token.Start), name);
         }
-    }
-
-    private IfNode If(int start)
-    {
-        var condition = Expression();
-        ExpectWord("then");
-        var then = Expression();
-        ExpectWord("else");
-        var otherwise = Expression();
-        return new IfNode(From(start), condition, then, otherwise);
-    }
-
-    private ForNode For(int start)
-    {
-        EnterScope(ForNode.Partial);
-        var variables = Variables();
-        ExpectWord("return");
-        var body = Expression();
-        LeaveScope();
-        return new ForNode(From(start), variables, body);
-    }
-
-    private QuantifiedNode Quantified(int start, bool isEvery)
-    {
-        EnterScope();
-        var variables = Variables();
-        ExpectWord("satisfies");
-        var condition = Expression();
-        LeaveScope();
-        return new QuantifiedNode(From(start), isEvery, variables, condition);
-    }
-
-    private LoopVariable[] Variables()
-    {
-        var variables = new List<LoopVariable>();
-        do
-        {
-            var name = ReadNameUntil("in");
-            ExpectWord("in");
-            var from = Expression();
-            var to = TakeIf("..") ? Expression() : null;
-            variables.Add(new LoopVariable(name, from, to));
-            AddToScope(name);
-        }
-        while (TakeIf(","));
-        return [.. variables];
-    }
-
-    private FunctionNode Function(int start)
-    {
-        Expect("(");
-        var parameters = new List<Parameter>();
-        EnterScope();
-        while (!Current.Is(")"))
-        {
-            var name = ReadNameUntil(":", ",", ")");
-            var type = TakeIf(":") ? ReadType() : (Types.FeelType.Any, "Any");
-            parameters.Add(new Parameter(name, type.Item1 ?? throw new FeelSyntaxException(FeelCode.UnknownType, From(start), $"There is no type {type.Item2}.", type.Item2)));
-            AddToScope(name);
-            if (!TakeIf(",")) break;
-        }
-        Expect(")");
-        var body = TakeWord("external") ? External(start) : Bracketed(Expression);
-        LeaveScope();
-        return new FunctionNode(From(start), [.. parameters], body);
-    }
-
-    /// <summary>Code in other languages is read and refused: an authored rule runs nothing outside FEEL.</summary>
-    private FaultyNode External(int start)
-    {
-        Bracketed(Expression);
-        return new FaultyNode(From(start), FeelCode.UnknownFunction, "External functions are not supported; ask for a registered function instead.");
-    }
-
-    protected Node Bracketed(Func<Node> read)
-    {
-        var outer = _atRangeEnd;
-        _atRangeEnd = false;
-        var node = read();
-        _atRangeEnd = outer;
-        return node;
     }
 }

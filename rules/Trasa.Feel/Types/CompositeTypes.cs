@@ -89,7 +89,7 @@ public sealed class FunctionType(IReadOnlyList<FeelType> parameters, FeelType re
 
     public override string Name => $"function<{string.Join(", ", parameters)}> -> {result}";
 
-    internal override bool Holds(in FeelValue value) => value.Kind == FeelKind.Function && value.Function.Type.IsSubtypeOf(this);
+    internal override bool Holds(in FeelValue value) => value.Kind == FeelKind.Function && value.Function.Fits(this);
 
     /// <summary>Parameters vary against the type, the result with it. A result that is not known before the call passes.</summary>
     internal override bool IsSubtypeOf(FeelType other)

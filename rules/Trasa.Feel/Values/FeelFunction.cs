@@ -15,6 +15,9 @@ public abstract class FeelFunction
     /// <summary>What <c>instance of</c> sees; the result is Any when it is not known before the call.</summary>
     public virtual FunctionType Type => new([.. Parameters.Select(_ => FeelType.Any)], FeelType.Any);
 
+    /// <summary>Whether the function is one of a declared type.</summary>
+    public virtual bool Fits(FunctionType wanted) => Type.ConformsTo(wanted);
+
     internal abstract FeelValue Invoke(FeelCall call, FeelValue[] arguments);
 
     internal abstract FeelValue InvokeNamed(FeelCall call, string[] names, FeelValue[] arguments);
