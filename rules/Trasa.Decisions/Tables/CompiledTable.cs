@@ -21,6 +21,12 @@ internal sealed class CompiledTable(DecisionTable table, string source, Compiled
 
     private static readonly FeelSpan Nowhere = new(0, 0);
 
+    private readonly string[] _names = Array.ConvertAll(outputs, output => output.Name);
+
+    // The cells that test something, row by row: a scan touches no others.
+    private readonly Op[][] _cellsOfRows =
+        [.. Enumerable.Range(0, table.Rules.Count).Select(row => columns.Select(column => column.Cells[row]).OfType<Op>().ToArray())];
+
     public DecisionTable Table => table;
 
     public string Source => source;
@@ -106,12 +112,10 @@ internal sealed class CompiledTable(DecisionTable table, string source, Compiled
         return Array.ConvertAll(outputs, output => output.Default is { } code ? Checked(frame, output, code(frame)) : FeelValue.Null);
     }
 
-    private readonly string[] _names = Array.ConvertAll(outputs, output => output.Name);
-
     private bool RowHolds(Frame frame, int row)
     {
-        foreach (var column in columns)
-            if (column.Cells[row] is { } cell && !cell(frame).IsTrue) return false;
+        foreach (var cell in _cellsOfRows[row])
+            if (!cell(frame).IsTrue) return false;
         return true;
     }
 

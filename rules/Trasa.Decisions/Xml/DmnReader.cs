@@ -1,5 +1,4 @@
 using System.Xml;
-using System.Xml.Linq;
 using Trasa.Decisions.Model;
 
 namespace Trasa.Decisions.Xml;
@@ -48,10 +47,9 @@ public static class DmnReader
     {
         try
         {
-            using var limited = new DepthLimit(xml, MaxDepth);
-            var root = XDocument.Load(limited, LoadOptions.SetLineInfo).Root!;
+            var root = PlacedXml.Load(xml, MaxDepth);
             if (root.Name.LocalName != "definitions" || !DmnNames.Versions.TryGetValue(root.Name.NamespaceName, out var version))
-                return Failed(new DmnProblem("DMN-002", ElementReader.PlaceOf(root), "", $"The file begins with {root.Name}, not with the definitions of a DMN version from 1.1 to 1.5."));
+                return Failed(new DmnProblem("DMN-002", PlacedXml.PlaceOf(root), "", $"The file begins with {root.Name}, not with the definitions of a DMN version from 1.1 to 1.5."));
             var problems = new List<DmnProblem>();
             var definitions = new DefinitionsReader(root.Name.Namespace, problems).Read(root);
             return new DmnReading(definitions, version, problems);

@@ -1,4 +1,3 @@
-using System.Xml;
 using System.Xml.Linq;
 using Trasa.Decisions.Model;
 
@@ -11,7 +10,7 @@ internal abstract class ElementReader(XNamespace dmn, List<DmnProblem> problems)
 
     protected List<DmnProblem> Problems => problems;
 
-    public static Place PlaceOf(XObject node) => node is IXmlLineInfo info && info.HasLineInfo() ? new Place(info.LineNumber, info.LinePosition) : default;
+    protected static Place PlaceOf(XObject node) => PlacedXml.PlaceOf(node);
 
     protected static string Attribute(XElement element, string name) => (string?)element.Attribute(name) ?? "";
 
