@@ -10,6 +10,7 @@ internal static class OrganisationRegistration
     {
         services.TryAddSingleton<StaffReader>();
         services.TryAddSingleton<IDirectory, Directory>();
+        services.TryAddSingleton<IImpactList, ImpactList>();
         return services;
     }
 }

@@ -14,12 +14,14 @@ internal static class SlaRegistration
         services.TryAddSingleton<SlaStamp>();
         services.TryAddSingleton<SlaSubjects>();
         services.TryAddSingleton<ISlaClocks, SlaClocks>();
+        services.TryAddSingleton<ISlaPolicies, SlaPolicies>();
         services.AddSingleton<IRecordReaction, SlaReaction>();
         return services
             .AddActivity<StartSla>()
             .AddActivity<PauseSla>()
             .AddActivity<ResumeSla>()
             .AddActivity<RetargetSla>()
+            .AddActivity<RecalculateSla>()
             .AddActivity<WarnSla>()
             .AddActivity<BreachSla>()
             .AddActivity<AcknowledgeSla>()
