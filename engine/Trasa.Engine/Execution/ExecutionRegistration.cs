@@ -8,6 +8,7 @@ using Trasa.Engine.Execution.Control;
 using Trasa.Engine.Execution.Plans;
 using Trasa.Engine.Expressions;
 using Trasa.Model.Activities;
+using Trasa.Model.Validation;
 
 namespace Trasa.Engine.Execution;
 
@@ -18,11 +19,15 @@ internal static class ExecutionRegistration
         services.TryAddSingleton<ActivityCatalogue>();
         services.TryAddSingleton<IActivityCatalogue>(provider => provider.GetRequiredService<ActivityCatalogue>());
         services.TryAddSingleton<ExpressionLanguages>();
+        services.TryAddSingleton<IExpressionCheck>(provider => provider.GetRequiredService<ExpressionLanguages>());
+        services.TryAddSingleton<WorkflowValidator>();
         services.TryAddSingleton<ICalendars>(_ => new InMemoryCalendars());
         services.TryAddSingleton<DueTimes>();
         services.TryAddSingleton<PlanCompiler>();
         services.TryAddSingleton(provider => new PlanCache(provider.GetRequiredService<PlanCompiler>(), provider.GetRequiredService<IOptions<EngineOptions>>().Value));
-        services.TryAddSingleton<IBurstExecutor, BurstExecutor>();
+        services.TryAddSingleton<BurstExecutor>();
+        services.TryAddSingleton<IBurstExecutor>(provider => provider.GetRequiredService<BurstExecutor>());
+        services.TryAddSingleton<IInstanceRepair, InstanceRepair>();
         services.AddExpressions();
         services.AddControl();
     }

@@ -1,9 +1,10 @@
+using Trasa.Model.Validation;
 using Trasa.Model.Workflows;
 
 namespace Trasa.Engine.Expressions;
 
 /// <summary>The expression languages that are there, by the type that expressions carry.</summary>
-public sealed class ExpressionLanguages
+public sealed class ExpressionLanguages : IExpressionCheck
 {
     private readonly Dictionary<string, IExpressionEvaluator> _byType = new(StringComparer.OrdinalIgnoreCase);
 

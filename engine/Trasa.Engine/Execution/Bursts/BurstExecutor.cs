@@ -12,6 +12,10 @@ namespace Trasa.Engine.Execution.Bursts;
 /// <inheritdoc cref="IBurstExecutor"/>
 internal sealed class BurstExecutor(PlanCache plans, DueTimes dueTimes, IOptions<EngineOptions> options) : IBurstExecutor
 {
+    /// <summary>For looking at a state without running it.</summary>
+    public static BurstDoors NoDoors { get; } = new(
+        default, Doors.Actor.System, new NoIdentifiers(), _ => throw new InvalidOperationException("Looking at an instance writes nothing."));
+
     public async Task<Burst> StartAsync(DefinitionVersion definition, NewInstance start, string? trigger, BurstDoors doors, CancellationToken cancellationToken)
     {
         var plan = plans.Get(definition);
@@ -34,7 +38,7 @@ internal sealed class BurstExecutor(PlanCache plans, DueTimes dueTimes, IOptions
         var instance = Load(definition, stored, doors);
         var wait = instance.TakeWait(resumption.Bookmark.Id)
             ?? throw new InvalidOperationException($"Instance {stored.Id} does not wait at bookmark {resumption.Bookmark.Id}; its state and its bookmarks disagree.");
-        var loop = new BurstLoop(instance, dueTimes, options.Value);
+        var loop = Loop(instance);
         await Waking.WakeAsync(loop, instance, wait, resumption, cancellationToken).ConfigureAwait(false);
         await loop.RunAsync(cancellationToken).ConfigureAwait(false);
         return Finish(instance, stored);
@@ -53,11 +57,13 @@ internal sealed class BurstExecutor(PlanCache plans, DueTimes dueTimes, IOptions
     }
 
     private async ValueTask RunAsync(InstanceRun instance, CancellationToken cancellationToken) =>
-        await new BurstLoop(instance, dueTimes, options.Value).RunAsync(cancellationToken).ConfigureAwait(false);
+        await Loop(instance).RunAsync(cancellationToken).ConfigureAwait(false);
 
     private InstanceRun Load(DefinitionVersion definition, StoredInstance stored, BurstDoors doors) => StoredState.Load(plans.Get(definition), stored, doors);
 
-    private Burst Finish(InstanceRun instance, StoredInstance before, string? reason = null)
+    public BurstLoop Loop(InstanceRun instance) => new(instance, dueTimes, options.Value);
+
+    public Burst Finish(InstanceRun instance, StoredInstance before, string? reason = null)
     {
         var status = StatusOf(instance);
         instance.Journal(status.ToString(), status == InstanceStatus.Finished ? string.Join(", ", instance.Result) : null, reason);
@@ -107,5 +113,10 @@ internal sealed class BurstExecutor(PlanCache plans, DueTimes dueTimes, IOptions
             null,
             null,
             "instance:" + instance.Id.ToString("N")));
+    }
+
+    private sealed class NoIdentifiers : Doors.IIdentifiers
+    {
+        public Guid Next() => throw new InvalidOperationException("Looking at an instance makes nothing.");
     }
 }

@@ -77,12 +77,12 @@ internal sealed class BurstLoop(InstanceRun instance, DueTimes dueTimes, EngineO
     }
 
     /// <summary>Ends an execution by what fired at its edge, as if it had been cancelled.</summary>
-    public async ValueTask InterruptAsync(ActivityRun run, string outcome, CancellationToken cancellationToken)
+    public async ValueTask InterruptAsync(ActivityRun run, IReadOnlyList<string> outcomes, CancellationToken cancellationToken)
     {
         instance.Cancellation.CancelInside(run);
         instance.RemoveBookmarks(run);
         await run.Node.Behaviour.CancelAsync(run, cancellationToken).ConfigureAwait(false);
-        run.Complete(outcome);
+        run.Complete(outcomes);
         await SettleAsync(run, cancellationToken).ConfigureAwait(false);
     }
 

@@ -1,4 +1,4 @@
-using Trasa.Engine.Execution.Plans;
+using Trasa.Model.Workflows;
 
 namespace Trasa.Engine.Execution.Bursts;
 
@@ -8,7 +8,7 @@ namespace Trasa.Engine.Execution.Bursts;
 /// </summary>
 internal sealed class FlowScope(FlowGraph graph, int edges)
 {
-    private readonly int[] _activityVisits = new int[graph.Activities.Length];
+    private readonly int[] _activityVisits = new int[graph.Count];
     private readonly int[] _edgeVisits = new int[edges];
     private readonly bool[] _followed = new bool[edges];
 
@@ -35,22 +35,25 @@ internal sealed class FlowScope(FlowGraph graph, int edges)
 
     public bool AllVisited(int activity)
     {
-        foreach (var edge in graph.ForwardInbound[activity])
-            if (_edgeVisits[edge.Number] <= _activityVisits[activity]) return false;
+        var inbound = graph.ForwardInbound(activity);
+        for (var index = 0; index < inbound.Count; index++)
+            if (_edgeVisits[inbound[index].Number] <= _activityVisits[activity]) return false;
         return true;
     }
 
     public bool AnyFollowed(int activity)
     {
-        foreach (var edge in graph.ForwardInbound[activity])
-            if (_followed[edge.Number]) return true;
+        var inbound = graph.ForwardInbound(activity);
+        for (var index = 0; index < inbound.Count; index++)
+            if (_followed[inbound[index].Number]) return true;
         return false;
     }
 
     public bool AllFollowed(int activity)
     {
-        foreach (var edge in graph.ForwardInbound[activity])
-            if (!_followed[edge.Number]) return false;
+        var inbound = graph.ForwardInbound(activity);
+        for (var index = 0; index < inbound.Count; index++)
+            if (!_followed[inbound[index].Number]) return false;
         return true;
     }
 }

@@ -30,7 +30,7 @@ internal static class Waking
         instance.Log.Between(JournalEvents.BoundaryFired, run.Node, boundary.Outcome);
         if (boundary.Interrupts)
         {
-            await loop.InterruptAsync(run, boundary.Outcome, cancellationToken).ConfigureAwait(false);
+            await loop.InterruptAsync(run, [boundary.Outcome], cancellationToken).ConfigureAwait(false);
             return;
         }
 

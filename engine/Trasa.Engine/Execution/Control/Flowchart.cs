@@ -1,6 +1,7 @@
 using Trasa.Engine.Execution.Bursts;
 using Trasa.Engine.Execution.Plans;
 using Trasa.Model.Activities;
+using Trasa.Model.Workflows;
 
 namespace Trasa.Engine.Execution.Control;
 
@@ -25,7 +26,7 @@ internal sealed class Flowchart : Composite
         }
 
         run.Flow = new(graph, flow.EdgeCount);
-        run.Schedule(graph.Activities[graph.Start]);
+        run.Schedule(run.Node.Activities[graph.Start]);
     }
 
     protected internal override void ChildCompleted(ActivityRun run, ActivityRun child, IReadOnlyList<string> outcomes)
@@ -49,10 +50,10 @@ internal sealed class Flowchart : Composite
     {
         var scope = run.Flow!;
         var first = (scope.Signalled ??= []).Add((child.Node.Position, outcome));
-        foreach (var edge in scope.Graph.Outbound[child.Node.Position])
+        foreach (var edge in scope.Graph.Outbound(child.Node.Position))
         {
             if (!string.Equals(edge.Port, outcome, StringComparison.Ordinal)) continue;
-            var target = scope.Graph.Activities[edge.Target];
+            var target = run.Node.Activities[edge.Target];
             if (first) scope.VisitEdge(edge, followed: true);
             run.Schedule(target, backward: !first);
         }
@@ -65,8 +66,8 @@ internal sealed class Flowchart : Composite
         var at = (Activity: position, Next: 0);
         while (true)
         {
-            var outbound = scope.Graph.Outbound[at.Activity];
-            if (at.Next == outbound.Length)
+            var outbound = scope.Graph.Outbound(at.Activity);
+            if (at.Next == outbound.Count)
             {
                 if (around is null || !around.TryPop(out at)) return;
                 continue;
@@ -86,7 +87,7 @@ internal sealed class Flowchart : Composite
     private static bool Follow(ActivityRun run, FlowScope scope, FlowEdge edge, bool followed)
     {
         scope.VisitEdge(edge, followed);
-        var target = scope.Graph.Activities[edge.Target];
+        var target = run.Node.Activities[edge.Target];
         if (scope.Graph.IsBackward(edge))
         {
             if (followed) Return(run, scope, edge, target);
@@ -103,7 +104,7 @@ internal sealed class Flowchart : Composite
     private static void Return(ActivityRun run, FlowScope scope, FlowEdge edge, PlanNode target)
     {
         if (!scope.Graph.IsSound(edge))
-            throw new ActivityFaultException($"The arrow from '{scope.Graph.Activities[edge.Source].Id}' back to '{target.Id}' enters a loop from its side: every way to the first must lead through the second.");
+            throw new ActivityFaultException($"The arrow from '{run.Node.Activities[edge.Source].Id}' back to '{target.Id}' enters a loop from its side: every way to the first must lead through the second.");
         run.Schedule(target, backward: true);
     }
 

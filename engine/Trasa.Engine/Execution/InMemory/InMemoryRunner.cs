@@ -36,6 +36,12 @@ public sealed class InMemoryRunner(IBurstExecutor executor, TimeProvider time, I
         instance.Apply(burst, consumed: null);
     }
 
+    public async Task RepairAsync(InMemoryInstance instance, IInstanceRepair repair, IReadOnlyList<Repair> repairs, CancellationToken cancellationToken)
+    {
+        var burst = await repair.RepairAsync(instance.Definition, instance.Stored, repairs, Doors(), cancellationToken).ConfigureAwait(false);
+        instance.Apply(burst, consumed: null);
+    }
+
     private BurstDoors Doors() => new(
         time.GetUtcNow(),
         Actor.System,

@@ -94,7 +94,7 @@ internal sealed class PlanCompiler(ActivityCatalogue catalogue, ExpressionLangua
             node.Activities = [.. activities];
             node.Slots = [.. slots];
             node.Cases = [.. source.Json.Objects("cases").Where(json => json.Member("condition") is not null).Select(json => Case(json, cases, node.Scope))];
-            if (node.Behaviour is Flowchart) node.Flow = FlowCompiler.Compile(node.Activities, source);
+            if (node.Behaviour is Flowchart) node.Flow = new(FlowLayout.Of(source));
         }
 
         private PlanCase Case(JsonObject json, Dictionary<string, PlanNode> activities, PlanScope scope)

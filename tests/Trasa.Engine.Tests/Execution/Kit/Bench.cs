@@ -47,6 +47,9 @@ internal sealed class Bench
     public Task Resume(InMemoryInstance instance, Bookmark bookmark, object? payload = null, bool timedOut = false) =>
         _runner.ResumeAsync(instance, bookmark, payload, timedOut, TestContext.Current.CancellationToken);
 
+    public object? VariableOf(InMemoryInstance instance, string name) =>
+        Services.GetRequiredService<IInstanceRepair>().Look(instance.Definition, instance.Stored).Variables[name];
+
     public Task Cancel(InMemoryInstance instance) => _runner.CancelAsync(instance, "test", TestContext.Current.CancellationToken);
 
     /// <summary>Moves the clock and fires the timers that are due, in the order of their due times.</summary>

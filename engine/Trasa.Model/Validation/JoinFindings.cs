@@ -1,0 +1,72 @@
+using Trasa.Model.Json;
+using Trasa.Model.Workflows;
+
+namespace Trasa.Model.Validation;
+
+/// <summary>
+/// Finds joins for all branches that can never be complete: two of their branches lie on different outcomes of one
+/// decision, which takes only one of them.
+/// </summary>
+internal sealed class JoinFindings(FlowLayout layout, FlowGraph graph)
+{
+    public void Check(Action<int, string> report)
+    {
+        var joins = Enumerable.Range(0, graph.Count).Where(IsJoinForAll).ToList();
+        if (joins.Count == 0) return;
+        foreach (var decision in Enumerable.Range(0, graph.Count).Where(IsExclusive))
+        {
+            var sides = Sides(decision);
+            foreach (var join in joins)
+            {
+                var branches = graph.ForwardInbound(join).Select(edge => Side(edge, decision, sides)).OfType<string>().Distinct().ToList();
+                if (branches.Count > 1)
+                    report(join, $"The join '{Label(join)}' waits for all, but '{Label(decision)}' takes only one of {string.Join(" and ", branches)}: it is never complete. Use WaitAllActive or WaitAny.");
+            }
+        }
+    }
+
+    private string Label(int activity) => layout.Activities[activity].Label;
+
+    private bool IsJoinForAll(int activity) => graph.IsReached(activity) && layout.Activities[activity] is { Type: "Elsa.FlowJoin" } join
+        && join.Input("mode") is { Type: ExpressionSource.Literal, Text: "WaitAll" };
+
+    private bool IsExclusive(int activity) => graph.IsReached(activity) && layout.Activities[activity] switch
+    {
+        { Type: "Elsa.FlowDecision" } => true,
+        { Type: "Elsa.FlowSwitch" } choice => choice.Input("mode") is not { } mode || JsonShapes.AsText(mode.Value) is not ("MatchAny" or "1"),
+        _ => false,
+    };
+
+    /// <summary>For each outcome of the decision, what cannot be reached without it.</summary>
+    private Dictionary<string, bool[]> Sides(int decision) => graph.Outbound(decision)
+        .Select(edge => edge.Port)
+        .Distinct()
+        .ToDictionary(port => port, port => ReachedWithout(decision, port));
+
+    private static string? Side(FlowEdge edge, int decision, Dictionary<string, bool[]> sides)
+    {
+        if (edge.Source == decision) return edge.Port;
+        foreach (var (port, reached) in sides)
+            if (!reached[edge.Source]) return port;
+        return null;
+    }
+
+    private bool[] ReachedWithout(int decision, string port)
+    {
+        var reached = new bool[graph.Count];
+        var open = new Stack<int>();
+        open.Push(graph.Start);
+        reached[graph.Start] = true;
+        while (open.TryPop(out var activity))
+        {
+            foreach (var edge in graph.Outbound(activity))
+            {
+                if (reached[edge.Target] || (edge.Source == decision && edge.Port == port)) continue;
+                reached[edge.Target] = true;
+                open.Push(edge.Target);
+            }
+        }
+
+        return reached;
+    }
+}

@@ -1,0 +1,85 @@
+using Trasa.Model.Activities;
+using Trasa.Model.Json;
+using Trasa.Model.Workflows;
+
+namespace Trasa.Model.Validation;
+
+/// <summary>
+/// Finds what would go wrong in a definition before it runs. Errors keep it from being published; warnings do not. The
+/// codes are listed in <see cref="ProblemCodes"/>.
+/// </summary>
+public sealed class WorkflowValidator(IActivityCatalogue catalogue, IExpressionCheck expressions)
+{
+    /// <summary>Reads and checks a file.</summary>
+    public IReadOnlyList<DefinitionProblem> Validate(string text)
+    {
+        var reading = DefinitionReader.Read(text);
+        return reading.Definition is { } definition ? Validate(definition, text) : reading.Problems;
+    }
+
+    /// <param name="definition">The definition.</param>
+    /// <param name="text">The file that it was read from, so that problems can name the line.</param>
+    public IReadOnlyList<DefinitionProblem> Validate(WorkflowDefinition definition, string? text = null)
+    {
+        var findings = new Findings();
+        var placed = definition.AllActivities().ToList();
+        Ids(placed, findings);
+        Variables(definition.Variables, "", findings);
+        foreach (var activity in placed) Check(activity, definition, findings);
+        return findings.WithLines(text);
+    }
+
+    private static void Ids(List<PlacedActivity> activities, Findings findings)
+    {
+        var seen = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var activity in activities)
+        {
+            var id = activity.Node.Id;
+            if (id.Length == 0) findings.Error(ProblemCodes.NoId, activity, "id", "The activity has no id.");
+            else if (!seen.TryAdd(id, activity.Place))
+                findings.Error(ProblemCodes.DuplicateId, activity, "id", $"The id '{id}' is used at {seen[id]} already; every activity needs one of its own.");
+        }
+    }
+
+    private static void Variables(IReadOnlyList<Variable> variables, string place, Findings findings)
+    {
+        foreach (var twice in variables.GroupBy(variable => variable.Name, StringComparer.Ordinal).Where(group => group.Count() > 1))
+            findings.Add(new(ProblemCodes.DuplicateVariable, ProblemSeverity.Error, $"There are {twice.Count()} variables named '{twice.Key}'.", place + "/variables"));
+    }
+
+    private void Check(PlacedActivity activity, WorkflowDefinition definition, Findings findings)
+    {
+        if (activity.Parent is not null) Variables(activity.Node.Variables, activity.Place, findings);
+        var descriptor = catalogue.Find(activity.Node.Type);
+        if (descriptor is null) Unknown(activity, findings);
+        else Inputs(activity, descriptor, findings);
+        new ExpressionFindings(expressions, Names.InSight(definition, activity)).Check(activity, findings);
+        if (activity.Node.Type == "Elsa.Break" && !Names.IsInLoop(definition, activity))
+            findings.Error(ProblemCodes.BreakOutsideLoop, activity, "", "There is no loop around this to break out of.");
+        if (activity.Node.Type == "Elsa.Flowchart") new FlowFindings(catalogue, activity, findings).Check();
+    }
+
+    private static void Unknown(PlacedActivity activity, Findings findings)
+    {
+        // A workflow used as an activity has the type of its own name.
+        if (activity.Node.Json.Text("workflowDefinitionId") is { Length: > 0 }) return;
+        var type = activity.Node.Json.Text("missingTypeName") ?? activity.Node.Type;
+        if (type.Length == 0) findings.Error(ProblemCodes.UnknownType, activity, "", "The activity has no type.");
+        else findings.Warning(ProblemCodes.UnknownType, activity, "type", $"The activity type '{type}' is not installed; a workflow that reaches it stops with an incident.");
+    }
+
+    private static void Inputs(PlacedActivity activity, ActivityDescriptor descriptor, Findings findings)
+    {
+        foreach (var input in descriptor.Inputs.Where(input => input.Required))
+        {
+            if (IsGiven(activity.Node, input.Name)) continue;
+            findings.Error(ProblemCodes.MissingInput, activity, input.Name, $"'{input.Name}' of '{activity.Node.Label}' is missing: {input.Description}");
+        }
+    }
+
+    private static bool IsGiven(ActivityNode node, string name)
+    {
+        if (node.Json.Member(name) is System.Text.Json.Nodes.JsonObject reference && reference.ContainsKey("id")) return true;
+        return node.Input(name) is { Value: { } value } && JsonShapes.AsText(value) is not "";
+    }
+}
