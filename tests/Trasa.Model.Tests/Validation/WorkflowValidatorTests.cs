@@ -1,0 +1,140 @@
+using Trasa.Model.Activities;
+using Trasa.Model.Validation;
+using Trasa.Model.Workflows;
+
+namespace Trasa.Model.Tests.Validation;
+
+public sealed class WorkflowValidatorTests
+{
+    private readonly WorkflowValidator _validator = new(new Catalogue(), new Check());
+
+    [Fact]
+    public void Sound_definition_has_no_problems()
+    {
+        Assert.Empty(Problems("""{"id":"a","type":"Elsa.Start"},{"id":"w","type":"Wait","eventName":{"typeName":"String","expression":{"type":"Literal","value":"E"}}}""", "a:Done>w"));
+    }
+
+    [Fact]
+    public void Id_that_is_used_twice_is_an_error_with_its_line()
+    {
+        var problem = Assert.Single(_validator.Validate("""
+            {"root": {"id": "s", "type": "Elsa.Sequence", "activities": [
+              {"id": "a", "type": "Elsa.Start"},
+              {"id": "a", "type": "Elsa.Start"}]}}
+            """));
+
+        Assert.Equal((ProblemCodes.DuplicateId, 3, "a"), (problem.Code, problem.Line, problem.ActivityId));
+    }
+
+    [Fact]
+    public void Missing_input_says_what_it_is_for()
+    {
+        var problem = Assert.Single(Problems("""{"id":"w","type":"Wait","eventName":{"typeName":"String","expression":{"type":"Literal","value":""}}}"""));
+
+        Assert.Equal(ProblemCodes.MissingInput, problem.Code);
+        Assert.Contains("Which event.", problem.Message);
+    }
+
+    [Theory]
+    [InlineData("a:Done>zz", ProblemCodes.LooseConnection)]
+    [InlineData("a:Never>d", ProblemCodes.UnknownOutcome)]
+    [InlineData("a:Done>d", null)]
+    [InlineData("a:Done>d d:True>a", null)]
+    public void Arrows_are_checked(string arrows, string? code)
+    {
+        var problems = Problems("""{"id":"a","type":"Elsa.Start"},{"id":"d","type":"Elsa.FlowDecision"}""", arrows);
+
+        Assert.Equal(code is not null, problems.Any(problem => problem.Code == code));
+    }
+
+    [Fact]
+    public void Activity_that_no_arrow_leads_to_is_a_warning()
+    {
+        var problem = Assert.Single(Problems("""{"id":"a","type":"Elsa.Start"},{"id":"d","type":"Elsa.FlowDecision"}"""));
+
+        Assert.Equal((ProblemCodes.Unreachable, ProblemSeverity.Warning, "d"), (problem.Code, problem.Severity, problem.ActivityId));
+    }
+
+    [Theory]
+    [InlineData("WaitAll", true)]
+    [InlineData("WaitAllActive", false)]
+    public void Join_for_all_after_a_decision_can_never_complete(string mode, bool isProblem)
+    {
+        var problems = Problems(
+            $$$"""{"id":"d","type":"Elsa.FlowDecision"},{"id":"x","type":"Elsa.Start"},{"id":"y","type":"Step"},{"id":"j","type":"Elsa.FlowJoin","mode":{"typeName":"M","expression":{"type":"Literal","value":"{{{mode}}}"}}}""",
+            "x:Done>d d:True>y y:Done>j d:False>j");
+
+        Assert.Equal(isProblem, problems.Any(problem => problem.Code == ProblemCodes.JoinNeverCompletes));
+    }
+
+    [Fact]
+    public void Join_for_all_after_a_fork_is_sound()
+    {
+        var problems = Problems(
+            """{"id":"x","type":"Elsa.Start"},{"id":"a","type":"Step"},{"id":"b","type":"Step"},{"id":"j","type":"Elsa.FlowJoin","mode":{"typeName":"M","expression":{"type":"Literal","value":"WaitAll"}}}""",
+            "x:Done>a x:Done>b a:Done>j b:Done>j");
+
+        Assert.Empty(problems);
+    }
+
+    [Fact]
+    public void Loop_entered_from_its_side_is_an_error()
+    {
+        var problems = Problems("""{"id":"x","type":"Elsa.Start"},{"id":"a","type":"Step"},{"id":"b","type":"Step"}""", "x:Done>a x:Done>b a:Done>b b:Done>a");
+
+        Assert.Contains(problems, problem => problem is { Code: ProblemCodes.UnsoundLoop, IsError: true });
+    }
+
+    [Fact]
+    public void Unknown_type_is_a_warning()
+    {
+        var problem = Assert.Single(Problems("""{"id":"a","type":"Acme.Other"}"""));
+
+        Assert.Equal((ProblemCodes.UnknownType, ProblemSeverity.Warning), (problem.Code, problem.Severity));
+    }
+
+    [Fact]
+    public void Bad_expression_is_an_error_at_its_place()
+    {
+        var problem = Assert.Single(Problems("""{"id":"d","type":"Step","value":{"typeName":"Object","expression":{"type":"Feel","value":"bad"}}}"""));
+
+        Assert.Equal((ProblemCodes.BadExpression, "/root/activities/0/value/expression"), (problem.Code, problem.Place));
+    }
+
+    [Fact]
+    public void Break_needs_a_loop_around_it()
+    {
+        var inLoop = Problems("""{"id":"f","type":"Elsa.For","body":{"id":"s","type":"Elsa.Sequence","activities":[{"id":"b","type":"Elsa.Break"}]}}""");
+        var alone = Problems("""{"id":"b","type":"Elsa.Break"}""");
+
+        Assert.Empty(inLoop);
+        Assert.Equal(ProblemCodes.BreakOutsideLoop, Assert.Single(alone).Code);
+    }
+
+    /// <summary>Problems of a flowchart; arrows are written <c>a:Port&gt;b</c>.</summary>
+    private IReadOnlyList<DefinitionProblem> Problems(string activities, string arrows = "")
+    {
+        var connections = arrows.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(arrow => arrow.Split(':', '>')).Select(ends =>
+            $$$"""{"source":{"activity":"{{{ends[0]}}}","port":"{{{ends[1]}}}"},"target":{"activity":"{{{ends[2]}}}","port":"In"}}""");
+        return _validator.Validate($$$"""{"root":{"id":"flow","type":"Elsa.Flowchart","activities":[{{{activities}}}],"connections":[{{{string.Join(',', connections)}}}]}}""");
+    }
+
+    private sealed class Check : IExpressionCheck
+    {
+        string? IExpressionCheck.Check(ExpressionSource source, IReadOnlyCollection<string> names) => source.Text == "bad" ? "It is bad." : null;
+    }
+
+    private sealed class Catalogue : IActivityCatalogue
+    {
+        public IReadOnlyList<ActivityDescriptor> All { get; } =
+        [
+            Type("Elsa.Flowchart"), Type("Elsa.Sequence"), Type("Elsa.Start"), Type("Elsa.For"), Type("Elsa.Break"), Type("Elsa.FlowJoin"), Type("Step"),
+            Type("Elsa.FlowDecision") with { Outcomes = ["True", "False"] },
+            Type("Wait") with { Inputs = [new("eventName", "String", "Which event.", Required: true)] },
+        ];
+
+        public ActivityDescriptor? Find(string type) => All.FirstOrDefault(descriptor => descriptor.Type == type);
+
+        private static ActivityDescriptor Type(string type) => new() { Type = type, Category = "", DisplayName = type, Description = "" };
+    }
+}
