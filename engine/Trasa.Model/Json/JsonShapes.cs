@@ -53,9 +53,8 @@ public static class JsonShapes
     {
         JsonArray array => array,
         JsonObject wrapper when wrapper["$values"] is JsonArray values => values,
-        JsonObject { Count: 0 } => [],
-        JsonObject lone => [lone],
-        _ => [],
+        JsonObject { Count: > 0 } lone => new List<JsonNode?> { lone },
+        _ => Array.Empty<JsonNode?>(),
     };
 
     /// <summary>The same as <see cref="List"/>, objects only.</summary>

@@ -61,7 +61,7 @@ public sealed class WorkflowValidatorTests
     public void Join_for_all_after_a_decision_can_never_complete(string mode, bool isProblem)
     {
         var problems = Problems(
-            $$$"""{"id":"d","type":"Elsa.FlowDecision"},{"id":"x","type":"Elsa.Start"},{"id":"y","type":"Step"},{"id":"j","type":"Elsa.FlowJoin","mode":{"typeName":"M","expression":{"type":"Literal","value":"{{{mode}}}"}}}""",
+            """{"id":"d","type":"Elsa.FlowDecision"},{"id":"x","type":"Elsa.Start"},{"id":"y","type":"Step"},{"id":"j","type":"Elsa.FlowJoin","mode":{"typeName":"M","expression":{"type":"Literal","value":"MODE"}}}""".Replace("MODE", mode, StringComparison.Ordinal),
             "x:Done>d d:True>y y:Done>j d:False>j");
 
         Assert.Equal(isProblem, problems.Any(problem => problem.Code == ProblemCodes.JoinNeverCompletes));
@@ -115,8 +115,8 @@ public sealed class WorkflowValidatorTests
     private IReadOnlyList<DefinitionProblem> Problems(string activities, string arrows = "")
     {
         var connections = arrows.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(arrow => arrow.Split(':', '>')).Select(ends =>
-            $$$"""{"source":{"activity":"{{{ends[0]}}}","port":"{{{ends[1]}}}"},"target":{"activity":"{{{ends[2]}}}","port":"In"}}""");
-        return _validator.Validate($$$"""{"root":{"id":"flow","type":"Elsa.Flowchart","activities":[{{{activities}}}],"connections":[{{{string.Join(',', connections)}}}]}}""");
+            Connection.Create(ends[0], ends[1], ends[2]).Json.ToJsonString());
+        return _validator.Validate($$"""{"root":{"id":"flow","type":"Elsa.Flowchart","activities":[{{activities}}],"connections":[{{string.Join(',', connections)}}] } }""");
     }
 
     private sealed class Check : IExpressionCheck

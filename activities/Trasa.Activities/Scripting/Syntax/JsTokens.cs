@@ -7,6 +7,7 @@ namespace Trasa.Activities.Scripting.Syntax;
 internal sealed class JsTokens(string source)
 {
     private readonly List<JsToken> _tokens = new JsLexer(source).Read();
+    private int[]? _ends;
     private int _at;
 
     public JsToken Current => _tokens[_at];
@@ -48,31 +49,26 @@ internal sealed class JsTokens(string source)
     }
 
     /// <summary>Whether the parenthesis that begins here is the parameter list of an arrow function.</summary>
-    public bool IsArrowList()
+    public bool IsArrowList() => Ends[_at] > 0 && _tokens[Ends[_at] + 1].Is("=>");
+
+    /// <summary>Whether the brace or bracket that begins here is a pattern: an equals sign follows its end.</summary>
+    public bool IsPattern() => Ends[_at] > 0 && _tokens[Ends[_at] + 1].Is("=");
+
+    /// <summary>For every opening sign the place of its closing one, found once: looking for it each time would take forever on a hostile script.</summary>
+    private int[] Ends => _ends ??= FindEnds();
+
+    private int[] FindEnds()
     {
-        var depth = 0;
-        for (var index = _at; index < _tokens.Count; index++)
+        var ends = new int[_tokens.Count];
+        var open = new Stack<int>();
+        for (var index = 0; index < _tokens.Count; index++)
         {
             if (_tokens[index].Kind != JsTokenKind.Sign) continue;
-            if (_tokens[index].Text is "(" or "[" or "{") depth++;
-            else if (_tokens[index].Text is ")" or "]" or "}" && --depth == 0) return _tokens[index + 1].Is("=>");
+            if (_tokens[index].Text is "(" or "[" or "{") open.Push(index);
+            else if (_tokens[index].Text is ")" or "]" or "}" && open.TryPop(out var start)) ends[start] = index;
         }
 
-        return false;
-    }
-
-    /// <summary>Whether the brace or bracket that begins here is a pattern: an equals sign or a loop's word follows its end.</summary>
-    public bool IsPattern()
-    {
-        var depth = 0;
-        for (var index = _at; index < _tokens.Count; index++)
-        {
-            if (_tokens[index].Kind != JsTokenKind.Sign) continue;
-            if (_tokens[index].Text is "(" or "[" or "{") depth++;
-            else if (_tokens[index].Text is ")" or "]" or "}" && --depth == 0) return _tokens[index + 1].Is("=");
-        }
-
-        return false;
+        return ends;
     }
 
     public ExpressionSyntaxException Problem(string what) => JsProblem.At(source, Current.Position, what);

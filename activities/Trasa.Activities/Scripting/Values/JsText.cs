@@ -10,19 +10,20 @@ internal static class JsText
         if (number == Math.Floor(number) && Math.Abs(number) < 1e15) return ((long)number).ToString(CultureInfo.InvariantCulture);
         if (double.IsNaN(number)) return "NaN";
         if (double.IsInfinity(number)) return number > 0 ? "Infinity" : "-Infinity";
-        var text = number.ToString("E16", CultureInfo.InvariantCulture);
-        var shortest = number.ToString("R", CultureInfo.InvariantCulture);
-        var exponent = int.Parse(text[(text.IndexOf('E', StringComparison.Ordinal) + 1)..], CultureInfo.InvariantCulture);
-        var digits = Digits(shortest);
+        var (digits, exponent) = Split(Math.Abs(number).ToString("R", CultureInfo.InvariantCulture));
         return (number < 0 ? "-" : "") + Layout(digits, exponent);
     }
 
-    /// <summary>The significant digits of a number's shortest text.</summary>
-    private static string Digits(string text)
+    /// <summary>The significant digits of a number's shortest text, and the power of ten of the first one.</summary>
+    private static (string Digits, int Exponent) Split(string text)
     {
-        var end = text.IndexOf('E', StringComparison.Ordinal);
-        var mantissa = (end < 0 ? text : text[..end]).Replace("-", "", StringComparison.Ordinal).Replace(".", "", StringComparison.Ordinal).TrimStart('0').TrimEnd('0');
-        return mantissa.Length == 0 ? "0" : mantissa;
+        var mark = text.IndexOf('E', StringComparison.Ordinal);
+        var power = mark < 0 ? 0 : int.Parse(text[(mark + 1)..], CultureInfo.InvariantCulture);
+        var mantissa = mark < 0 ? text : text[..mark];
+        var point = mantissa.IndexOf('.', StringComparison.Ordinal);
+        var all = mantissa.Replace(".", "", StringComparison.Ordinal);
+        var leading = all.Length - all.TrimStart('0').Length;
+        return (all.Trim('0'), power + (point < 0 ? mantissa.Length : point) - 1 - leading);
     }
 
     private static string Layout(string digits, int exponent) => exponent switch

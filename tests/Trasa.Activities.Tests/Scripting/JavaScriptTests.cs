@@ -1,0 +1,139 @@
+using System.Text.Json.Nodes;
+using Microsoft.Extensions.DependencyInjection;
+using Trasa.Engine;
+using Trasa.Engine.Expressions;
+using Trasa.Engine.Values;
+
+namespace Trasa.Activities.Tests.Scripting;
+
+public sealed class JavaScriptTests
+{
+    private static readonly ExpressionLanguages Languages = new ServiceCollection()
+        .AddTrasaEngine()
+        .AddControlActivities()
+        .BuildServiceProvider()
+        .GetRequiredService<ExpressionLanguages>();
+
+    private readonly TestScope _scope = new();
+
+    [Theory]
+    [InlineData("1 + 2 * 3 ** 2", "19")]
+    [InlineData("'n=' + 5", "n=5")]
+    [InlineData("0.1 + 0.2", "0.3")]
+    [InlineData("7 % 3 + -7 % 3", "0")]
+    [InlineData("'5' * '2'", "10")]
+    [InlineData("1e21 + ''", "1e+21")]
+    [InlineData("0.000001 + '' + 1e-7", "0.0000011e-7")]
+    [InlineData("`a${1 + 1}b${`c${3}`}`", "a2bc3")]
+    [InlineData("null ?? 'x'", "x")]
+    [InlineData("var o = {a: {b: 1}}; o?.a?.b + (o?.x?.y?.z ?? 5)", "6")]
+    [InlineData("let n = 0; n ||= 4; n &&= 5; n", "5")]
+    [InlineData("typeof missing + typeof null + typeof (() => 1)", "undefinedobjectfunction")]
+    [InlineData("[1,2,3].map(x => x * 2).filter(x => x > 2).reduce((a, b) => a + b, 0)", "10")]
+    [InlineData("const {a, b: {c = 7} = {}, ...rest} = {a: 1, d: 4}; a + c + rest.d", "12")]
+    [InlineData("const [x, , y = 9, ...z] = [1, 2, undefined, 4, 5]; x + y + z.length", "12")]
+    [InlineData("Math.max(...[1, 5, 3], ...'79')", "9")]
+    [InlineData("function f(a, b = a + 1, ...c) { return a + b + c.length } f(1, undefined, 3, 4)", "5")]
+    [InlineData("let s = ''; for (const [k, v] of Object.entries({a: 1, b: 2})) s += k + v; s", "a1b2")]
+    [InlineData("let s = 0; for (let i = 0; i < 5; i++) { if (i === 1) continue; if (i === 4) break; s += i } s", "5")]
+    [InlineData("const fs = []; for (let i = 0; i < 3; i++) fs.push(() => i); fs.map(f => f()).join()", "0,1,2")]
+    [InlineData("switch (2) { case 1: 'one'; break; case 2: 'two'; break; default: 'other' }", "two")]
+    [InlineData("try { throw new Error('no') } catch (e) { e.message } finally { }", "no")]
+    [InlineData("try { null.x } catch { 'caught' }", "caught")]
+    [InlineData("return 4", "4")]
+    [InlineData("if (false) 1; else 'e'", "e")]
+    [InlineData("'a-b-c'.replace(/-/g, '+') + 'x'.padStart(3, '0')", "a+b+c00x")]
+    [InlineData("'2026-03-01'.match(/(\\d+)-(\\d+)/)[2]", "03")]
+    [InlineData("[3, 1, 10].sort().join() + [3, 1, 10].sort((a, b) => a - b).join()", "1,10,31,3,10")]
+    [InlineData("JSON.stringify({a: [1, 'x', null], b: undefined})", """{"a":[1,"x",null],"b":null}""")]
+    [InlineData("JSON.parse('{\"a\":[1,2]}').a[1]", "2")]
+    [InlineData("new Date().toISOString()", "2026-03-02T09:00:00.000Z")]
+    [InlineData("new Date(2026, 0, 31, 12).getTime() - Date.UTC(2026, 0, 30, 12)", "86400000")]
+    [InlineData("[...new Set([1, 1, 2])].length + new Map([['a', 3]]).get('a')", "5")]
+    [InlineData("(12.345).toFixed(2) + parseInt('12px') + parseFloat('1.5e1x')", "12.351215")]
+    [InlineData("5 > 3 && 'abc' < 'abd' && !(NaN == NaN) && null == undefined && null !== undefined", "true")]
+    [InlineData("(function () { return this.a }).call({a: 8})", "8")]
+    [InlineData("var P = function (n) { this.n = n }; P.prototype.get = function () { return this.n }; new P(6).get()", "6")]
+    [InlineData("(async () => { const x = await 3; return x })()", "3")]
+    [InlineData("const o = {a: 1, get() { return this.a }, ['b' + 1]: 2}; o.get() + o.b1", "3")]
+    [InlineData("let i = 1\nlet j = 2\ni + j", "3")]
+    public void Language_works(string script, string expected) => Assert.Equal(expected, ValueConversion.Text(Run(script)));
+
+    [Theory]
+    [InlineData("getVariable('Counter') + 1", "8")]
+    [InlineData("getCounter() + variables.Counter", "14")]
+    [InlineData("setCounter(20); getVariable('Counter')", "20")]
+    [InlineData("variables.Counter = 21; getCounter()", "21")]
+    [InlineData("getInput('Name') + getName()", "AnaAna")]
+    [InlineData("getOutputFrom('Step1', 'Result') + getResultFromStep1()", "from stepfrom step")]
+    [InlineData("getVariable('Order').lines[1].price", "2.5")]
+    [InlineData("getVariable('Nothing') === null", "true")]
+    [InlineData("setCorrelationId('case:1'); getCorrelationId()", "case:1")]
+    [InlineData("getWorkflowInstanceId()", "0198c0de-0000-7000-8000-000000000001")]
+    [InlineData("getMyVariable()", "spaced")]
+    public void Workflow_is_seen_as_Elsa_shows_it(string script, string expected)
+    {
+        _scope.Variables["Counter"] = 7m;
+        _scope.Variables["my variable"] = "spaced";
+        _scope.Variables["Order"] = JsonValues.Parse("""{"lines":[{"price":1},{"price":2.5}]}""");
+        _scope.Input["Name"] = "Ana";
+
+        Assert.Equal(expected, ValueConversion.Text(Run(script)));
+    }
+
+    [Theory]
+    [InlineData("while (true) {}", "Steps")]
+    [InlineData("let s = 'x'; while (true) s += s", "Memory")]
+    [InlineData("const f = n => f(n + 1); f(0)", "CallDepth")]
+    [InlineData("const a = []; a.length = 1e9", "limit is 1000000")]
+    [InlineData("'x'.repeat(1e9)", "Memory")]
+    [InlineData("const a = []; a.push(a); JSON.stringify(a)", "part of itself")]
+    [InlineData("try { while (true) {} } catch (e) { 1 }", "Steps")]
+    [InlineData("/(a+)+$/.test('aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa!')", "250 ms")]
+    public void Limits_stop_a_script_and_name_themselves(string script, string limit)
+    {
+        var fault = Assert.Throws<ExpressionFaultException>(() => Run(script));
+
+        Assert.Contains(limit, fault.Message);
+    }
+
+    [Theory]
+    [InlineData("1 +", "line 1, column 4")]
+    [InlineData("let x = ;", "a value is expected")]
+    [InlineData("class A {}", "'class' is not supported")]
+    [InlineData("a b", "does not belong here")]
+    [InlineData("'open", "no end")]
+    [InlineData("`${", "no end")]
+    public void Text_that_is_no_script_is_refused_with_its_place(string script, string message)
+    {
+        var problem = Languages.Check(new("JavaScript", JsonValue.Create(script), null), []);
+
+        Assert.Contains(message, problem);
+    }
+
+    [Fact]
+    public void Deep_nesting_is_refused_and_not_a_crash()
+    {
+        var problem = Languages.Check(new("JavaScript", JsonValue.Create(new string('(', 200_000)), null), []);
+
+        Assert.NotNull(problem);
+    }
+
+    [Theory]
+    [InlineData("System.IO.File.ReadAllText('/etc/passwd')")]
+    [InlineData("(1).constructor.constructor('return 1')()")]
+    [InlineData("importNamespace('System')")]
+    [InlineData("eval('1')")]
+    public void Nothing_outside_can_be_reached(string script) => Assert.Throws<ExpressionFaultException>(() => Run(script));
+
+    [Fact]
+    public void Library_cannot_be_changed_for_others()
+    {
+        Run("Array.prototype.evil = 1; Object.keys = null; Math.PI = 3");
+
+        Assert.Equal("undefinedfunction", Run("typeof [].evil + typeof Object.keys"));
+        Assert.Equal(3.14159265358979m, Run("Math.PI"));
+    }
+
+    private object? Run(string script) => Languages.Compile(new("JavaScript", JsonValue.Create(script), null), []).Evaluate(_scope);
+}
