@@ -42,7 +42,7 @@ internal sealed partial class ApiProblems(IProblemDetailsService problems, ILogg
     {
         RecordInvalidException => (StatusCodes.Status422UnprocessableEntity, "The record is not valid.", "See errors: each names a field and what would be right."),
         ConcurrencyException => (StatusCodes.Status409Conflict, "Somebody else changed it in between.", exception.Message),
-        RecordNotFoundException or UnknownRecordTypeException => (StatusCodes.Status404NotFound, "Not found.", exception.Message),
+        RecordNotFoundException or UnknownRecordTypeException or NotThereException => (StatusCodes.Status404NotFound, "Not found.", exception.Message),
         RecordForbiddenException or NotAllowedException => (StatusCodes.Status403Forbidden, "This is not allowed.", exception.Message),
         BadHttpRequestException bad => (bad.StatusCode, "The request cannot be read.", bad.InnerException is System.Text.Json.JsonException json ? json.Message : bad.Message),
         BadRequestException => (StatusCodes.Status400BadRequest, "The request cannot be read.", exception.Message),
@@ -58,6 +58,9 @@ internal sealed partial class ApiProblems(IProblemDetailsService problems, ILogg
 
 /// <summary>The request has the right form but cannot be done as asked; the message says what would be right.</summary>
 internal sealed class BadRequestException(string message) : Exception(message);
+
+/// <summary>What was asked for is not there.</summary>
+internal sealed class NotThereException(string message) : Exception(message);
 
 /// <summary>The person may not do this.</summary>
 internal sealed class NotAllowedException(string message) : Exception(message);

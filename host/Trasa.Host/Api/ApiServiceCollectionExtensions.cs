@@ -1,3 +1,5 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 using Trasa.Host.Identity;
@@ -9,6 +11,7 @@ internal static class ApiServiceCollectionExtensions
     public static IServiceCollection AddTrasaApi(this IServiceCollection services)
     {
         services.AddApiProblems();
+        services.ConfigureHttpJsonOptions(options => options.SerializerOptions.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase)));
         services.AddOpenApi(options => options.AddDocumentTransformer(DescribeAsync));
         services.AddHealthChecks().AddCheck<DatabaseHealth>("database", tags: [Ready]);
         return services;
@@ -25,6 +28,10 @@ internal static class ApiServiceCollectionExtensions
         var guarded = api.MapGroup("").AddEndpointFilter(new ApiAccess(ApiKey.Write));
         MeEndpoints.Map(guarded);
         RecordEndpoints.Map(guarded);
+        TimelineEndpoints.Map(guarded);
+        WorkEndpoints.Map(guarded);
+        WorkflowEndpoints.Map(guarded);
+        DecisionEndpoints.Map(guarded);
     }
 
     private const string Ready = "ready";

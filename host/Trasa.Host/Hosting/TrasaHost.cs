@@ -70,6 +70,7 @@ internal static class TrasaHost
         app.UseAuthentication();
         app.UseAuthorization();
         app.UseAntiforgery();
+        app.UseStaleForms();
     }
 
     private static void Map(WebApplication app)
@@ -78,6 +79,8 @@ internal static class TrasaHost
         app.MapSignIn();
         app.MapRecordExport();
         app.MapTrasaApi();
-        app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
+        app.MapRazorComponents<App>().AddInteractiveServerRenderMode(
+            // SecurityHeaders says it for every answer.
+            options => options.ContentSecurityFrameAncestorsPolicy = null);
     }
 }

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Trasa.Host.Identity;
@@ -11,6 +12,14 @@ internal static partial class SignInEndpoints
         routes.MapPost("/sign-in/sample", SignInAsSampleAsync).AllowAnonymous().RequireRateLimiting(TrasaIdentityServiceCollectionExtensions.SignInLimit).ExcludeFromDescription();
         routes.MapPost("/sign-out", SignOutAsync).ExcludeFromDescription();
     }
+
+    /// <summary>A form whose token does not fit was made before a restart, or by somebody else: it is asked for again.</summary>
+    public static void UseStaleForms(this IApplicationBuilder app) => app.Use((context, next) =>
+    {
+        if (context.Features.Get<IAntiforgeryValidationFeature>() is not { IsValid: false }) return next(context);
+        context.Response.Redirect(Back("old", null));
+        return Task.CompletedTask;
+    });
 
     private static async Task<IResult> SignInAsync(
         HttpContext context, [FromForm] string? login, [FromForm] string? password, [FromForm] string? to,

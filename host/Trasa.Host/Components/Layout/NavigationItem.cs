@@ -1,4 +1,6 @@
 
+using Trasa.Host.Identity;
+
 namespace Trasa.Host.Components.Layout;
 
 /// <summary>One place in the side navigation.</summary>
@@ -16,6 +18,8 @@ internal sealed record NavigationItem(string Href, string Text, string Icon, cha
         new("/cases", "Cases", "case", 'c'),
         new("/records/company", "Companies", "company", 'k'),
         new("/records/contact", "Contacts", "contact", 'p'),
+        new("/workflows", "Workflows", "workflow", 'f', Policies.Processes),
+        new("/decisions", "Decisions", "decision", 'd', Policies.Rules),
     ];
 
     public bool IsHome => Href == "/";

@@ -1,4 +1,5 @@
 using Trasa.Crm.Metadata;
+using Trasa.Engine.Instances;
 
 namespace Trasa.Host.Components.Shared;
 
@@ -6,6 +7,23 @@ namespace Trasa.Host.Components.Shared;
 internal static class Words
 {
     public static string Capital(string word) => word.Length == 0 ? word : char.ToUpperInvariant(word[0]) + word[1..];
+
+    public static string Of(InstanceStatus status) => status switch
+    {
+        InstanceStatus.Running => "Running",
+        InstanceStatus.Suspended => "Waiting",
+        InstanceStatus.Finished => "Finished",
+        InstanceStatus.Faulted => "Faulted",
+        InstanceStatus.Cancelled => "Cancelled",
+    };
+
+    public static string Tone(InstanceStatus status) => status switch
+    {
+        InstanceStatus.Running or InstanceStatus.Suspended => "info",
+        InstanceStatus.Finished => "ok",
+        InstanceStatus.Faulted => "bad",
+        InstanceStatus.Cancelled => "quiet",
+    };
 
     /// <summary>The tone of a chip for the colour word of a field's option.</summary>
     public static string Tone(FieldOption? option) => option?.Color switch
