@@ -14,6 +14,11 @@ internal sealed class DefinitionStore(IDatabase database, TimeProvider time, IEn
     /// <summary>Published versions only: they never change, so no host needs to tell another.</summary>
     private readonly ConcurrentDictionary<(DefinitionKind Kind, string Key, int Version), DefinitionVersion> _published = new();
 
+    /// <summary>How long another host may still start the version before the latest.</summary>
+    private static readonly TimeSpan Freshness = TimeSpan.FromSeconds(1);
+
+    private readonly ConcurrentDictionary<(DefinitionKind Kind, string Key), (int Version, long ReadAt)> _latest = new();
+
     public async ValueTask<DefinitionVersion?> FindAsync(DefinitionKind kind, string key, int? version, CancellationToken cancellationToken)
     {
         var number = version ?? await LatestAsync(kind, key, cancellationToken).ConfigureAwait(false);
@@ -87,6 +92,7 @@ internal sealed class DefinitionStore(IDatabase database, TimeProvider time, IEn
         }
 
         await work.CommitAsync(cancellationToken).ConfigureAwait(false);
+        NoteLatest(draft.Kind, draft.Key, published.Version, TimeProvider.System.GetTimestamp());
         return Remember(published);
     }
 
@@ -134,13 +140,23 @@ internal sealed class DefinitionStore(IDatabase database, TimeProvider time, IEn
         $"select {DefinitionRows.Columns} from definition_version where kind = @kind and key = @key and {where} order by version desc limit 1",
         ("kind", draft.Kind), ("key", draft.Key)).QueryFirstAsync(DefinitionRows.Read, cancellationToken);
 
-    private async Task<int> LatestAsync(DefinitionKind kind, string key, CancellationToken cancellationToken)
+    private async ValueTask<int> LatestAsync(DefinitionKind kind, string key, CancellationToken cancellationToken)
     {
+        // Real time: a definition does not become older when a test moves its clock.
+        var clock = TimeProvider.System;
+        if (_latest.TryGetValue((kind, key), out var known) && clock.GetElapsedTime(known.ReadAt) < Freshness) return known.Version;
+        var readAt = clock.GetTimestamp();
         var rows = await database.QueryAsync(
             "select version from definition_version where kind = @kind and key = @key and published_at is not null order by version desc limit 1",
             row => row.GetInt32(0), cancellationToken, ("kind", kind), ("key", key)).ConfigureAwait(false);
-        return rows.FirstOrDefault();
+        if (rows is not [var version]) return 0;
+        NoteLatest(kind, key, version, readAt);
+        return version;
     }
+
+    /// <summary>A number read before a publication never replaces the one after it.</summary>
+    private void NoteLatest(DefinitionKind kind, string key, int version, long readAt) =>
+        _latest.AddOrUpdate((kind, key), (version, readAt), (_, known) => known.Version > version ? known : (version, readAt));
 
     private async Task<DefinitionVersion?> FirstAsync(string where, CancellationToken cancellationToken, params (string Name, object? Value)[] parameters)
     {

@@ -15,8 +15,7 @@ internal sealed class InstanceQueries(IDatabase database, TimeProvider time) : I
         (select count(*) from incident x where x.instance_id = i.id and x.resolved_at is null)
         """;
 
-    private static readonly string IncidentColumns =
-        string.Join(", ", InstanceReader.IncidentColumns.Split(", ").Select(column => "x." + column));
+    private static readonly string IncidentColumns = InstanceReader.Prefixed("x", InstanceReader.IncidentColumns);
 
     public async Task<InstancePage> SearchAsync(InstanceFilter filter, int skip, int take, CancellationToken cancellationToken)
     {

@@ -20,13 +20,17 @@ internal static class InstanceReader
     public const string IncidentColumns =
         "id, instance_id, activity_id, activity_type, message, detail, occurred_at, resolved_at, resolved_by, resolution";
 
+    public static string Prefixed(string alias, string columns) => string.Join(", ", columns.Split(", ").Select(column => $"{alias}.{column}"));
+
     public static StoredInstance Instance(DbDataReader row) => new(
         row.GetGuid(0), row.GetString(1), row.GetInt32(2), Enum.Parse<InstanceStatus>(row.GetString(3)), row.StringOrNull(4), row.StringOrNull(5),
         row.GuidOrNull(6), row.GuidOrNull(7), row.GetFieldValue<byte[]>(8), row.GetInt64(9), row.Instant(10), row.Instant(11), row.InstantOrNull(12));
 
-    public static Bookmark Bookmark(DbDataReader row) => new(
-        row.GetGuid(0), row.GetGuid(1), row.GetString(2), row.GetString(3), row.GetString(4), row.StringOrNull(5), row.StringOrNull(6),
-        row.Instant(7), row.InstantOrNull(8), row.StringOrNull(9));
+    public static Bookmark Bookmark(DbDataReader row) => Bookmark(row, 0);
+
+    public static Bookmark Bookmark(DbDataReader row, int at) => new(
+        row.GetGuid(at), row.GetGuid(at + 1), row.GetString(at + 2), row.GetString(at + 3), row.GetString(at + 4), row.StringOrNull(at + 5), row.StringOrNull(at + 6),
+        row.Instant(at + 7), row.InstantOrNull(at + 8), row.StringOrNull(at + 9));
 
     public static JournalEntry Entry(DbDataReader row) => new(
         row.GetGuid(0), row.GetInt32(1), row.Instant(2), row.GetString(3), row.StringOrNull(4), row.StringOrNull(5),

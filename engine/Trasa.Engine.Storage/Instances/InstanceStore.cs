@@ -7,6 +7,29 @@ namespace Trasa.Engine.Storage.Instances;
 
 internal sealed class InstanceStore(IDatabase database, IBurstWriter writer, CommitGroup group) : IInstanceStore
 {
+    private const int InstanceColumnCount = 13;
+
+    private static readonly string LoadWaiting =
+        $"""
+        select {InstanceReader.Prefixed("i", InstanceReader.InstanceColumns)}, {InstanceReader.Prefixed("b", InstanceReader.BookmarkColumns)}
+        from bookmark w join workflow_instance i on i.id = w.instance_id join bookmark b on b.instance_id = i.id
+        where w.id = @id order by b.created_at, b.id
+        """;
+
+    public async ValueTask<WaitingInstance?> LoadWaitingAsync(Guid bookmarkId, CancellationToken cancellationToken)
+    {
+        StoredInstance? instance = null;
+        var bookmarks = await database.QueryAsync(
+            LoadWaiting,
+            row =>
+            {
+                instance ??= InstanceReader.Instance(row);
+                return InstanceReader.Bookmark(row, InstanceColumnCount);
+            },
+            cancellationToken, ("id", bookmarkId)).ConfigureAwait(false);
+        return instance is null ? null : new(instance, bookmarks);
+    }
+
     public async ValueTask<StoredInstance?> LoadAsync(Guid id, CancellationToken cancellationToken)
     {
         var rows = await database.QueryAsync(

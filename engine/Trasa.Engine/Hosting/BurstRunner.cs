@@ -16,8 +16,14 @@ internal sealed class BurstRunner(
 
     private static readonly IReadOnlyDictionary<string, object?> NoOutput = new Dictionary<string, object?>();
 
-    /// <summary>Starts an instance. One of the same id that is there already is left alone: the start was a repetition.</summary>
-    public async Task<BurstResult> StartAsync(NewInstance instance, string definitionKey, int? version, string? trigger, Actor actor, Guid? stimulus, CancellationToken cancellationToken)
+    private static readonly BurstResult Gone = new(CommitOutcome.AlreadyConsumed, Status: null, NoOutput);
+
+    /// <summary>
+    /// Starts an instance. One of the same id that is there already is left alone: the start was a repetition. Where that
+    /// is likely, <paramref name="mayExist"/> looks first; else the commit tells.
+    /// </summary>
+    public async Task<BurstResult> StartAsync(
+        NewInstance instance, string definitionKey, int? version, string? trigger, bool mayExist, Actor actor, Guid? stimulus, CancellationToken cancellationToken)
     {
         var definition = await FindAsync(definitionKey, version, cancellationToken).ConfigureAwait(false);
         using var turn = await locks.TakeAsync(instance.Id, cancellationToken).ConfigureAwait(false);
@@ -25,53 +31,65 @@ internal sealed class BurstRunner(
         {
             var result = await TryAsync(async () =>
             {
-                if (await instances.LoadAsync(instance.Id, cancellationToken).ConfigureAwait(false) is { } existing)
+                if (mayExist && await instances.LoadAsync(instance.Id, cancellationToken).ConfigureAwait(false) is { } existing)
                     return new BurstResult(CommitOutcome.AlreadyConsumed, existing.Status, NoOutput);
                 return await RunAsync(
                     async doors => await executor.StartAsync(definition, instance, trigger, doors, cancellationToken).ConfigureAwait(false),
                     actor, stimulus, bookmark: null, cancellationToken).ConfigureAwait(false);
             }, cancellationToken).ConfigureAwait(false);
             if (result.Outcome != CommitOutcome.InstanceMoved) return result;
+            mayExist = true;
         }
     }
 
-    public Task<BurstResult> ResumeAsync(Guid instanceId, Guid bookmarkId, object? payload, bool timedOut, Actor actor, Guid? stimulus, CancellationToken cancellationToken) =>
-        ChangeAsync(instanceId, actor, stimulus, bookmarkId, async (definition, instance, doors) =>
+    /// <summary>Resumes where the bookmark says; one that is gone was resumed by somebody else or cancelled.</summary>
+    public async Task<BurstResult> ResumeAsync(Guid bookmarkId, object? payload, bool timedOut, Actor actor, Guid? stimulus, CancellationToken cancellationToken)
+    {
+        var loaded = await LoadAsync(bookmarkId, cancellationToken).ConfigureAwait(false);
+        if (loaded is null) return Gone;
+        using var turn = await locks.TakeAsync(loaded.Instance.Id, cancellationToken).ConfigureAwait(false);
+        if (turn.HadToWait) loaded = null;
+        while (true)
         {
-            var bookmarks = await instances.BookmarksAsync(instanceId, cancellationToken).ConfigureAwait(false);
-            return bookmarks.FirstOrDefault(candidate => candidate.Id == bookmarkId) is { } bookmark
-                ? await executor.ResumeAsync(definition, instance, bookmarks, new(bookmark, payload, timedOut), doors, cancellationToken).ConfigureAwait(false)
-                : null;
-        }, cancellationToken);
+            var result = await TryAsync(async () =>
+            {
+                var waiting = loaded ?? await LoadAsync(bookmarkId, cancellationToken).ConfigureAwait(false);
+                loaded = null;
+                if (waiting is null) return Gone;
+                var (instance, bookmarks) = waiting;
+                var definition = await FindAsync(instance.DefinitionKey, instance.DefinitionVersion, cancellationToken).ConfigureAwait(false);
+                var resumption = new Resumption(bookmarks.First(bookmark => bookmark.Id == bookmarkId), payload, timedOut);
+                return await RunAsync(
+                    async doors => await executor.ResumeAsync(definition, instance, bookmarks, resumption, doors, cancellationToken).ConfigureAwait(false),
+                    actor, stimulus, bookmarkId, cancellationToken).ConfigureAwait(false);
+            }, cancellationToken).ConfigureAwait(false);
+            // Each refusal means that another burst did commit, so this ends.
+            if (result.Outcome != CommitOutcome.InstanceMoved) return result;
+        }
+    }
 
-    public Task<BurstResult> CancelAsync(Guid instanceId, string reason, Actor actor, Guid? stimulus, CancellationToken cancellationToken) =>
-        ChangeAsync(instanceId, actor, stimulus, bookmark: null, async (definition, instance, doors) =>
-        {
-            if (instance.Status is InstanceStatus.Finished or InstanceStatus.Cancelled) return null;
-            var bookmarks = await instances.BookmarksAsync(instanceId, cancellationToken).ConfigureAwait(false);
-            return await executor.CancelAsync(definition, instance, bookmarks, reason, doors, cancellationToken).ConfigureAwait(false);
-        }, cancellationToken);
-
-    /// <summary>Runs <paramref name="burst"/> on the instance as it is stored; null from it means that there is nothing to do any more.</summary>
-    private async Task<BurstResult> ChangeAsync(
-        Guid instanceId, Actor actor, Guid? stimulus, Guid? bookmark,
-        Func<DefinitionVersion, StoredInstance, BurstDoors, Task<Burst?>> burst, CancellationToken cancellationToken)
+    /// <summary>Cancels an instance that has not ended.</summary>
+    public async Task<BurstResult> CancelAsync(Guid instanceId, string reason, Actor actor, Guid? stimulus, CancellationToken cancellationToken)
     {
         using var turn = await locks.TakeAsync(instanceId, cancellationToken).ConfigureAwait(false);
         while (true)
         {
             var result = await TryAsync(async () =>
             {
-                if (await instances.LoadAsync(instanceId, cancellationToken).ConfigureAwait(false) is not { } instance)
-                    return new BurstResult(CommitOutcome.AlreadyConsumed, Status: null, NoOutput);
+                if (await instances.LoadAsync(instanceId, cancellationToken).ConfigureAwait(false) is not { } instance) return Gone;
+                if (instance.Status is InstanceStatus.Finished or InstanceStatus.Cancelled) return Gone with { Status = instance.Status };
                 var definition = await FindAsync(instance.DefinitionKey, instance.DefinitionVersion, cancellationToken).ConfigureAwait(false);
-                return await RunAsync(doors => burst(definition, instance, doors), actor, stimulus, bookmark, cancellationToken).ConfigureAwait(false)
-                    is { Status: not null } done ? done : new(CommitOutcome.AlreadyConsumed, instance.Status, NoOutput);
+                var bookmarks = await instances.BookmarksAsync(instanceId, cancellationToken).ConfigureAwait(false);
+                return await RunAsync(
+                    async doors => await executor.CancelAsync(definition, instance, bookmarks, reason, doors, cancellationToken).ConfigureAwait(false),
+                    actor, stimulus, bookmark: null, cancellationToken).ConfigureAwait(false);
             }, cancellationToken).ConfigureAwait(false);
-            // Each refusal means that another burst did commit, so this ends.
             if (result.Outcome != CommitOutcome.InstanceMoved) return result;
         }
     }
+
+    private Task<WaitingInstance?> LoadAsync(Guid bookmarkId, CancellationToken cancellationToken) =>
+        database.TryAsync(async () => await instances.LoadWaitingAsync(bookmarkId, cancellationToken).ConfigureAwait(false), cancellationToken);
 
     /// <summary>Repeats a burst whose activities lost a race for a record, and one that the database was away for.</summary>
     private async Task<BurstResult> TryAsync(Func<Task<BurstResult>> burst, CancellationToken cancellationToken)
@@ -89,13 +107,13 @@ internal sealed class BurstRunner(
         }
     }
 
-    private async Task<BurstResult> RunAsync(Func<BurstDoors, Task<Burst?>> run, Actor actor, Guid? stimulus, Guid? bookmark, CancellationToken cancellationToken)
+    private async Task<BurstResult> RunAsync(Func<BurstDoors, Task<Burst>> run, Actor actor, Guid? stimulus, Guid? bookmark, CancellationToken cancellationToken)
     {
         IUnitOfWork? work = null;
         try
         {
             var doors = new BurstDoors(time.GetUtcNow(), actor, identifiers, async token => work ??= await database.BeginAsync(token).ConfigureAwait(false), database.IsTransient);
-            if (await run(doors).ConfigureAwait(false) is not { } burst) return new(CommitOutcome.AlreadyConsumed, Status: null, NoOutput);
+            var burst = await run(doors).ConfigureAwait(false);
             var commit = burst.Commit with { ConsumedStimulus = stimulus, ConsumedBookmark = bookmark };
             var outcome = work is null
                 ? await instances.CommitAsync(commit, cancellationToken).ConfigureAwait(false)

@@ -6,41 +6,43 @@ namespace Trasa.Engine.Hosting;
 /// </summary>
 internal sealed class InstanceLocks
 {
-    private readonly Dictionary<Guid, Turn> _turns = [];
+    private readonly Dictionary<Guid, Queue> _queues = [];
 
-    public async Task<IDisposable> TakeAsync(Guid instanceId, CancellationToken cancellationToken)
+    /// <summary>Waits for the turn. <see cref="Turn.HadToWait"/> tells that what was read before may be old.</summary>
+    public async Task<Turn> TakeAsync(Guid instanceId, CancellationToken cancellationToken)
     {
-        Turn? turn;
-        lock (_turns)
+        Queue? queue;
+        lock (_queues)
         {
-            if (!_turns.TryGetValue(instanceId, out turn)) _turns.Add(instanceId, turn = new(this, instanceId));
-            turn.Interested++;
+            if (!_queues.TryGetValue(instanceId, out queue)) _queues.Add(instanceId, queue = new(instanceId));
+            queue.Interested++;
         }
 
         try
         {
-            await turn.Gate.WaitAsync(cancellationToken).ConfigureAwait(false);
-            return turn;
+            var free = queue.Gate.Wait(0, CancellationToken.None);
+            if (!free) await queue.Gate.WaitAsync(cancellationToken).ConfigureAwait(false);
+            return new(this, queue, hadToWait: !free);
         }
         catch
         {
-            Leave(turn);
+            Leave(queue);
             throw;
         }
     }
 
-    private void Leave(Turn turn)
+    private void Leave(Queue queue)
     {
-        lock (_turns)
+        lock (_queues)
         {
-            if (--turn.Interested > 0) return;
-            _turns.Remove(turn.InstanceId);
+            if (--queue.Interested > 0) return;
+            _queues.Remove(queue.InstanceId);
         }
 
-        turn.Gate.Dispose();
+        queue.Gate.Dispose();
     }
 
-    private sealed class Turn(InstanceLocks owner, Guid instanceId) : IDisposable
+    internal sealed class Queue(Guid instanceId)
     {
         public Guid InstanceId => instanceId;
 
@@ -48,11 +50,16 @@ internal sealed class InstanceLocks
 
         /// <summary>Changed under the owner's lock.</summary>
         public int Interested { get; set; }
+    }
+
+    internal readonly struct Turn(InstanceLocks owner, Queue queue, bool hadToWait) : IDisposable
+    {
+        public bool HadToWait => hadToWait;
 
         public void Dispose()
         {
-            Gate.Release();
-            owner.Leave(this);
+            queue.Gate.Release();
+            owner.Leave(queue);
         }
     }
 }

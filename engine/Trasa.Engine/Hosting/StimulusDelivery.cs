@@ -38,13 +38,13 @@ internal sealed class StimulusDelivery(BurstRunner bursts, IWorkQueue queue, IDa
     {
         var instance = new NewInstance(
             stimulus.InstanceId ?? stimulus.Id, Input(JsonValues.Parse(stimulus.Payload)), stimulus.CorrelationId, stimulus.ParentId, stimulus.BookmarkId);
-        return bursts.StartAsync(instance, stimulus.Name, stimulus.Version, stimulus.ActivityId, Cause(stimulus), stimulus.Id, cancellationToken);
+        return bursts.StartAsync(instance, stimulus.Name, stimulus.Version, stimulus.ActivityId, mayExist: false, Cause(stimulus), stimulus.Id, cancellationToken);
     }
 
     private Task<BurstResult> ResumeAsync(Stimulus stimulus, CancellationToken cancellationToken) =>
-        stimulus is { InstanceId: { } instance, BookmarkId: { } bookmark }
-            ? bursts.ResumeAsync(instance, bookmark, JsonValues.Parse(stimulus.Payload), timedOut: false, Cause(stimulus), stimulus.Id, cancellationToken)
-            : throw new InvalidOperationException("A resume stimulus names its instance and its bookmark.");
+        stimulus.BookmarkId is { } bookmark
+            ? bursts.ResumeAsync(bookmark, JsonValues.Parse(stimulus.Payload), timedOut: false, Cause(stimulus), stimulus.Id, cancellationToken)
+            : throw new InvalidOperationException("A resume stimulus names its bookmark.");
 
     private Task<BurstResult> CancelAsync(Stimulus stimulus, CancellationToken cancellationToken) =>
         bursts.CancelAsync(

@@ -20,7 +20,7 @@ internal sealed partial class WorkDelivery(
 
     public Task FireAsync(Claimed<Bookmark> claimed, CancellationToken cancellationToken) => GuardAsync(
         new(WorkKind.Timer, claimed.Item.Id, claimed.Attempts, claimed.Item.InstanceId, claimed.Item.ActivityId),
-        () => bursts.ResumeAsync(claimed.Item.InstanceId, claimed.Item.Id, payload: null, timedOut: true, Actor.System, stimulus: null, cancellationToken),
+        () => bursts.ResumeAsync(claimed.Item.Id, payload: null, timedOut: true, Actor.System, stimulus: null, cancellationToken),
         cancellationToken);
 
     public Task SendAsync(Claimed<OutboxMessage> claimed, CancellationToken cancellationToken) => GuardAsync(

@@ -9,7 +9,7 @@ using Trasa.Engine.Values;
 namespace Trasa.Engine.Hosting;
 
 internal sealed class WorkflowEngine(
-    BurstRunner bursts, WorkDelivery delivery, IWorkQueue queue, IInstanceStore instances, IStimulusQueue stimuli,
+    BurstRunner bursts, WorkDelivery delivery, IWorkQueue queue, IStimulusQueue stimuli,
     IDatabase database, IIdentifiers identifiers, TimeProvider time, IOptions<RunnerOptions> options) : IWorkflowEngine
 {
     /// <summary>Small enough that what a piece of work sets in motion does not wait long behind what was due with it.</summary>
@@ -20,16 +20,15 @@ internal sealed class WorkflowEngine(
         var instance = new NewInstance(
             request.InstanceId ?? identifiers.Next(), request.Input ?? new Dictionary<string, object?>(), request.CorrelationId, ParentId: null, ParentBookmarkId: null);
         var result = await bursts.StartAsync(
-            instance, request.DefinitionKey, request.Version, trigger: null, request.Actor ?? Actor.System, stimulus: null, cancellationToken).ConfigureAwait(false);
+            instance, request.DefinitionKey, request.Version, trigger: null, mayExist: request.InstanceId is not null, request.Actor ?? Actor.System, stimulus: null, cancellationToken).ConfigureAwait(false);
         return new(instance.Id, result.Status ?? InstanceStatus.Running, result.Output);
     }
 
     public async Task<ResumeResult> ResumeAsync(Guid bookmarkId, object? payload, Actor actor, CancellationToken cancellationToken)
     {
-        if (await database.TryAsync(async () => await instances.FindBookmarkAsync(bookmarkId, cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false) is not { } bookmark)
-            return new(WasIssuedHere(bookmarkId) ? ResumeOutcome.AlreadyConsumed : ResumeOutcome.NotFound);
-        var result = await bursts.ResumeAsync(bookmark.InstanceId, bookmarkId, payload, timedOut: false, actor, stimulus: null, cancellationToken).ConfigureAwait(false);
-        return new(result.Outcome == CommitOutcome.Committed ? ResumeOutcome.Resumed : ResumeOutcome.AlreadyConsumed, result.Status);
+        var result = await bursts.ResumeAsync(bookmarkId, payload, timedOut: false, actor, stimulus: null, cancellationToken).ConfigureAwait(false);
+        if (result.Outcome == CommitOutcome.Committed) return new(ResumeOutcome.Resumed, result.Status);
+        return new(WasIssuedHere(bookmarkId) ? ResumeOutcome.AlreadyConsumed : ResumeOutcome.NotFound, result.Status);
     }
 
     public async Task PublishAsync(EventRequest request, CancellationToken cancellationToken)

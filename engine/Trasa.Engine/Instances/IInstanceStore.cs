@@ -12,6 +12,9 @@ public interface IInstanceStore
 
     ValueTask<Bookmark?> FindBookmarkAsync(Guid id, CancellationToken cancellationToken);
 
+    /// <summary>The instance that waits at the bookmark, with all its bookmarks, in one round trip; null when the bookmark is gone.</summary>
+    ValueTask<WaitingInstance?> LoadWaitingAsync(Guid bookmarkId, CancellationToken cancellationToken);
+
     /// <summary>Bookmarks of the kind and name that take the correlation (their own is equal or null).</summary>
     Task<IReadOnlyList<Bookmark>> FindWaitingAsync(string kind, string name, string? correlationId, CancellationToken cancellationToken);
 
@@ -27,3 +30,6 @@ public interface IInstanceStore
     /// <summary>Whether this very burst is in the database: the question after a connection broke during its commit.</summary>
     Task<bool> HasLandedAsync(BurstCommit commit, CancellationToken cancellationToken);
 }
+
+/// <summary>An instance and where it waits.</summary>
+public sealed record WaitingInstance(StoredInstance Instance, IReadOnlyList<Bookmark> Bookmarks);

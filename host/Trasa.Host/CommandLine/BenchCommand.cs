@@ -5,10 +5,11 @@ internal static class BenchCommand
 {
     public static ICommand Create() => new SuiteCommand(
         "bench",
-        "decisions [--json FILE]",
+        "engine|decisions [--json FILE]",
         "Measures and compares with the bars that were set.",
         new Dictionary<string, Func<string[], TextWriter, CancellationToken, Task<int>>>
         {
+            ["engine"] = Bench.EngineBench.RunAsync,
             ["decisions"] = Trasa.Decisions.Benchmarks.BenchCommand.RunAsync,
         });
 }
