@@ -1,4 +1,6 @@
+using Trasa.Designer.Workflows;
 using Trasa.Host.Components.Shared;
+using Trasa.Host.Components.Workflows;
 using Trasa.Host.Timelines;
 
 namespace Trasa.Host.Components;
@@ -9,5 +11,7 @@ internal static class ScreensServiceCollectionExtensions
     public static IServiceCollection AddScreens(this IServiceCollection services) => services
         .AddSingleton<RecordTimeline>()
         .AddSingleton<ChangeStories>()
-        .AddScoped<ScreenClock>();
+        .AddScoped<ScreenClock>()
+        .AddScoped<DesignerChoices>()
+        .AddScoped<IDesignerBackend, DesignerBackend>();
 }

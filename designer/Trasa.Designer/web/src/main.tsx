@@ -1,5 +1,6 @@
 import { createRoot } from 'react-dom/client';
 import { App } from './App.tsx';
+import { beginOpening } from './canvas/look.ts';
 import { Host, type DotNet, type Options, type Overlays } from './host/host.ts';
 import { parse } from './model/json.ts';
 import { Acts } from './state/acts.ts';
@@ -11,6 +12,7 @@ import './styles/all.css';
 
 /** Puts the designer, or with `mode: 'view'` a diagram to look at, into an element. */
 export async function mount(element: HTMLElement, component: DotNet, options: Options) {
+  beginOpening();
   await dressed();
   speak(options.texts, options.language);
   const store = new Store(options, new Host(component));

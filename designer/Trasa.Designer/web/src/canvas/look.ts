@@ -7,6 +7,12 @@ import type { Scope } from '../model/scope.ts';
 import { usePart } from '../state/use.ts';
 
 const smallestReadable = 0.7;
+/** When this canvas began; a test reads how long opening took. */
+let mountedAt = 0;
+
+export function beginOpening(): void {
+  mountedAt = performance.now();
+}
 
 /** Moves the view where the state asks for, and turns points of the screen into points of the canvas. */
 export function useLook(scope: Scope, place: RefObject<HTMLDivElement | null>): (point: Point) => Point {
@@ -18,6 +24,7 @@ export function useLook(scope: Scope, place: RefObject<HTMLDivElement | null>): 
   const ready = useStore(state => state.width > 0);
 
   useEffect(() => {
+    if (ready && look.count === 0) requestAnimationFrame(() => performance.measure('designer opened', { start: mountedAt }));
     if (!ready) return;
     const duration = look.count === 0 || matchMedia('(prefers-reduced-motion: reduce)').matches ? 0 : 200;
     const places = placesIn(scope, catalogue);

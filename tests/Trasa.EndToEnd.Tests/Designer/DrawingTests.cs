@@ -1,0 +1,127 @@
+using System.Text.Json.Nodes;
+using Microsoft.Playwright;
+using Trasa.EndToEnd.Tests.Browser;
+using Trasa.Model.Workflows;
+
+namespace Trasa.EndToEnd.Tests.Designer;
+
+/// <summary>Drawing with a real mouse and a real keyboard.</summary>
+public sealed class DrawingTests(TrasaInBrowser trasa) : IClassFixture<TrasaInBrowser>
+{
+    [Fact]
+    public async Task Opening_changes_nothing()
+    {
+        var desk = await WorkflowDesk.OpenAsync(trasa, "opening");
+
+        await desk.Card("second").ClickAsync();
+        await desk.Page.Keyboard.PressAsync("Escape");
+
+        await Assertions.Expect(desk.Page.Locator(".td-save")).ToHaveTextAsync("No changes");
+        Assert.Null(await desk.DraftAsync());
+    }
+
+    [Fact]
+    public async Task Saving_keeps_what_nobody_here_knows()
+    {
+        var desk = await WorkflowDesk.OpenAsync(trasa, "unknown");
+
+        await desk.Card("first").ClickAsync();
+        await desk.Page.GetByRole(AriaRole.Textbox, new() { Name = "Name", Exact = true }).FillAsync("Renamed");
+        await desk.DefinitionAsync();
+
+        var draft = JsonNode.Parse((await desk.DraftAsync())!.Content)!;
+        var expected = JsonNode.Parse(Drawing.Three.Replace("KEY", "unknown", StringComparison.Ordinal))!;
+        expected["root"]!["activities"]![0]!["metadata"]!["displayText"] = "Renamed";
+        Assert.Equal(expected.ToJsonString(), draft.ToJsonString());
+    }
+
+    [Fact]
+    public async Task Activity_is_dragged_from_the_palette_and_connected()
+    {
+        var desk = await WorkflowDesk.OpenAsync(trasa, "dragging", Drawing.Two);
+        var canvas = (await desk.Canvas.BoundingBoxAsync())!;
+
+        await desk.Page.GetByLabel("Search activities").FillAsync("write line");
+        await desk.DragAsync(desk.Page.Locator(".td-item").First, canvas.X + 300, canvas.Y + canvas.Height - 160);
+        await Assertions.Expect(desk.Card("WriteLine1")).ToBeVisibleAsync();
+        await desk.DragAsync(desk.Port("WriteLine1", "Done"), desk.Port("end", "In"));
+
+        Assert.Equal("first-Done>end WriteLine1-Done>end", await desk.ConnectionsAsync());
+    }
+
+    [Fact]
+    public async Task Activity_dropped_on_a_connection_goes_inside_and_undo_restores_the_connection()
+    {
+        var desk = await WorkflowDesk.OpenAsync(trasa, "inside", Drawing.Two);
+        var from = (await desk.Port("first", "Done").BoundingBoxAsync())!;
+        var to = (await desk.Port("end", "In").BoundingBoxAsync())!;
+
+        await desk.Page.GetByLabel("Search activities").FillAsync("set name");
+        await desk.DragAsync(desk.Page.Locator(".td-item").First, (from.X + to.X + 10) / 2, from.Y + (from.Height / 2));
+        Assert.Equal("first-Done>SetName1 SetName1-Done>end", await desk.ConnectionsAsync());
+
+        await desk.Page.Keyboard.PressAsync("Control+z");
+        await Assertions.Expect(desk.Cards).ToHaveCountAsync(2);
+        Assert.Equal("first-Done>end", await desk.ConnectionsAsync());
+    }
+
+    [Fact]
+    public async Task Connection_is_moved_to_another_activity()
+    {
+        var desk = await WorkflowDesk.OpenAsync(trasa, "moving");
+
+        await desk.Page.Locator(".react-flow__edge").First.FocusAsync();
+        await desk.Page.Keyboard.PressAsync("Enter");
+        await desk.Page.GetByLabel("Leads to").SelectOptionAsync("third");
+
+        Assert.Equal("first-Done>third second-Done>third", await desk.ConnectionsAsync());
+    }
+
+    [Fact]
+    public async Task Everything_is_done_with_the_keyboard_and_said_aloud()
+    {
+        var desk = await WorkflowDesk.OpenAsync(trasa, "keyboard", Drawing.Two);
+        var keys = desk.Page.Keyboard;
+
+        await desk.Card("first").FocusAsync();
+        await keys.PressAsync("Enter");
+        await keys.PressAsync("a");
+        await keys.TypeAsync("set name");
+        await keys.PressAsync("Enter");
+        await Assertions.Expect(desk.Said).ToHaveTextAsync("Set name added");
+        await keys.PressAsync("c");
+        await keys.TypeAsync("over");
+        await keys.PressAsync("Enter");
+
+        await Assertions.Expect(desk.Said).ToContainTextAsync("connected to Over");
+        Assert.Equal("first-Done>end first-Done>SetName1 SetName1-Done>end", await desk.ConnectionsAsync());
+    }
+
+    [Fact]
+    public async Task Copies_get_ids_of_their_own()
+    {
+        var desk = await WorkflowDesk.OpenAsync(trasa, "copying", Drawing.Two);
+
+        await desk.Canvas.ClickAsync(new() { Position = new() { X = 30, Y = 30 } });
+        await desk.Page.Keyboard.PressAsync("Control+a");
+        await desk.Page.Keyboard.PressAsync("Control+c");
+        await desk.Page.Keyboard.PressAsync("Control+v");
+
+        Assert.Equal("first-Done>end WriteLine1-Done>End1", await desk.ConnectionsAsync());
+        Assert.Equal(["first", "end", "WriteLine1", "End1"], (await desk.DefinitionAsync()).Root!.Activities.Select(activity => activity.Id));
+    }
+
+    [Fact]
+    public async Task Positions_stay_until_somebody_moves_them()
+    {
+        var desk = await WorkflowDesk.OpenAsync(trasa, "places");
+        var card = (await desk.Card("second").BoundingBoxAsync())!;
+
+        await desk.DragAsync(desk.Card("second").Locator(".td-card-title"), card.X + 100, card.Y + 200);
+
+        var activities = (await desk.DefinitionAsync()).Root!.Activities;
+        Assert.Equal((60d, 100d), activities[0].Position);
+        Assert.NotEqual((360d, 100d), activities[1].Position);
+        Assert.Equal((660d, 100d), activities[2].Position);
+    }
+}

@@ -1,0 +1,74 @@
+using Microsoft.Playwright;
+using Trasa.EndToEnd.Tests.Browser;
+
+namespace Trasa.EndToEnd.Tests.Designer;
+
+/// <summary>What the panel changes.</summary>
+public sealed class PropertyTests(TrasaInBrowser trasa) : IClassFixture<TrasaInBrowser>
+{
+    [Fact]
+    public async Task Typed_value_is_one_step_back()
+    {
+        var desk = await WorkflowDesk.OpenAsync(trasa, "typed", Drawing.Two);
+        await desk.Card("first").ClickAsync();
+        var field = desk.Page.GetByRole(AriaRole.Textbox, new() { Name = "Text", Exact = true });
+
+        await field.FillAsync("");
+        await field.PressSequentiallyAsync("hello there");
+        Assert.Equal("hello there", (await desk.DefinitionAsync()).Find("first")!.Input("text")!.Text);
+
+        await desk.Page.GetByRole(AriaRole.Button, new() { Name = "Undo" }).ClickAsync();
+        await Assertions.Expect(field).ToHaveValueAsync("one");
+        Assert.Equal("one", (await desk.DefinitionAsync()).Find("first")!.Input("text")!.Text);
+    }
+
+    [Fact]
+    public async Task Value_becomes_an_expression_with_completion()
+    {
+        var desk = await WorkflowDesk.OpenAsync(trasa, "expression");
+        await desk.Card("first").ClickAsync();
+
+        await desk.Page.GetByRole(AriaRole.Group, new() { Name = "How Text is written" }).GetByRole(AriaRole.Button, new() { Name = "FEEL" }).ClickAsync();
+        var field = desk.Page.GetByRole(AriaRole.Combobox, new() { Name = "Text" });
+        await field.FillAsync("");
+        await field.PressSequentiallyAsync("upper");
+        await desk.Page.Keyboard.PressAsync("Enter");
+        await desk.Page.Keyboard.TypeAsync("not");
+        await desk.Page.Keyboard.PressAsync("ArrowDown");
+        await desk.Page.Keyboard.PressAsync("ArrowUp");
+        await desk.Page.Keyboard.PressAsync("Enter");
+
+        var text = (await desk.DefinitionAsync()).Find("first")!.Input("text")!;
+        Assert.Equal("Feel", text.Type);
+        Assert.Equal("upper case(note)", text.Text);
+    }
+
+    [Fact]
+    public async Task Renamed_case_takes_its_connection_along()
+    {
+        var desk = await WorkflowDesk.OpenAsync(trasa, "cases", Drawing.Two);
+        var keys = desk.Page.Keyboard;
+        await desk.Card("first").FocusAsync();
+        await keys.PressAsync("Enter");
+        await keys.PressAsync("a");
+        await keys.TypeAsync("switch (flow)");
+        await keys.PressAsync("Enter");
+
+        await desk.Page.GetByRole(AriaRole.Region, new() { Name = "Cases" }).GetByRole(AriaRole.Button, new() { Name = "Add" }).ClickAsync();
+        await desk.DragAsync(desk.Port("FlowSwitch1", "Case 1"), desk.Port("end", "In"));
+        await desk.Page.GetByLabel("Name of entry 1").FillAsync("Urgent");
+
+        Assert.Equal("first-Done>end first-Done>FlowSwitch1 FlowSwitch1-Urgent>end", await desk.ConnectionsAsync());
+    }
+
+    [Fact]
+    public async Task Problem_leads_to_its_activity()
+    {
+        var desk = await WorkflowDesk.OpenAsync(trasa, "problem");
+
+        await desk.Page.GetByRole(AriaRole.Tab, new() { NameRegex = new("Problems \\d") }).ClickAsync();
+        await desk.Page.Locator(".td-problems button", new() { HasTextString = "Third" }).First.ClickAsync();
+
+        await Assertions.Expect(desk.Card("third").Locator(".td-card")).ToHaveClassAsync(new System.Text.RegularExpressions.Regex("is-selected"));
+    }
+}

@@ -1,0 +1,116 @@
+using Deque.AxeCore.Playwright;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Playwright;
+using Trasa.EndToEnd.Tests.Browser;
+using Trasa.Engine.Definitions;
+
+namespace Trasa.EndToEnd.Tests.Designer;
+
+/// <summary>Drafts, versions and the people who work on them at the same time.</summary>
+public sealed class VersionTests(TrasaInBrowser trasa) : IClassFixture<TrasaInBrowser>
+{
+    [Fact]
+    public async Task Draft_survives_a_reload_and_is_published_with_notes()
+    {
+        var desk = await WorkflowDesk.OpenAsync(trasa, "publishing", Drawing.Two);
+        await RenameFirstAsync(desk, "Greeting");
+        await desk.SavedAsync();
+
+        await desk.ReloadAsync();
+        await Assertions.Expect(desk.Card("first")).ToContainTextAsync("Greeting");
+        await desk.Page.GetByRole(AriaRole.Button, new() { Name = "Publish", Exact = true }).ClickAsync();
+        await desk.Page.GetByLabel("What changed, for those who read the history").FillAsync("Says hello.");
+        await desk.Page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Publish", Exact = true }).ClickAsync();
+        await Assertions.Expect(desk.Said).ToHaveTextAsync("Version 2 is published.");
+
+        var published = await Store.FindAsync(DefinitionKind.Workflow, "publishing", null, CancellationToken.None);
+        Assert.Equal((2, "Says hello."), (published!.Version, published.Notes));
+        Assert.Null(await desk.DraftAsync());
+    }
+
+    [Fact]
+    public async Task Who_saves_second_is_told_and_loses_nothing()
+    {
+        var desk = await WorkflowDesk.OpenAsync(trasa, "conflict", Drawing.Two);
+        var theirs = Drawing.Two.Replace("KEY", "conflict", StringComparison.Ordinal).Replace("\"Over\"", "\"Finished\"", StringComparison.Ordinal);
+        await Store.SaveDraftAsync(new(DefinitionKind.Workflow, "conflict", "Two steps", theirs), 0, "Ana Pop", CancellationToken.None);
+
+        await RenameFirstAsync(desk, "Mine");
+
+        await Assertions.Expect(desk.Page.GetByRole(AriaRole.Alert)).ToContainTextAsync("Ana Pop saved this draft");
+        await Assertions.Expect(desk.Card("first")).ToContainTextAsync("Mine");
+        Assert.Contains("Finished", (await desk.DraftAsync())!.Content, StringComparison.Ordinal);
+
+        await desk.Page.GetByRole(AriaRole.Button, new() { Name = "Keep mine" }).ClickAsync();
+        await desk.SavedAsync();
+        Assert.Contains("Mine", (await desk.DraftAsync())!.Content, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Versions_are_compared_in_words_and_restored()
+    {
+        var desk = await WorkflowDesk.OpenAsync(trasa, "comparing", Drawing.Two);
+        await RenameFirstAsync(desk, "Greeting");
+        await desk.Card("end").ClickAsync();
+        await desk.Card("end").FocusAsync();
+        await desk.Page.Keyboard.PressAsync("Delete");
+        await desk.SavedAsync();
+
+        await desk.Page.GetByRole(AriaRole.Tab, new() { Name = "Versions" }).ClickAsync();
+        await desk.Page.GetByRole(AriaRole.Button, new() { Name = "Compare with what is here" }).ClickAsync();
+        var differences = desk.Page.GetByRole(AriaRole.List, new() { Name = "Differences" });
+        await Assertions.Expect(differences).ToContainTextAsync("called “Greeting”, before “First”");
+        await Assertions.Expect(differences).ToContainTextAsync("Over (End)");
+        await Assertions.Expect(desk.Page.Locator(".td-compare .td-card.is-removed")).ToHaveCountAsync(1);
+
+        await desk.Page.Keyboard.PressAsync("Escape");
+        await desk.Page.GetByRole(AriaRole.Button, new() { Name = "Restore" }).ClickAsync();
+        await Assertions.Expect(desk.Cards).ToHaveCountAsync(2);
+        Assert.Equal("First", (await desk.DefinitionAsync()).Find("first")!.Label);
+    }
+
+    [Theory]
+    [InlineData(1440)]
+    [InlineData(390)]
+    public async Task Designer_has_no_barrier_that_axe_finds(int width)
+    {
+        var desk = await WorkflowDesk.OpenAsync(trasa, $"axe-{width}", size: new() { Width = width, Height = 860 });
+        if (width > 900) await desk.Card("first").ClickAsync();
+
+        var result = await desk.Page.Locator(".workflow-designer").RunAxe();
+
+        Assert.Empty(result.Violations.Select(violation => $"{violation.Id}: {violation.Nodes[0].Html}"));
+    }
+
+    [Fact]
+    public async Task Five_hundred_activities_open_within_a_second()
+    {
+        var desk = await WorkflowDesk.OpenAsync(trasa, "large", Large(500));
+
+        var opened = await desk.Page.EvaluateAsync<double>("performance.getEntriesByName('designer opened')[0].duration");
+
+        Assert.InRange(opened, 1, 1000);
+    }
+
+    private IDefinitionStore Store => trasa.Services.GetRequiredService<IDefinitionStore>();
+
+    private static async Task RenameFirstAsync(WorkflowDesk desk, string name)
+    {
+        await desk.Card("first").ClickAsync();
+        await desk.Page.GetByRole(AriaRole.Textbox, new() { Name = "Name", Exact = true }).FillAsync(name);
+    }
+
+    private static string Large(int count)
+    {
+        var activities = Enumerable.Range(0, count).Select(number => $$$"""
+            {"id":"a{{{number}}}","type":"Elsa.WriteLine","version":1,"customProperties":{},"metadata":{"designer":{"position":{"x":{{{number % 25 * 260}}},"y":{{{number / 25 * 130}}}}}}}
+            """);
+        var connections = Enumerable.Range(1, count - 1).Select(number => $$$"""
+            {"source":{"activity":"a{{{number - 1}}}","port":"Done"},"target":{"activity":"a{{{number}}}","port":"In"},"vertices":[]}
+            """);
+        return $$"""
+            {"id":"KEY","definitionId":"KEY","name":"Large","version":1,"root":{"id":"flow","type":"Elsa.Flowchart","version":1,
+             "activities":[{{string.Join(',', activities)}}],"connections":[{{string.Join(',', connections)}}]}}
+            """;
+    }
+}

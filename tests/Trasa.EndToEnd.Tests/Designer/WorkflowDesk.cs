@@ -1,0 +1,68 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Playwright;
+using Trasa.EndToEnd.Tests.Browser;
+using Trasa.Engine.Definitions;
+using Trasa.Model.Workflows;
+
+namespace Trasa.EndToEnd.Tests.Designer;
+
+/// <summary>The designer in front of a process owner, on one workflow.</summary>
+internal sealed class WorkflowDesk(TrasaInBrowser trasa, IPage page, string key)
+{
+    public IPage Page => page;
+
+    public ILocator Canvas => page.GetByTestId("canvas");
+
+    public ILocator Said => page.GetByTestId("said");
+
+    public ILocator Cards => page.Locator(".td-card");
+
+    public static async Task<WorkflowDesk> OpenAsync(TrasaInBrowser trasa, string key, string? content = null, ViewportSize? size = null)
+    {
+        var page = await trasa.SignInAsync("Process owner", size);
+        var store = trasa.Services.GetRequiredService<IDefinitionStore>();
+        await store.PublishAsync(new(DefinitionKind.Workflow, key, "Test", (content ?? Drawing.Three).Replace("KEY", key, StringComparison.Ordinal)), "Test", null, CancellationToken.None);
+        var desk = new WorkflowDesk(trasa, page, key);
+        await desk.ReloadAsync();
+        return desk;
+    }
+
+    public async Task ReloadAsync()
+    {
+        await page.GotoAsync($"/workflows/{key}/edit");
+        await Assertions.Expect(Cards.First).ToBeVisibleAsync(new() { Timeout = 20_000 });
+    }
+
+    public ILocator Card(string id) => page.Locator($".react-flow__node[data-id='{id}']");
+
+    public ILocator Port(string id, string outcome) => Card(id).Locator($".react-flow__handle[data-handleid='{outcome}']");
+
+    /// <summary>With the mouse, in small steps, as a hand does it.</summary>
+    public async Task DragAsync(ILocator from, float x, float y)
+    {
+        await from.HoverAsync();
+        await page.Mouse.DownAsync();
+        await page.Mouse.MoveAsync(x, y, new() { Steps = 12 });
+        await page.Mouse.UpAsync();
+    }
+
+    public async Task DragAsync(ILocator from, ILocator to)
+    {
+        var box = (await to.BoundingBoxAsync())!;
+        await DragAsync(from, box.X + (box.Width / 2), box.Y + (box.Height / 2));
+    }
+
+    public async Task SavedAsync() => await Assertions.Expect(page.Locator(".td-save")).ToHaveTextAsync("Saved");
+
+    public async Task<DefinitionVersion?> DraftAsync() =>
+        await trasa.Services.GetRequiredService<IDefinitionStore>().FindDraftAsync(DefinitionKind.Workflow, key, CancellationToken.None);
+
+    public async Task<WorkflowDefinition> DefinitionAsync()
+    {
+        await SavedAsync();
+        return DefinitionReader.Read((await DraftAsync())!.Content).Definition!;
+    }
+
+    public async Task<string> ConnectionsAsync() =>
+        string.Join(' ', (await DefinitionAsync()).Root!.Connections.Select(connection => $"{connection.SourceId}-{connection.SourcePort}>{connection.TargetId}"));
+}
