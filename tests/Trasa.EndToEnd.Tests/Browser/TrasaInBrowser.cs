@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.Logging;
 using Microsoft.Playwright;
 using Trasa.Engine.Stores;
 using Trasa.Host.Hosting;
@@ -31,7 +32,7 @@ public sealed class TrasaInBrowser : IAsyncLifetime
             WithSampleOrganisation = true,
             LogFolder = null,
         };
-        _host = TrasaHost.Build(settings);
+        _host = TrasaHost.Build(settings, builder => builder.Logging.ClearProviders());
         await TrasaHost.PrepareAsync(_host, CancellationToken.None);
         await _host.StartAsync(CancellationToken.None);
         Address = _host.Urls.First();
@@ -47,7 +48,12 @@ public sealed class TrasaInBrowser : IAsyncLifetime
     {
         if (_browser is not null) await _browser.DisposeAsync();
         _playwright?.Dispose();
-        if (_host is not null) await _host.DisposeAsync();
+        if (_host is not null)
+        {
+            await _host.StopAsync(CancellationToken.None);
+            await _host.DisposeAsync();
+        }
+
         Directory.Delete(_folder, recursive: true);
     }
 

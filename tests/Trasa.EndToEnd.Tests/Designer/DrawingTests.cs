@@ -1,7 +1,6 @@
 using System.Text.Json.Nodes;
 using Microsoft.Playwright;
 using Trasa.EndToEnd.Tests.Browser;
-using Trasa.Model.Workflows;
 
 namespace Trasa.EndToEnd.Tests.Designer;
 

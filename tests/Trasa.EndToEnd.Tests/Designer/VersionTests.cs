@@ -102,15 +102,15 @@ public sealed class VersionTests(TrasaInBrowser trasa) : IClassFixture<TrasaInBr
 
     private static string Large(int count)
     {
-        var activities = Enumerable.Range(0, count).Select(number => $$$"""
-            {"id":"a{{{number}}}","type":"Elsa.WriteLine","version":1,"customProperties":{},"metadata":{"designer":{"position":{"x":{{{number % 25 * 260}}},"y":{{{number / 25 * 130}}}}}}}
+        var activities = Enumerable.Range(0, count).Select(number => $$"""
+            { "id": "a{{number}}", "type": "Elsa.WriteLine", "metadata": { "designer": { "position": { "x": {{number % 25 * 260}}, "y": {{number / 25 * 130}} } } } }
             """);
-        var connections = Enumerable.Range(1, count - 1).Select(number => $$$"""
-            {"source":{"activity":"a{{{number - 1}}}","port":"Done"},"target":{"activity":"a{{{number}}}","port":"In"},"vertices":[]}
+        var connections = Enumerable.Range(1, count - 1).Select(number => $$"""
+            { "source": { "activity": "a{{number - 1}}", "port": "Done" }, "target": { "activity": "a{{number}}", "port": "In" } }
             """);
         return $$"""
-            {"id":"KEY","definitionId":"KEY","name":"Large","version":1,"root":{"id":"flow","type":"Elsa.Flowchart","version":1,
-             "activities":[{{string.Join(',', activities)}}],"connections":[{{string.Join(',', connections)}}]}}
+            { "id": "KEY", "definitionId": "KEY", "name": "Large", "version": 1, "root": { "id": "flow", "type": "Elsa.Flowchart",
+              "activities": [{{string.Join(',', activities)}}], "connections": [{{string.Join(',', connections)}}] } }
             """;
     }
 }

@@ -5,7 +5,6 @@ using Trasa.Engine.Definitions;
 using Trasa.Engine.Stores;
 using Trasa.Host.Identity;
 using Trasa.Model.Activities;
-using Trasa.Model.Validation;
 using Trasa.Model.Workflows;
 
 namespace Trasa.Host.Components.Workflows;
@@ -14,7 +13,6 @@ namespace Trasa.Host.Components.Workflows;
 internal sealed class DesignerBackend(
     IDefinitionStore store,
     IActivityCatalogue catalogue,
-    WorkflowValidator validator,
     DesignerChoices choices,
     AuthenticationStateProvider authentication,
     IAuthorizationService authorization) : IDesignerBackend
@@ -65,7 +63,7 @@ internal sealed class DesignerBackend(
     }
 
     public Task<IReadOnlyList<DefinitionProblem>> ValidateAsync(string content, CancellationToken cancellationToken) =>
-        Task.Run(() => validator.Validate(content), cancellationToken);
+        Task.Run(() => DefinitionReader.Read(content).Problems, cancellationToken);
 
     public async Task<IReadOnlyList<WorkflowVersion>> VersionsAsync(string key, CancellationToken cancellationToken) =>
         [
@@ -78,7 +76,7 @@ internal sealed class DesignerBackend(
     private static DefinitionDraft? Read(string key, string content, out string? refusal)
     {
         var reading = DefinitionReader.Read(content);
-        refusal = reading.Problems.FirstOrDefault()?.Message;
+        refusal = reading.Problems is [var first, ..] ? first.Message : null;
         return reading.Definition is { } definition ? new(Kind, key, definition.Name, content) : null;
     }
 

@@ -24,10 +24,12 @@ export function SidePanel() {
   };
   return (
     <aside className="td-panel" aria-label={t('Details')}>
-      <div className="td-tabs" role="tablist" aria-label={t('Details')} onKeyDown={onKey}>
-        {shown.map(([id, name]) => (
-          <button key={id} type="button" id={`td-tab-${id}`} role="tab" aria-selected={panel === id} aria-controls="td-tab-panel" tabIndex={panel === id ? 0 : -1} onClick={() => store.set({ panel: id })}>{name}</button>
-        ))}
+      <div className="td-tabs">
+        <div role="tablist" aria-label={t('Details')} onKeyDown={onKey}>
+          {shown.map(([id, name]) => (
+            <button key={id} type="button" id={`td-tab-${id}`} role="tab" aria-selected={panel === id} aria-controls="td-tab-panel" tabIndex={panel === id ? 0 : -1} onClick={() => store.set({ panel: id })}>{name}</button>
+          ))}
+        </div>
         <button type="button" className="td-icon-button is-small td-panel-close" aria-label={t('Hide the panel')} onClick={() => store.set({ showsPanel: false })}><Icon name="close" size={14} /></button>
       </div>
       <div className="td-panel-body" id="td-tab-panel" role="tabpanel" aria-labelledby={`td-tab-${panel}`} tabIndex={-1}>

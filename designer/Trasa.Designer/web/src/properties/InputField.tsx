@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import type { Activity } from '../model/activity.ts';
 import type { ActivityInput } from '../model/descriptor.ts';
 import { expressionText, feel, literal, readExpression, variable, writeInput, type Expression } from '../model/expression.ts';
@@ -26,16 +27,19 @@ export function InputField({ activity, path, input }: Props) {
   const problems = useProblems(idOf(activity)).of(input.name);
   const place = memberPath(activity, path, input.name);
   const value = member(activity, input.name);
+  const [chosen, setChosen] = useState<string>();
   const label = words(input.name);
   if (input.editor === 'variable') return <VariableMember {...{ input, label, place, value }} />;
 
   const expression = readExpression(value);
-  const language = expression?.language ?? defaultLanguage(input);
-  const write = (next: Expression | undefined, merge = true) =>
+  const language = expression?.language ?? chosen ?? defaultLanguage(input);
+  const write = (next: Expression | undefined, merge = true) => {
+    setChosen(next?.language ?? language);
     changeValue(store, place, t('{0} changed', label), writeInput(at(store.read().doc, place), input.type, next), merge);
+  };
   const shared = { label, hint: input.description, required: input.required, problems };
   return (
-    <Row {...shared} aside={<Languages value={language} onChange={next => write(converted(expression, next), false)} label={label} />}>
+    <Row {...shared} aside={<Languages value={language} onChange={next => (expression ? write(converted(expression, next), false) : setChosen(next))} label={label} />}>
       {({ id, describedBy, invalid }) => (
         language === literal ? <LiteralField id={id} describedBy={describedBy} invalid={invalid} input={input} expression={expression} onChange={next => write(next === undefined ? undefined : { language: literal, value: next })} />
         : language === variable ? <VariableChoice id={id} value={expressionText(expression)} onChange={next => write(next ? { language: variable, value: { id: next } } : undefined, false)} />
