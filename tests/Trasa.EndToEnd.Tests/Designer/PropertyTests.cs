@@ -60,4 +60,15 @@ public sealed class PropertyTests(TrasaInBrowser trasa) : IClassFixture<TrasaInB
 
         Assert.Equal("first-Done>end first-Done>FlowSwitch1 FlowSwitch1-Urgent>end", await desk.ConnectionsAsync());
     }
+
+    [Fact]
+    public async Task Problem_leads_to_its_activity()
+    {
+        var desk = await WorkflowDesk.OpenAsync(trasa, "problem");
+
+        await desk.Page.GetByRole(AriaRole.Tab, new() { NameRegex = new("Problems \\d") }).ClickAsync();
+        await desk.Page.Locator(".td-problems button", new() { HasTextString = "Third" }).First.ClickAsync();
+
+        await Assertions.Expect(desk.Card("third").Locator(".td-card")).ToHaveClassAsync(new System.Text.RegularExpressions.Regex("is-selected"));
+    }
 }

@@ -5,6 +5,7 @@ using Trasa.Engine.Definitions;
 using Trasa.Engine.Stores;
 using Trasa.Host.Identity;
 using Trasa.Model.Activities;
+using Trasa.Model.Validation;
 using Trasa.Model.Workflows;
 
 namespace Trasa.Host.Components.Workflows;
@@ -13,6 +14,7 @@ namespace Trasa.Host.Components.Workflows;
 internal sealed class DesignerBackend(
     IDefinitionStore store,
     IActivityCatalogue catalogue,
+    WorkflowValidator validator,
     DesignerChoices choices,
     AuthenticationStateProvider authentication,
     IAuthorizationService authorization) : IDesignerBackend
@@ -63,7 +65,7 @@ internal sealed class DesignerBackend(
     }
 
     public Task<IReadOnlyList<DefinitionProblem>> ValidateAsync(string content, CancellationToken cancellationToken) =>
-        Task.Run(() => DefinitionReader.Read(content).Problems, cancellationToken);
+        Task.Run(() => validator.Validate(content), cancellationToken);
 
     public async Task<IReadOnlyList<WorkflowVersion>> VersionsAsync(string key, CancellationToken cancellationToken) =>
         [
