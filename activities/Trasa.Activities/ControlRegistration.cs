@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Trasa.Activities.Control;
 using Trasa.Activities.Events;
 using Trasa.Activities.Scripting;
+using Trasa.Activities.Scripting.Liquid;
 using Trasa.Activities.Timing;
 using Trasa.Activities.Workflows;
 using Trasa.Engine;
@@ -28,5 +29,6 @@ public static class ControlRegistration
         .AddActivity<DispatchWorkflow>()
         .AddActivity<BulkDispatchWorkflows>()
         .AddActivity<RunJavaScript>()
-        .AddExpressionLanguage<JavaScriptEvaluator>();
+        .AddExpressionLanguage<JavaScriptEvaluator>()
+        .AddExpressionLanguage<LiquidEvaluator>();
 }

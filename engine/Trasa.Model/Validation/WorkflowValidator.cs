@@ -14,7 +14,7 @@ public sealed class WorkflowValidator(IActivityCatalogue catalogue, IExpressionC
     public IReadOnlyList<DefinitionProblem> Validate(string text)
     {
         var reading = DefinitionReader.Read(text);
-        return reading.Definition is { } definition ? Validate(definition, text) : reading.Problems;
+        return reading.Problems.Count == 0 ? Validate(reading.Definition!, text) : reading.Problems;
     }
 
     /// <param name="definition">The definition.</param>

@@ -29,16 +29,48 @@ public static class DefinitionReader
     private static DefinitionReading Parse(string text, DefinitionLimits limits)
     {
         var options = new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true, MaxDepth = limits.Depth };
-        var node = JsonNode.Parse(text, null, options);
+        var node = Nodes(text, options);
         if (node is not JsonObject json)
             return Refused("WF003", $"A definition is a JSON object; this is {(node is JsonArray ? "an array" : "a value")}.");
-        Touch(json);
-        if (json.Member("root") is not JsonObject root)
-            return Refused("WF004", "The definition has no activity at 'root'.");
-        if (!ActivityNode.IsActivity(root) && new ActivityNode(root).Type.Length == 0)
-            return Refused("WF004", "The activity at 'root' has no 'type'.");
         var definition = new WorkflowDefinition(json);
-        return TooMany(definition, limits) ?? new(definition, []);
+        if (definition.Root is { Type.Length: > 0 }) return TooMany(definition, limits) ?? new(definition, []);
+        var problem = definition.Root is null ? "The definition has no activity at 'root'." : "The activity at 'root' has no 'type'.";
+        // A definition that somebody has only begun is opened, so that it can be finished; anything else is no definition.
+        var isBegun = json.Member("definitionId") is not null || json.ContainsKey("root");
+        return new(isBegun ? definition : null, [new("WF004", ProblemSeverity.Error, problem, "", 1)]);
+    }
+
+    /// <summary>Of a member that is written twice the last one counts, as everywhere in JSON.</summary>
+    private static JsonNode? Nodes(string text, JsonDocumentOptions options)
+    {
+        var node = JsonNode.Parse(text, null, options);
+        try
+        {
+            if (node is JsonObject json) Touch(json);
+            return node;
+        }
+        catch (ArgumentException)
+        {
+            using var document = JsonDocument.Parse(text, options);
+            return LastWins(document.RootElement);
+        }
+    }
+
+    private static JsonNode? LastWins(JsonElement element)
+    {
+        switch (element.ValueKind)
+        {
+            case JsonValueKind.Object:
+                var json = new JsonObject();
+                foreach (var member in element.EnumerateObject()) json[member.Name] = LastWins(member.Value);
+                return json;
+            case JsonValueKind.Array:
+                return new JsonArray([.. element.EnumerateArray().Select(LastWins)]);
+            case JsonValueKind.Null or JsonValueKind.Undefined:
+                return null;
+            default:
+                return JsonValue.Create(element.Clone());
+        }
     }
 
     /// <summary>Nodes are made lazily; a doubled member must come to light here and not in the middle of a run.</summary>
@@ -86,5 +118,5 @@ public static class DefinitionReader
 }
 
 /// <param name="Definition">Null when the file cannot be read at all.</param>
-/// <param name="Problems">Why it cannot be read.</param>
+/// <param name="Problems">Why it cannot be read, or cannot be run as it is.</param>
 public sealed record DefinitionReading(WorkflowDefinition? Definition, IReadOnlyList<DefinitionProblem> Problems);

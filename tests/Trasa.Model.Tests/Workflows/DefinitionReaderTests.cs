@@ -69,14 +69,32 @@ public sealed class DefinitionReaderTests
     [InlineData("[1]", "WF003")]
     [InlineData("null", "WF003")]
     [InlineData("{}", "WF004")]
-    [InlineData("{\"root\":5}", "WF004")]
-    [InlineData("{\"root\":{}}", "WF004")]
     public void Hostile_text_is_answered_with_a_problem(string text, string code)
     {
         var reading = DefinitionReader.Read(text);
 
         Assert.Null(reading.Definition);
         Assert.Equal(code, reading.Problems[0].Code);
+    }
+
+    [Theory]
+    [InlineData("{\"root\":null}")]
+    [InlineData("{\"root\":{}}")]
+    [InlineData("{\"definitionId\":\"x\"}")]
+    public void Definition_that_is_only_begun_can_be_opened_but_says_what_is_missing(string text)
+    {
+        var reading = DefinitionReader.Read(text);
+
+        Assert.NotNull(reading.Definition);
+        Assert.Equal("WF004", reading.Problems[0].Code);
+    }
+
+    [Fact]
+    public void Of_a_member_that_is_written_twice_the_last_one_counts()
+    {
+        var definition = Read("""{"name":"old","root":{"id":"a","type":"X","id":"b"},"name":"new"}""");
+
+        Assert.Equal(("new", "b"), (definition.Name, definition.Root!.Id));
     }
 
     [Fact]

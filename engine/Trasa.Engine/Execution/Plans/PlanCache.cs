@@ -15,7 +15,7 @@ internal sealed class PlanCache(PlanCompiler compiler, EngineOptions options)
         var key = (definition.Key, definition.Version);
         if (_plans.TryGetValue(key, out var cached) && string.Equals(cached.Hash, definition.ContentHash, StringComparison.Ordinal)) return cached.Plan;
         var reading = DefinitionReader.Read(definition.Content);
-        if (reading.Definition is not { } parsed)
+        if (reading is not { Definition: { } parsed, Problems.Count: 0 })
             throw new InvalidDataException($"The definition '{definition.Key}' version {definition.Version} cannot be read: {reading.Problems[0].Message}");
         var plan = compiler.Compile(definition.Key, definition.Version, parsed);
         if (_plans.Count >= options.CachedDefinitions) _plans.Clear();

@@ -50,6 +50,9 @@ internal sealed class Bench
     public object? VariableOf(InMemoryInstance instance, string name) =>
         Services.GetRequiredService<IInstanceRepair>().Look(instance.Definition, instance.Stored).Variables[name];
 
+    public Task Repair(InMemoryInstance instance, params Repair[] repairs) =>
+        _runner.RepairAsync(instance, Services.GetRequiredService<IInstanceRepair>(), repairs, TestContext.Current.CancellationToken);
+
     public Task Cancel(InMemoryInstance instance) => _runner.CancelAsync(instance, "test", TestContext.Current.CancellationToken);
 
     /// <summary>Moves the clock and fires the timers that are due, in the order of their due times.</summary>
