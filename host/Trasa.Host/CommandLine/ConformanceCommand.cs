@@ -5,10 +5,11 @@ internal static class ConformanceCommand
 {
     public static ICommand Create() => new SuiteCommand(
         "conformance",
-        "dmn DIR [--csv FILE]",
+        "dmn DIR [--csv FILE] | elsa DIR",
         "Runs the cases below a directory and prints the score last.",
         new Dictionary<string, Func<string[], TextWriter, CancellationToken, Task<int>>>
         {
+            ["elsa"] = ElsaConformanceCommand.RunAsync,
             ["dmn"] = Trasa.Decisions.Conformance.ConformanceCommand.RunAsync,
         });
 }
