@@ -7,8 +7,28 @@ namespace Trasa.Designer.Workflows;
 /// <param name="Connections">How often a connection was taken, by <see cref="ConnectionKey"/>; null draws all alike.</param>
 public sealed record DiagramOverlays(IReadOnlyDictionary<string, ActivityOverlay> Activities, IReadOnlyDictionary<string, int>? Connections = null)
 {
+    /// <summary>The figures of many instances, or the stand of one: what is stuck outweighs what waits, and that what is done.</summary>
+    public static DiagramOverlays Of(IEnumerable<ActivityFigures> figures) =>
+        new(figures.ToDictionary(figure => figure.ActivityId, Overlay));
+
+    private static ActivityOverlay Overlay(ActivityFigures figures) => figures switch
+    {
+        { Incidents: > 0 } => new(OverlayState.Faulted, Count(figures.Incidents)),
+        { Waiting: > 0 } => new(OverlayState.Waiting, Count(figures.Waiting)),
+        { Completed: > 0 } => new(OverlayState.Done, Count(figures.Completed)),
+        _ => new(OverlayState.None),
+    };
+
+    private static int Count(long number) => (int)Math.Min(number, int.MaxValue);
+
     public static string ConnectionKey(string source, string port, string target) => $"{source}|{port}|{target}";
 }
+
+/// <param name="ActivityId">The activity.</param>
+/// <param name="Waiting">Instances that wait there.</param>
+/// <param name="Incidents">Incidents there that nobody has settled.</param>
+/// <param name="Completed">How often it was completed.</param>
+public readonly record struct ActivityFigures(string ActivityId, long Waiting, long Incidents, long Completed);
 
 /// <param name="State">Decides the colour and the sign.</param>
 /// <param name="Count">How often, or how many; null or 0 shows the state's name.</param>

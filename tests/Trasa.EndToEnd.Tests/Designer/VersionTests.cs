@@ -83,6 +83,37 @@ public sealed class VersionTests(TrasaInBrowser trasa) : IClassFixture<TrasaInBr
     }
 
     [Fact]
+    public async Task Workflow_page_shows_the_diagram_and_leads_to_the_designer()
+    {
+        var desk = await WorkflowDesk.OpenAsync(trasa, "viewing", Drawing.Two);
+
+        await desk.Page.GotoAsync("/workflows/viewing");
+        await Assertions.Expect(desk.Page.Locator(".workflow-diagram .td-card")).ToHaveCountAsync(2);
+        Assert.Empty((await desk.Page.Locator(".workflow-diagram").RunAxe()).Violations.Select(violation => $"{violation.Id}: {violation.Nodes[0].Html}"));
+
+        await desk.Page.GetByRole(AriaRole.Link, new() { Name = "Open in the designer" }).ClickAsync();
+        await Assertions.Expect(desk.Page.GetByRole(AriaRole.Button, new() { Name = "Publish", Exact = true })).ToBeVisibleAsync();
+    }
+
+    [Fact]
+    public async Task New_workflow_begins_with_its_first_activity()
+    {
+        var page = await trasa.SignInAsync("Process owner");
+        await page.GotoAsync("/workflows");
+        await Assertions.Expect(page.Locator("#content table, #content .empty").First).ToBeVisibleAsync(new() { Timeout = 20_000 });
+        await page.GetByRole(AriaRole.Button, new() { Name = "New workflow" }).ClickAsync();
+        await page.GetByLabel("Name of the workflow").FillAsync("Żądanie urlopu");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Create" }).ClickAsync();
+
+        await page.WaitForURLAsync("**/workflows/zadanie-urlopu/edit");
+        await page.GetByTestId("canvas").GetByRole(AriaRole.Button, new() { Name = "Add an activity" }).ClickAsync();
+        await page.Keyboard.TypeAsync("write line");
+        await page.Keyboard.PressAsync("Enter");
+        await Assertions.Expect(page.Locator(".td-card")).ToHaveCountAsync(1);
+        await Assertions.Expect(page.Locator(".td-save")).ToHaveTextAsync("Saved");
+    }
+
+    [Fact]
     public async Task Five_hundred_activities_open_within_a_second()
     {
         var desk = await WorkflowDesk.OpenAsync(trasa, "large", Large(500));

@@ -1,4 +1,4 @@
-import { Background, BackgroundVariant, ConnectionMode, MiniMap, ReactFlow, SelectionMode, type Connection as Link, type EdgeTypes, type FinalConnectionState, type Node, type NodeTypes } from '@xyflow/react';
+import { Background, BackgroundVariant, ConnectionMode, Controls, MiniMap, ReactFlow, SelectionMode, type Connection as Link, type EdgeTypes, type FinalConnectionState, type Node, type NodeTypes } from '@xyflow/react';
 import { useMemo, useRef } from 'react';
 import { useDesk, usePart, useScope } from '../state/use.ts';
 import { typeOf } from '../model/activity.ts';
@@ -72,6 +72,8 @@ export function Canvas() {
         multiSelectionKeyCode={['Control', 'Meta', 'Shift']}
         selectionMode={SelectionMode.Partial}
         zoomOnDoubleClick={false}
+        zoomOnScroll={canEdit}
+        preventScrolling={canEdit}
         selectNodesOnDrag={false}
         snapToGrid={canEdit}
         snapGrid={[10, 10]}
@@ -83,7 +85,8 @@ export function Canvas() {
         aria-label={t('Diagram')}
       >
         <Background variant={BackgroundVariant.Dots} gap={20} size={1.4} />
-        {showsMap && nodes.length > 0 && <MiniMap pannable zoomable nodeClassName={mapClass} ariaLabel={t('Overview')} />}
+        {!canEdit && <Controls showInteractive={false} orientation="horizontal" aria-label={t('Zoom')} />}
+        {showsMap && canEdit && nodes.length > 0 && <MiniMap pannable zoomable nodeClassName={mapClass} ariaLabel={t('Overview')} />}
       </ReactFlow>
       {nodes.length === 0 && canEdit && <Empty />}
     </div>
