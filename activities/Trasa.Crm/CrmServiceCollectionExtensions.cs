@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Trasa.Crm.Activities;
 using Trasa.Crm.Assignment;
 using Trasa.Crm.Attachments;
+using Trasa.Crm.Cases;
 using Trasa.Crm.ChangeLog;
 using Trasa.Crm.Metadata;
 using Trasa.Crm.Organisation;
@@ -22,7 +23,9 @@ public static class CrmServiceCollectionExtensions
         .AddRecords()
         .AddOrganisation()
         .AddAssignment()
-        .AddSla();
+        .AddSla()
+        .AddCases()
+        .AddScenarios();
 
     private static IServiceCollection AddRecords(this IServiceCollection services)
     {

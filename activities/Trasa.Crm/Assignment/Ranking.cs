@@ -18,6 +18,7 @@ internal sealed record Ranking(Guid? ChosenId, string Reason, IReadOnlyList<Cand
             .OrderBy(one => one.Preference)
             .ThenBy(one => one.Candidate.Load.Weight)
             .ThenBy(one => one.Candidate.LastAssignedAt ?? DateTimeOffset.MinValue)
+            .ThenBy(one => one.Candidate.Name, StringComparer.Ordinal)
             .ThenBy(one => one.Candidate.Id)
             .ToList();
         var best = ranked.FirstOrDefault();

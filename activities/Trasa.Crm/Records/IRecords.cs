@@ -24,6 +24,12 @@ public interface IRecords
     /// <exception cref="ConcurrencyException">The record has moved on.</exception>
     Task<Record> UpdateAsync(IUnitOfWork work, string type, Guid id, IReadOnlyDictionary<string, object?> changes, long? expectedRevision, Actor actor, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// As <see cref="UpdateAsync"/>, with what the product itself found out while the actor acted, such as when something was answered:
+    /// <paramref name="measured"/> may fill read-only fields under anybody's authority.
+    /// </summary>
+    Task<Record> UpdateMeasuredAsync(IUnitOfWork work, string type, Guid id, IReadOnlyDictionary<string, object?> changes, IReadOnlyDictionary<string, object?> measured, Actor actor, CancellationToken cancellationToken);
+
     Task DeleteAsync(IUnitOfWork work, string type, Guid id, Actor actor, CancellationToken cancellationToken);
 }
 

@@ -33,11 +33,12 @@ internal sealed class RecordDraft
         return draft;
     }
 
-    public static RecordDraft Of(RecordType type, Record before, IReadOnlyDictionary<string, object?> changes, Authority authority, bool automated, DateTimeOffset now)
+    public static RecordDraft Of(RecordType type, Record before, IReadOnlyDictionary<string, object?> changes, IReadOnlyDictionary<string, object?>? measured, Authority authority, bool automated, DateTimeOffset now)
     {
         var values = type.Fields.ToDictionary(field => field.Name, field => before[field.Name], StringComparer.Ordinal);
         var draft = new RecordDraft(type, before, values);
         draft.Take(changes, authority, automated);
+        if (measured is not null) draft.Take(measured, Authority.System, automated: true);
         draft.TakeTransition(now);
         return draft;
     }

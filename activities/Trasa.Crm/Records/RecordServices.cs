@@ -41,7 +41,10 @@ internal sealed class RecordServices(IDatabase database, IRecordTypes types, Rec
         writer.CreateAsync(work, tables[type], values, actor, cancellationToken);
 
     public Task<Record> UpdateAsync(IUnitOfWork work, string type, Guid id, IReadOnlyDictionary<string, object?> changes, long? expectedRevision, Actor actor, CancellationToken cancellationToken) =>
-        writer.UpdateAsync(work, tables[type], id, changes, expectedRevision, actor, cancellationToken);
+        writer.UpdateAsync(work, tables[type], id, changes, null, expectedRevision, actor, cancellationToken);
+
+    public Task<Record> UpdateMeasuredAsync(IUnitOfWork work, string type, Guid id, IReadOnlyDictionary<string, object?> changes, IReadOnlyDictionary<string, object?> measured, Actor actor, CancellationToken cancellationToken) =>
+        writer.UpdateAsync(work, tables[type], id, changes, measured, null, actor, cancellationToken);
 
     public Task DeleteAsync(IUnitOfWork work, string type, Guid id, Actor actor, CancellationToken cancellationToken) =>
         writer.DeleteAsync(work, tables[type], id, actor, cancellationToken);

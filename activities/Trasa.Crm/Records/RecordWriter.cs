@@ -42,7 +42,7 @@ internal sealed class RecordWriter(IRecordTypes types, RecordEvents events, Reco
         return await DoneAsync(work, type, record, ChangeKind.Created, draft.Changes(), actor, authority, cancellationToken).ConfigureAwait(false);
     }
 
-    public async Task<Record> UpdateAsync(IUnitOfWork work, RecordTable table, Guid id, IReadOnlyDictionary<string, object?> changes, long? expectedRevision, Actor actor, CancellationToken cancellationToken)
+    public async Task<Record> UpdateAsync(IUnitOfWork work, RecordTable table, Guid id, IReadOnlyDictionary<string, object?> changes, IReadOnlyDictionary<string, object?>? measured, long? expectedRevision, Actor actor, CancellationToken cancellationToken)
     {
         var (type, connection, now) = (table.Type, RecordConnection.Of(work), FieldValues.Truncate(time.GetUtcNow()));
         var authority = await Authority.OfAsync(connection, actor, cancellationToken).ConfigureAwait(false);
@@ -50,7 +50,7 @@ internal sealed class RecordWriter(IRecordTypes types, RecordEvents events, Reco
         if (expectedRevision is { } expected && expected != before.Revision)
             throw new ConcurrencyException($"{type.Label} {Title(type, before)} has been changed since you opened it (revision {before.Revision}, yours was {expected}). Open it again.");
 
-        var draft = RecordDraft.Of(type, before, changes, authority, IsAutomated(work, actor), now);
+        var draft = RecordDraft.Of(type, before, changes, measured, authority, IsAutomated(work, actor), now);
         draft.ThrowIfInvalid();
         draft.CheckRequired();
         draft.Calculate(table.Formulas);

@@ -9,6 +9,10 @@ internal static class Commands
     [
         new RunCommand(),
         new ServeCommand(),
+        new ProcessCommand(),
+        new ValidateCommand(),
+        new ScenariosCommand(),
+        new MigrateCommand(),
         new UsersCommand(),
         ConformanceCommand.Create(),
         BenchCommand.Create(),

@@ -12,6 +12,9 @@ internal sealed record HostSettings(DatabaseAddress Database)
     /// <summary>A new database gets the sample organisation, and on loopback its people can be signed in as.</summary>
     public bool WithSampleOrganisation { get; init; }
 
+    /// <summary>Where mail and text messages go in and out as files.</summary>
+    public string DataFolder { get; init; } = "data";
+
     /// <summary>Where log files go, or null for none.</summary>
     public string? LogFolder { get; init; } = Path.Combine("data", "logs");
 }

@@ -8,8 +8,14 @@ internal sealed class Preparation(HostSettings settings, IDatabaseMigrator migra
 {
     public async Task RunAsync(CancellationToken cancellationToken)
     {
+        await MigrateAsync(cancellationToken);
+        if (settings.WithSampleOrganisation) await sample.InstallAsync(cancellationToken);
+    }
+
+    /// <summary>Brings the fixed tables and those of the record types up to date.</summary>
+    public async Task MigrateAsync(CancellationToken cancellationToken)
+    {
         await migrator.MigrateAsync(cancellationToken);
         await types.EnsureAsync(cancellationToken);
-        if (settings.WithSampleOrganisation) await sample.InstallAsync(cancellationToken);
     }
 }

@@ -1,21 +1,33 @@
 using Trasa.Activities;
-using Trasa.Activities.Deciding;
-using Trasa.Activities.People;
 using Trasa.Crm;
 using Trasa.Engine;
+using Trasa.Engine.Doors;
 using Trasa.Engine.Storage;
+using Trasa.Engine.Stores;
+using Trasa.Host.Channels;
 
 namespace Trasa.Host.Hosting;
 
-/// <summary>The rooms of the house, on the database of this host.</summary>
+/// <summary>The rooms of the house, on one database.</summary>
 internal static class Rooms
 {
-    public static IServiceCollection AddTrasaRooms(this IServiceCollection services, HostSettings settings) => services
-        .AddTrasaStorage(settings.Database)
+    /// <summary>Everything but what runs by itself: the host adds the runner and the channels, commands and scenarios drive it by hand.</summary>
+    public static IServiceCollection AddTrasaRooms(this IServiceCollection services, DatabaseAddress database) => services
+        .AddLogging()
         .AddTrasaEngine()
-        .AddTrasaRunner()
-        .AddControlActivities()
-        .AddPeople()
-        .AddDeciding()
-        .AddTrasaCrm();
+        .AddTrasaStorage(database)
+        .AddTrasaActivities()
+        .AddTrasaCrm()
+        .AddSingleton<SampleOrganisation>()
+        .AddSingleton<Preparation>();
+
+    /// <summary>A house of its own for one command, on the clock given.</summary>
+    public static ServiceProvider Build(HostSettings settings, TimeProvider? time = null, Action<IServiceCollection>? configure = null)
+    {
+        var services = new ServiceCollection();
+        services.AddSingleton(settings).AddSingleton(time ?? TimeProvider.System).AddSingleton<IIdentifiers, Identifiers>();
+        services.AddTrasaRooms(settings.Database).AddOutgoing(settings, new ConfigurationBuilder().AddEnvironmentVariables("TRASA_").Build());
+        configure?.Invoke(services);
+        return services.BuildServiceProvider();
+    }
 }

@@ -1,23 +1,59 @@
+using Trasa.Activities.Packs;
+using Trasa.Crm.Intake;
 using Trasa.Crm.Records;
 using Trasa.Crm.Seeding;
+using Trasa.Engine.Definitions;
 using Trasa.Engine.Doors;
 
 namespace Trasa.Host.Hosting;
 
-/// <summary>An organisation to look around in. Only a database without people gets it.</summary>
-internal sealed partial class SampleOrganisation(IRecords records, IRecordSeed seed, ILogger<SampleOrganisation> log)
+/// <summary>An organisation to look around in: people, customers, calendars, process packs, and a morning's mail.</summary>
+internal sealed partial class SampleOrganisation(
+    IRecords records,
+    IRecordSeed seed,
+    PackReader packs,
+    PackInstaller installer,
+    IDefinitionStore definitions,
+    MailIntake intake,
+    ILogger<SampleOrganisation> log)
 {
+    private const string By = "Trasa";
+
+    /// <summary>Fills a database without people; any other is left alone.</summary>
     public async Task InstallAsync(CancellationToken cancellationToken)
     {
         if ((await records.QueryAsync(null, new RecordQuery("user", Take: 1), Actor.System, cancellationToken)).Total > 0) return;
-        if (Folder() is not { } folder)
+        if (Folder() is not { } samples)
         {
             Log.NotThere(log, AppContext.BaseDirectory);
             return;
         }
 
-        var report = await seed.LoadAsync(Path.Combine(folder, "organisation"), cancellationToken);
-        Log.Installed(log, report.Created.Values.Sum());
+        var created = await InstallOrganisationAsync(Path.Combine(samples, "organisation"), cancellationToken);
+        foreach (var pack in Packs(samples)) await InstallPackAsync(pack, cancellationToken);
+        var mails = Directory.EnumerateFiles(Path.Combine(samples, "organisation", "mail"), "*.eml").Order(StringComparer.Ordinal).ToList();
+        foreach (var mail in mails) await intake.AcceptAsync(await File.ReadAllBytesAsync(mail, cancellationToken), Path.GetFileName(mail), cancellationToken);
+        Log.Installed(log, created, mails.Count);
+    }
+
+    /// <summary>People, customers and calendars of a folder.</summary>
+    public async Task<int> InstallOrganisationAsync(string folder, CancellationToken cancellationToken)
+    {
+        foreach (var file in Directory.EnumerateFiles(Path.Combine(folder, "calendars"), "*.json").Order(StringComparer.Ordinal))
+        {
+            var reading = packs.ReadFile(DefinitionKind.Calendar, Path.GetFileName(file), await File.ReadAllTextAsync(file, cancellationToken));
+            if (!reading.IsValid) throw new PackInvalidException(string.Join(Environment.NewLine, reading.Problems));
+            await definitions.PublishAsync(reading.Draft!, By, null, cancellationToken);
+        }
+
+        return (await seed.LoadAsync(folder, cancellationToken)).Created.Values.Sum();
+    }
+
+    /// <exception cref="PackInvalidException">The pack has errors; each is named.</exception>
+    public async Task InstallPackAsync(string folder, CancellationToken cancellationToken)
+    {
+        var reading = await installer.InstallAsync(await ProcessPack.ReadAsync(folder, cancellationToken), By, cancellationToken);
+        if (!reading.IsValid) throw new PackInvalidException(string.Join(Environment.NewLine, reading.Problems.Where(problem => problem.IsError)));
     }
 
     /// <summary>The folder <c>samples</c> beside the product or in one of the folders around it.</summary>
@@ -32,10 +68,13 @@ internal sealed partial class SampleOrganisation(IRecords records, IRecordSeed s
         return null;
     }
 
+    private static IEnumerable<string> Packs(string samples) =>
+        Directory.EnumerateDirectories(samples).Where(folder => File.Exists(Path.Combine(folder, "pack.json"))).Order(StringComparer.Ordinal);
+
     private static partial class Log
     {
-        [LoggerMessage(6201, LogLevel.Information, "The sample organisation was installed: {Count} records", EventName = nameof(Installed))]
-        public static partial void Installed(ILogger logger, int count);
+        [LoggerMessage(6201, LogLevel.Information, "The sample organisation was installed: {Records} records, {Mails} mails", EventName = nameof(Installed))]
+        public static partial void Installed(ILogger logger, int records, int mails);
 
         [LoggerMessage(6202, LogLevel.Warning, "There is no folder samples/organisation around {Folder}; the database stays empty", EventName = nameof(NotThere))]
         public static partial void NotThere(ILogger logger, string folder);

@@ -1,6 +1,8 @@
 using Radzen;
+using Trasa.Engine;
 using Trasa.Engine.Doors;
 using Trasa.Host.Api;
+using Trasa.Host.Channels;
 using Trasa.Host.Components;
 using Trasa.Host.Identity;
 using Trasa.Host.Records;
@@ -27,7 +29,7 @@ internal static class TrasaHost
         builder.WebHost.UseStaticWebAssets();
         builder.WebHost.ConfigureKestrel(options => options.AddServerHeader = false);
         builder.AddTrasaLogging(settings);
-        AddServices(builder.Services, settings);
+        AddServices(builder.Services, settings, builder.Configuration);
         configure?.Invoke(builder);
         var app = builder.Build();
         Use(app);
@@ -39,13 +41,12 @@ internal static class TrasaHost
     public static Task PrepareAsync(WebApplication app, CancellationToken cancellationToken) =>
         app.Services.GetRequiredService<Preparation>().RunAsync(cancellationToken);
 
-    private static void AddServices(IServiceCollection services, HostSettings settings)
+    private static void AddServices(IServiceCollection services, HostSettings settings, ConfigurationManager configuration)
     {
         services.AddSingleton(settings);
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton<IIdentifiers, Identifiers>();
-        services.AddTrasaRooms(settings);
-        services.AddSingleton<Preparation>().AddSingleton<SampleOrganisation>();
+        services.AddTrasaRooms(settings.Database).AddTrasaRunner().AddOutgoing(settings, configuration).AddIncoming(settings);
         services.AddTrasaIdentity();
         services.AddTrasaApi();
         services.AddLocalization(options => options.ResourcesPath = "");

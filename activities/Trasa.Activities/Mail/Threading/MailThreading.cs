@@ -14,7 +14,10 @@ namespace Trasa.Activities.Mail.Threading;
 /// </remarks>
 public sealed class MailThreading(IConversations conversations, SubjectReference reference)
 {
-    public async Task<ThreadingDecision> DecideAsync(ParsedMail mail, CancellationToken cancellationToken)
+    public Task<ThreadingDecision> DecideAsync(ParsedMail mail, CancellationToken cancellationToken) =>
+        DecideAsync(new ThreadingClues(mail.InReplyTo, mail.References, mail.Subject, mail.From?.Address ?? ""), cancellationToken);
+
+    public async Task<ThreadingDecision> DecideAsync(ThreadingClues mail, CancellationToken cancellationToken)
     {
         var subject = SubjectChain.Normalise(mail.Subject);
         return await ByMessageIdAsync(mail, subject, cancellationToken).ConfigureAwait(false)
@@ -22,7 +25,7 @@ public sealed class MailThreading(IConversations conversations, SubjectReference
             ?? new ThreadingDecision(ThreadingEvidence.None, null, subject, "Answers no known mail and names no known number.");
     }
 
-    private async Task<ThreadingDecision?> ByMessageIdAsync(ParsedMail mail, string subject, CancellationToken cancellationToken)
+    private async Task<ThreadingDecision?> ByMessageIdAsync(ThreadingClues mail, string subject, CancellationToken cancellationToken)
     {
         // The nearest mail first: In-Reply-To, then the newest of References.
         string[] ids = [.. mail.InReplyTo.Concat(mail.References.Reverse()).Distinct()];
@@ -32,12 +35,12 @@ public sealed class MailThreading(IConversations conversations, SubjectReference
         return number is null ? null : new(ThreadingEvidence.MessageId, number, subject, $"Answers a mail of {number}.");
     }
 
-    private async Task<ThreadingDecision?> ByReferenceAsync(ParsedMail mail, string subject, CancellationToken cancellationToken)
+    private async Task<ThreadingDecision?> ByReferenceAsync(ThreadingClues mail, string subject, CancellationToken cancellationToken)
     {
         string? refused = null;
         foreach (var found in reference.Find(mail.Subject))
         {
-            var party = await conversations.PartyAsync(found.Number, mail.From?.Address ?? "", cancellationToken).ConfigureAwait(false);
+            var party = await conversations.PartyAsync(found.Number, mail.From, cancellationToken).ConfigureAwait(false);
             if (party == ConversationParty.NoConversation)
                 continue;
             if (found.IsSealed)

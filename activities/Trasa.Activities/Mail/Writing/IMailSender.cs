@@ -16,7 +16,7 @@ public interface IMailSender
 /// <param name="RefusedRecipients">Addresses refused for good although the message went to the others.</param>
 public sealed record MailDelivery(MailDeliveryStatus Status, string Detail, IReadOnlyList<string> RefusedRecipients)
 {
-    internal static MailDelivery Sent(string detail, IReadOnlyList<string> refused) => new(MailDeliveryStatus.Sent, detail, refused);
+    public static MailDelivery Sent(string detail, IReadOnlyList<string> refused) => new(MailDeliveryStatus.Sent, detail, refused);
 
     internal static MailDelivery RefusedForGood(string detail, IReadOnlyList<string> refused) => new(MailDeliveryStatus.RefusedForGood, detail, refused);
 

@@ -1,0 +1,50 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Trasa.Activities.Deciding;
+using Trasa.Activities.Definitions;
+using Trasa.Activities.Expressions;
+using Trasa.Activities.Mail.Reading;
+using Trasa.Activities.Packs;
+using Trasa.Activities.People;
+using Trasa.Activities.Templates;
+using Trasa.Activities.Waiting;
+using Trasa.Engine;
+using Trasa.Engine.Calendars;
+using Trasa.Engine.Calendars.Published;
+using Trasa.Engine.Definitions;
+
+namespace Trasa.Activities;
+
+public static class ActivitiesServiceCollectionExtensions
+{
+    /// <summary>The activity library. Needs the engine and its stores.</summary>
+    public static IServiceCollection AddTrasaActivities(this IServiceCollection services)
+    {
+        services.AddControlActivities().AddDeciding().AddPeople().AddActivity<WaitForFirst>();
+        services.TryAddSingleton(provider => AuthoredFeel.Options(provider.GetRequiredService<TimeProvider>()));
+        services.Replace(ServiceDescriptor.Singleton<ICalendars, PublishedCalendars>());
+        return services.AddFormats().AddMailReading();
+    }
+
+    private static IServiceCollection AddFormats(this IServiceCollection services)
+    {
+        services.TryAddEnumerable(
+        [
+            ServiceDescriptor.Singleton<IDefinitionFormat, WorkflowFormat>(),
+            ServiceDescriptor.Singleton<IDefinitionFormat, DecisionFormat>(),
+            ServiceDescriptor.Singleton<IDefinitionFormat, TemplateFormat>(),
+            ServiceDescriptor.Singleton<IDefinitionFormat, CalendarFormat>(),
+        ]);
+        services.TryAddSingleton<PackReader>();
+        services.TryAddSingleton<PackInstaller>();
+        services.TryAddSingleton<MessageTemplates>();
+        return services;
+    }
+
+    private static IServiceCollection AddMailReading(this IServiceCollection services)
+    {
+        services.TryAddSingleton<MailReaderOptions>();
+        services.TryAddSingleton<MailReader>();
+        return services;
+    }
+}

@@ -1,0 +1,55 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Trasa.Crm.Intake;
+using Trasa.Crm.Messaging;
+using Trasa.Crm.Scenarios;
+using Trasa.Crm.Scenarios.Steps;
+using Trasa.Engine;
+
+namespace Trasa.Crm.Cases;
+
+internal static class CasesRegistration
+{
+    /// <summary>The case desk: verbs, messages in and out, notices.</summary>
+    public static IServiceCollection AddCases(this IServiceCollection services)
+    {
+        services.TryAddSingleton<MessagingOptions>();
+        services.TryAddSingleton<CaseFactsReader>();
+        services.TryAddSingleton<CaseAddresses>();
+        services.TryAddSingleton<CaseTimes>();
+        services.TryAddSingleton<CaseReferences>();
+        services.TryAddSingleton<CustomerMail>();
+        services.TryAddSingleton<Notifier>();
+        services.TryAddSingleton<CaseDesk>();
+        services.TryAddSingleton<CaseReport>();
+        services.TryAddSingleton<CaseConversations>();
+        services.TryAddSingleton<Quarantine>();
+        services.TryAddSingleton<MailIntake>();
+        return services
+            .AddActivity<CaseFactsActivity>()
+            .AddActivity<SendMessageActivity>()
+            .AddActivity<NotifyActivity>()
+            .AddActivity<IdentifyContact>()
+            .AddActivity<ThreadMessage>()
+            .AddActivity<ForwardMessage>();
+    }
+
+    /// <summary>Scenarios on a test clock.</summary>
+    public static IServiceCollection AddScenarios(this IServiceCollection services)
+    {
+        services.TryAddSingleton<ScenarioRunner>();
+        services.TryAddEnumerable(
+        [
+            ServiceDescriptor.Singleton<IScenarioStep, ClockStep>(),
+            ServiceDescriptor.Singleton<IScenarioStep, MailStep>(),
+            ServiceDescriptor.Singleton<IScenarioStep, RecordStep>(),
+            ServiceDescriptor.Singleton<IScenarioStep, TaskStep>(),
+            ServiceDescriptor.Singleton<IScenarioStep, CaseStep>(),
+            ServiceDescriptor.Singleton<IScenarioStep, ExpectStep>(),
+            ServiceDescriptor.Singleton<IScenarioStep, ExpectTaskStep>(),
+            ServiceDescriptor.Singleton<IScenarioStep, ExpectDecisionStep>(),
+            ServiceDescriptor.Singleton<IScenarioStep, ExpectMailStep>(),
+        ]);
+        return services;
+    }
+}

@@ -1,0 +1,76 @@
+using Trasa.Engine.Doors;
+using Trasa.Engine.Stores;
+
+namespace Trasa.Crm.Intake;
+
+/// <summary>Where messages that could not be taken in are kept whole, with the reason, until somebody looks at them.</summary>
+public sealed class Quarantine(IDatabase database, IIdentifiers identifiers, TimeProvider time)
+{
+    private const string Columns = "id, channel, received_at, reason, state, attempts, source, length(content)";
+
+    public async Task<Guid> KeepAsync(string channel, ReadOnlyMemory<byte> content, string source, string reason, CancellationToken cancellationToken)
+    {
+        var id = identifiers.Next();
+        var work = await database.BeginAsync(cancellationToken).ConfigureAwait(false);
+        await using (work.ConfigureAwait(false))
+        {
+            await work.Command(
+                """
+                insert into quarantine (id, channel, received_at, reason, content, state, attempts, source)
+                values (@id, @channel, @now, @reason, @content, 'Open', 1, @source)
+                """,
+                ("id", id), ("channel", channel), ("now", time.GetUtcNow()), ("reason", reason), ("content", content.ToArray()), ("source", source))
+                .ExecuteAsync(cancellationToken).ConfigureAwait(false);
+            await work.CommitAsync(cancellationToken).ConfigureAwait(false);
+        }
+
+        return id;
+    }
+
+    /// <summary>What waits there, newest first.</summary>
+    public async Task<IReadOnlyList<QuarantinedMessage>> ListAsync(bool openOnly, int take, CancellationToken cancellationToken)
+    {
+        var connection = await database.OpenAsync(cancellationToken).ConfigureAwait(false);
+        await using (connection.ConfigureAwait(false))
+        {
+            return await connection.Command(
+                $"select {Columns} from quarantine {(openOnly ? "where state = 'Open'" : "")} order by received_at desc limit @take", ("take", take))
+                .QueryAsync(row => new QuarantinedMessage(row.GetGuid(0), row.GetString(1), row.Instant(2), row.GetString(3), row.GetString(4), row.GetInt32(5), row.StringOrNull(6), row.GetInt64(7)), cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>The message as it came in, byte for byte.</summary>
+    public async Task<byte[]?> ContentAsync(Guid id, CancellationToken cancellationToken)
+    {
+        var connection = await database.OpenAsync(cancellationToken).ConfigureAwait(false);
+        await using (connection.ConfigureAwait(false))
+        {
+            return await connection.Command("select content from quarantine where id = @id", ("id", id))
+                .QueryFirstAsync(row => row.GetFieldValue<byte[]>(0), cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Notes that it was run again with success, or put aside by a person.</summary>
+    public async Task ResolveAsync(Guid id, string state, Actor actor, CancellationToken cancellationToken)
+    {
+        var work = await database.BeginAsync(cancellationToken).ConfigureAwait(false);
+        await using (work.ConfigureAwait(false))
+        {
+            await work.Command(
+                "update quarantine set state = @state, resolved_by = @by, last_attempt_at = @now, attempts = attempts + 1 where id = @id",
+                ("id", id), ("state", state), ("by", actor.Name), ("now", time.GetUtcNow()))
+                .ExecuteAsync(cancellationToken).ConfigureAwait(false);
+            await work.CommitAsync(cancellationToken).ConfigureAwait(false);
+        }
+    }
+}
+
+/// <param name="Id">Its identifier.</param>
+/// <param name="Channel">How it came.</param>
+/// <param name="ReceivedAt">When.</param>
+/// <param name="Reason">Why it was not taken in.</param>
+/// <param name="State"><c>Open</c>, <c>Rerun</c> or <c>Dismissed</c>.</param>
+/// <param name="Attempts">How often it was tried.</param>
+/// <param name="Source">A file name or the like.</param>
+/// <param name="Size">In bytes.</param>
+public sealed record QuarantinedMessage(Guid Id, string Channel, DateTimeOffset ReceivedAt, string Reason, string State, int Attempts, string? Source, long Size);

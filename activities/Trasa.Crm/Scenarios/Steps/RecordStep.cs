@@ -1,0 +1,33 @@
+using System.Text.Json.Nodes;
+using Trasa.Engine.Doors;
+
+namespace Trasa.Crm.Scenarios.Steps;
+
+/// <summary>
+/// <c>{ "record": { "type", "find", "set", "as" } }</c> changes a record; without <c>find</c> it adds one. <c>as</c> is the
+/// login of who does it.
+/// </summary>
+internal sealed class RecordStep : IScenarioStep
+{
+    public string Key => "record";
+
+    public async Task RunAsync(ScenarioWorld world, JsonNode arguments, CancellationToken cancellationToken)
+    {
+        var type = arguments.Text("type");
+        var values = new Dictionary<string, object?>();
+        foreach (var (field, value) in arguments.Object("set"))
+            values[field] = await world.ValueAsync(type, field, value, cancellationToken).ConfigureAwait(false);
+        var actor = arguments.TextOrNull("as") is { } login ? await world.ActorAsync(login, cancellationToken).ConfigureAwait(false) : Actor.System;
+        var found = arguments.ObjectOrNull("find") is { } find ? await world.ManyAsync(type, find, cancellationToken).ConfigureAwait(false) : null;
+        if (found is []) throw new ScenarioFailedException($"There is no {type} with {arguments.Object("find").ToJsonString()}.");
+        var work = await world.Database.BeginAsync(cancellationToken).ConfigureAwait(false);
+        await using (work.ConfigureAwait(false))
+        {
+            if (found is null) await world.Records.CreateAsync(work, type, values, actor, cancellationToken).ConfigureAwait(false);
+            foreach (var record in found ?? []) await world.Records.UpdateAsync(work, type, record.Id, values, null, actor, cancellationToken).ConfigureAwait(false);
+            await work.CommitAsync(cancellationToken).ConfigureAwait(false);
+        }
+
+        await world.RunAsync(cancellationToken).ConfigureAwait(false);
+    }
+}

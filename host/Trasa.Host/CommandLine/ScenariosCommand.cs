@@ -1,0 +1,67 @@
+using Trasa.Activities.Mail.Writing;
+using Trasa.Activities.Packs;
+using Trasa.Crm.Scenarios;
+using Trasa.Engine.Doors;
+using Trasa.Engine.Stores;
+using Trasa.Host.Hosting;
+
+namespace Trasa.Host.CommandLine;
+
+/// <summary>Runs a pack's <c>cases.json</c>, each scenario in a house of its own on a clock that only its steps move.</summary>
+internal sealed class ScenariosCommand : ICommand
+{
+    public string Name => "scenarios";
+
+    public string Usage => "PACK [--database D] [--only WORDS]";
+
+    public string Summary => "Runs the scenarios of a process pack on the test clock; on PostgreSQL each gets a schema of its own.";
+
+    public async Task<int> RunAsync(string[] args, TextWriter output, CancellationToken cancellationToken)
+    {
+        var arguments = CommandArguments.Parse(args, ["database", "only"], most: 1);
+        if (arguments.Words is not [var path]) throw new CommandLineException("Say which pack: a folder or zip with pack.json and cases.json.");
+        try
+        {
+            var pack = await ProcessPack.ReadAsync(path, cancellationToken);
+            if (!pack.Files.TryGetValue("cases.json", out var cases)) throw new CommandLineException($"{path} has no cases.json.");
+            return await RunAsync(new(path, pack, ScenarioFile.Parse(cases)), arguments, output, cancellationToken);
+        }
+        catch (Exception problem) when (problem is PackInvalidException or ScenarioInvalidException)
+        {
+            await output.WriteLineAsync(problem.Message.AsMemory(), cancellationToken);
+            return 1;
+        }
+    }
+
+    private static async Task<int> RunAsync(Suite suite, CommandArguments arguments, TextWriter output, CancellationToken cancellationToken)
+    {
+        var (passed, failed) = (0, 0);
+        foreach (var scenario in suite.File.Scenarios)
+        {
+            if (arguments["only"] is { } words && !scenario.Name.Contains(words, StringComparison.OrdinalIgnoreCase)) continue;
+            await using var house = await ScenarioHouse.OpenAsync(arguments["database"], cancellationToken);
+            var result = await RunAsync(suite, scenario, house.Database, house.Folder, cancellationToken);
+            await output.WriteLineAsync((result.Passed ? $"passed  {scenario.Name}" : $"FAILED  {scenario.Name}\n        {result.Failure}").AsMemory(), cancellationToken);
+            _ = result.Passed ? passed++ : failed++;
+        }
+
+        await output.WriteLineAsync($"{passed} passed, {failed} failed".AsMemory(), cancellationToken);
+        return failed == 0 && passed > 0 ? 0 : 1;
+    }
+
+    private static async Task<ScenarioResult> RunAsync(Suite suite, Scenario scenario, DatabaseAddress database, string folder, CancellationToken cancellationToken)
+    {
+        var clock = new SimulatedTime(DateTimeOffset.UnixEpoch);
+        await using var services = Rooms.Build(new HostSettings(database) { DataFolder = folder, LogFolder = null }, clock, collected => collected.AddSingleton<IMailSender, CollectedMail>());
+        var world = new ScenarioWorld(services, clock, suite.File.Zone);
+        clock.MoveTo(world.Instant(scenario.Start));
+        await services.GetRequiredService<Preparation>().MigrateAsync(cancellationToken);
+        var sample = services.GetRequiredService<SampleOrganisation>();
+        if (suite.Pack.Manifest.Organisation is { } organisation) await sample.InstallOrganisationAsync(Path.GetFullPath(Path.Combine(suite.Path, organisation)), cancellationToken);
+        await sample.InstallPackAsync(suite.Path, cancellationToken);
+        await world.RunAsync(cancellationToken);
+        return await services.GetRequiredService<ScenarioRunner>().RunAsync(scenario, world, cancellationToken);
+    }
+
+    private sealed record Suite(string Path, ProcessPack Pack, ScenarioFile File);
+}
