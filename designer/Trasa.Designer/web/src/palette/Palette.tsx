@@ -11,7 +11,7 @@ export function Palette() {
   const [words, setWords] = useState('');
   const wanted = plain(words);
   const shown = catalogue.all.filter(descriptor => plain(`${descriptor.displayName} ${descriptor.category} ${descriptor.description}`).includes(wanted));
-  const groups = Map.groupBy(shown, descriptor => descriptor.category);
+  const groups = [...Map.groupBy(shown, descriptor => descriptor.category)].sort(([, a], [, b]) => Number(areOfRecords(a)) - Number(areOfRecords(b)));
   return (
     <section className="td-palette" aria-label={t('Palette')}>
       <div className="td-palette-search">
@@ -19,8 +19,8 @@ export function Palette() {
         <input className="td-field" type="search" value={words} placeholder={t('Search activities')} aria-label={t('Search activities')} onChange={event => setWords(event.target.value)} />
       </div>
       <div className="td-palette-list">
-        {[...groups].map(([category, descriptors]) => (
-          <details key={category} open>
+        {groups.map(([category, descriptors]) => (
+          <details key={`${category} ${words !== ''}`} open={words !== '' || !areOfRecords(descriptors)}>
             <summary>{category} <span>{descriptors.length}</span></summary>
             <ul>{descriptors.map(descriptor => <li key={descriptor.type}><Item descriptor={descriptor} /></li>)}</ul>
           </details>
@@ -44,4 +44,9 @@ function Item({ descriptor }: { readonly descriptor: ActivityDescriptor }) {
       {carry.ghost && <div className="td-ghost" style={{ left: carry.ghost.x, top: carry.ghost.y }}>{descriptor.displayName}</div>}
     </>
   );
+}
+
+/** Every record type brings the same five acts or more: they stand below, folded, and search finds them. */
+function areOfRecords(descriptors: readonly ActivityDescriptor[]): boolean {
+  return descriptors.every(descriptor => descriptor.type.startsWith('Trasa.') && descriptor.type.split('.').length > 2);
 }

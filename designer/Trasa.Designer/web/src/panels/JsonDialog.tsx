@@ -1,5 +1,6 @@
 import { useState } from 'react';
-import { isObject, parse, print } from '../model/json.ts';
+import { parse, print } from '../model/json.ts';
+import { underKey } from '../model/key.ts';
 import { useDesk } from '../state/use.ts';
 import { t } from '../text/text.ts';
 import { Dialog } from './Dialog.tsx';
@@ -12,8 +13,8 @@ export function JsonDialog() {
   const close = () => store.set({ dialog: null });
   const apply = () => {
     try {
-      const doc = parse(written);
-      if (!isObject(doc) || !isObject(doc.root)) return setProblem(t('A workflow is a JSON object with a “root”.'));
+      const doc = underKey(parse(written), store.options.key);
+      if (doc === undefined) return setProblem(t('A workflow is a JSON object with a “root”.'));
       store.apply(t('JSON changed'), doc);
       close();
     } catch (fault) {

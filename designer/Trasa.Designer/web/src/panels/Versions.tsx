@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
 import type { Version } from '../host/host.ts';
-import { isObject, parse, type Json } from '../model/json.ts';
+import { parse } from '../model/json.ts';
+import { underKey } from '../model/key.ts';
 import { chooseFile } from '../state/files.ts';
 import { useDesk, usePart } from '../state/use.ts';
 import { shortTime, t } from '../text/text.ts';
@@ -23,10 +24,12 @@ export function Versions() {
     const content = await chooseFile();
     if (content === undefined) return;
     try {
-      store.apply(t('File imported'), underKey(parse(content), store.options.key));
+      const doc = underKey(parse(content), store.options.key);
+      if (doc === undefined) return store.say(t('This file is not a workflow. Nothing was changed.'));
+      store.apply(t('File imported'), doc);
       store.lookAtAll();
     } catch {
-      store.say(t('This file is not a workflow. Nothing was changed.'));
+      store.say(t('This file is not JSON. Nothing was changed.'));
     }
   };
   const published = versions?.filter(version => !version.isDraft) ?? [];
@@ -56,10 +59,4 @@ export function Versions() {
       </ol>
     </div>
   );
-}
-
-/** An imported file becomes a draft of this workflow, whatever it was called before. */
-function underKey(doc: Json, key: string): Json {
-  if (!isObject(doc) || !isObject(doc.root)) throw new Error('A definition has a root.');
-  return key ? { ...doc, definitionId: key } : doc;
 }
