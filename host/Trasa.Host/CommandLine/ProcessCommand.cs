@@ -27,18 +27,22 @@ internal sealed class ProcessCommand : ICommand
         var address = DatabaseAddress.Parse(arguments.Database($"sqlite:{Path.Combine("data", "trasa.db")}"));
         await using var services = Rooms.Build(new HostSettings(address) { WithSampleOrganisation = true, LogFolder = null });
         await services.GetRequiredService<Preparation>().RunAsync(cancellationToken);
-        var taken = await TakeAsync(services.GetRequiredService<MailIntake>(), arguments.Words, cancellationToken);
-        await services.GetRequiredService<IWorkflowEngine>().RunDueAsync(cancellationToken);
+        var taken = await TakeAsync(services.GetRequiredService<MailIntake>(), services.GetRequiredService<IWorkflowEngine>(), arguments.Words, cancellationToken);
         var reports = new List<Dictionary<string, object?>>();
         foreach (var (file, result) in taken) reports.Add(await ReportAsync(services.GetRequiredService<CaseReport>(), file, result, cancellationToken));
         await output.WriteLineAsync(JsonSerializer.Serialize(reports, Readable).AsMemory(), cancellationToken);
         return 0;
     }
 
-    private static async Task<List<(string File, IntakeResult Result)>> TakeAsync(MailIntake intake, IReadOnlyList<string> files, CancellationToken cancellationToken)
+    private static async Task<List<(string File, IntakeResult Result)>> TakeAsync(MailIntake intake, IWorkflowEngine engine, IReadOnlyList<string> files, CancellationToken cancellationToken)
     {
         var taken = new List<(string, IntakeResult)>();
-        foreach (var file in files) taken.Add((file, await intake.AcceptAsync(await File.ReadAllBytesAsync(file, cancellationToken), Path.GetFileName(file), cancellationToken)));
+        foreach (var file in files)
+        {
+            taken.Add((file, await intake.AcceptAsync(await File.ReadAllBytesAsync(file, cancellationToken), Path.GetFileName(file), cancellationToken)));
+            await engine.RunDueAsync(cancellationToken);
+        }
+
         return taken;
     }
 

@@ -4,6 +4,7 @@ using Trasa.Crm.Records;
 using Trasa.Crm.Seeding;
 using Trasa.Engine.Definitions;
 using Trasa.Engine.Doors;
+using Trasa.Engine.Hosting;
 
 namespace Trasa.Host.Hosting;
 
@@ -15,6 +16,7 @@ internal sealed partial class SampleOrganisation(
     PackInstaller installer,
     IDefinitionStore definitions,
     MailIntake intake,
+    IWorkflowEngine engine,
     ILogger<SampleOrganisation> log)
 {
     private const string By = "Trasa";
@@ -32,8 +34,15 @@ internal sealed partial class SampleOrganisation(
         var created = await InstallOrganisationAsync(Path.Combine(samples, "organisation"), cancellationToken);
         foreach (var pack in Packs(samples)) await InstallPackAsync(pack, cancellationToken);
         var mails = Directory.EnumerateFiles(Path.Combine(samples, "organisation", "mail"), "*.eml").Order(StringComparer.Ordinal).ToList();
-        foreach (var mail in mails) await intake.AcceptAsync(await File.ReadAllBytesAsync(mail, cancellationToken), Path.GetFileName(mail), cancellationToken);
+        foreach (var mail in mails) await CarryAsync(mail, cancellationToken);
         Log.Installed(log, created, mails.Count);
+    }
+
+    /// <summary>One after the other, as a morning's mail arrives: a reply finds the case that it answers.</summary>
+    private async Task CarryAsync(string mail, CancellationToken cancellationToken)
+    {
+        await intake.AcceptAsync(await File.ReadAllBytesAsync(mail, cancellationToken), Path.GetFileName(mail), cancellationToken);
+        await engine.RunDueAsync(cancellationToken);
     }
 
     /// <summary>People, customers and calendars of a folder.</summary>
