@@ -32,6 +32,8 @@ internal static class ApiServiceCollectionExtensions
         WorkEndpoints.Map(guarded);
         WorkflowEndpoints.Map(guarded);
         DecisionEndpoints.Map(guarded);
+        CaseEndpoints.Map(guarded);
+        MailEndpoints.Map(guarded);
     }
 
     private const string Ready = "ready";
