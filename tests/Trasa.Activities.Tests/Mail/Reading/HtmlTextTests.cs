@@ -41,6 +41,6 @@ public sealed class HtmlTextTests
 
         _ = HtmlText.Convert(html);
 
-        Assert.True(TimeProvider.System.GetElapsedTime(started) < TimeSpan.FromSeconds(10));
+        Assert.True(TimeProvider.System.GetElapsedTime(started) < TimeSpan.FromMinutes(1));
     }
 }
