@@ -39,6 +39,7 @@ public sealed class PackReader(IEnumerable<IDefinitionFormat> formats)
         _formats.Where(format => format.Reads(Path.GetFileName(file)))
             .Select(format => format.Read(file, content))
             .OrderByDescending(reading => reading.IsValid)
+            .ThenByDescending(reading => reading.Draft is not null)
             .FirstOrDefault();
 
     /// <summary>Reads a single file of a known kind.</summary>

@@ -12,7 +12,7 @@ internal sealed class CreateRecord(RecordType type, IRecords records, ChangeCaus
         "Create",
         $"Create {Type.Label}",
         $"Creates a {Type.Label}.",
-        [.. FieldInput.Of(Type, FieldInput.Writable(Type), requireRequired: true), new("values", "Object", "Several fields at once, as a context.")],
+        [.. FieldInput.Of(Type, FieldInput.Writable(Type), requireRequired: true, givenBy: "values"), new("values", "Object", "Several fields at once, as a context.")],
         [.. RecordOutputs(), new("recordId", "String", "Its identifier.")]);
 
     protected override async Task RunAsync(ActivityContext context, IUnitOfWork work, CancellationToken cancellationToken)

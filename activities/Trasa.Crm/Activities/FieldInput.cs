@@ -21,14 +21,15 @@ internal static class FieldInput
     public static IEnumerable<RecordField> Writable(RecordType type) =>
         type.Fields.Where(field => field.Formula is null && !(field.Name == "number" && type.NumberFormat is not null));
 
-    public static IEnumerable<ActivityInput> Of(RecordType type, IEnumerable<RecordField> fields, bool requireRequired) =>
+    public static IEnumerable<ActivityInput> Of(RecordType type, IEnumerable<RecordField> fields, bool requireRequired, string? givenBy = null) =>
         fields.Select(field => new ActivityInput(
             Name(type, field),
             TypeAlias(field),
             field.Help is { } help ? $"{field.Label}. {help}" : field.Label + ".",
             Required: requireRequired && field.Required && field.Default is null,
             Editor(field),
-            field.Options.Count > 0 && !field.IsList ? [.. field.Options.Select(option => option.Value)] : null));
+            field.Options.Count > 0 && !field.IsList ? [.. field.Options.Select(option => option.Value)] : null,
+            givenBy));
 
     private static string TypeAlias(RecordField field) => field.IsList ? "Object" : field.Type switch
     {

@@ -43,7 +43,9 @@ public sealed record ActivityDescriptor
 /// <param name="Required">Whether the activity cannot run without it.</param>
 /// <param name="Editor">How it is edited: <c>text</c>, <c>multiline</c>, <c>expression</c>, <c>checkbox</c>, <c>dropdown</c>, <c>event</c>, <c>decision</c>, <c>template</c>, <c>calendar</c>, <c>person</c>, <c>recordType</c>, <c>workflow</c>, ...</param>
 /// <param name="Options">Allowed values, when they are few.</param>
-public sealed record ActivityInput(string Name, string Type, string Description, bool Required = false, string Editor = "expression", IReadOnlyList<string>? Options = null);
+/// <param name="GivenBy">Another input that can bring the value too: where that one is filled, this one is not missing.</param>
+public sealed record ActivityInput(
+    string Name, string Type, string Description, bool Required = false, string Editor = "expression", IReadOnlyList<string>? Options = null, string? GivenBy = null);
 
 /// <param name="Name">camelCase, as in the definition file.</param>
 /// <param name="Type">Type alias.</param>

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Trasa.Model.Activities;
 using Trasa.Model.Json;
 using Trasa.Model.Workflows;
@@ -51,12 +52,14 @@ internal sealed class FlowFindings(IActivityCatalogue catalogue, PlacedActivity 
     /// <summary>Outcomes that the definition writes down; null when they are known only when it runs.</summary>
     private static IReadOnlyList<string>? Written(ActivityNode activity, string member)
     {
-        if (member == "cases") return [.. activity.Json.Objects("cases").Select(one => one.Text("label") ?? "")];
+        if (activity.Json.Member(member) is JsonArray plain) return [.. plain.Select(Label)];
         return activity.Input(member) switch
         {
-            { Type: "Literal", Value: System.Text.Json.Nodes.JsonArray array } => [.. array.Select(item => JsonShapes.AsText(item) ?? "")],
+            { Type: "Literal", Value: JsonArray array } => [.. array.Select(Label)],
             _ => null,
         };
+
+        static string Label(JsonNode? entry) => (entry is JsonObject one ? one.Text("label") : JsonShapes.AsText(entry)) ?? "";
     }
 
     private bool IsStartGuessed() =>

@@ -72,7 +72,7 @@ public sealed class WorkflowValidator(IActivityCatalogue catalogue, IExpressionC
     {
         foreach (var input in descriptor.Inputs.Where(input => input.Required))
         {
-            if (IsGiven(activity.Node, input.Name)) continue;
+            if (IsGiven(activity.Node, input.Name) || (input.GivenBy is { } other && IsGiven(activity.Node, other))) continue;
             findings.Error(ProblemCodes.MissingInput, activity, input.Name, $"'{input.Name}' of '{activity.Node.Label}' is missing: {input.Description}");
         }
     }

@@ -36,6 +36,26 @@ public sealed class WorkflowValidatorTests
     }
 
     [Theory]
+    [InlineData("""{"id":"w","type":"Make"}""", true)]
+    [InlineData("""{"id":"w","type":"Make","values":{"typeName":"Object","expression":{"type":"Feel","value":"{title: 1}"}}}""", false)]
+    public void Input_that_another_one_can_bring_is_missing_without_both(string activity, bool isMissing)
+    {
+        var problems = Problems(activity);
+
+        Assert.Equal(isMissing, problems.Any(problem => problem.Code == ProblemCodes.MissingInput));
+    }
+
+    [Theory]
+    [InlineData("w:Changed>d", false)]
+    [InlineData("w:Never>d", true)]
+    public void Outcomes_that_a_plain_list_declares_by_label_are_known(string arrow, bool isUnknown)
+    {
+        var problems = Problems("""{"id":"w","type":"First","waitFor":[{"label":"Changed","event":"E"}]},{"id":"d","type":"Step"}""", arrow);
+
+        Assert.Equal(isUnknown, problems.Any(problem => problem.Code == ProblemCodes.UnknownOutcome));
+    }
+
+    [Theory]
     [InlineData("a:Done>zz", ProblemCodes.LooseConnection)]
     [InlineData("a:Never>d", ProblemCodes.UnknownOutcome)]
     [InlineData("a:Done>d", null)]
@@ -131,6 +151,8 @@ public sealed class WorkflowValidatorTests
             Type("Elsa.Flowchart"), Type("Elsa.Sequence"), Type("Elsa.Start"), Type("Elsa.For"), Type("Elsa.Break"), Type("Elsa.FlowJoin"), Type("Step"),
             Type("Elsa.FlowDecision") with { Outcomes = ["True", "False"] },
             Type("Wait") with { Inputs = [new("eventName", "String", "Which event.", Required: true)] },
+            Type("Make") with { Inputs = [new("title", "String", "How it is called.", Required: true, GivenBy: "values"), new("values", "Object", "Several at once.")] },
+            Type("First") with { OutcomesFrom = "waitFor" },
         ];
 
         public ActivityDescriptor? Find(string type) => All.FirstOrDefault(descriptor => descriptor.Type == type);
