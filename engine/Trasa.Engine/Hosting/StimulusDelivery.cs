@@ -69,5 +69,7 @@ internal sealed class StimulusDelivery(BurstRunner bursts, IWorkQueue queue, IDa
         _ => new Dictionary<string, object?> { ["payload"] = payload },
     };
 
-    private static Actor Cause(Stimulus stimulus) => stimulus.CausedBy is { } name ? new(null, name) : Actor.System;
+    /// <summary>What another instance caused is the automation's doing; its identifier is for the journal, not for people.</summary>
+    private static Actor Cause(Stimulus stimulus) =>
+        stimulus.CausedBy is { } name && !name.StartsWith("instance:", StringComparison.Ordinal) ? new(null, name) : Actor.System;
 }
