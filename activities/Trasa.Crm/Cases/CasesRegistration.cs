@@ -1,5 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Trasa.Activities.Mail.Reading;
+using Trasa.Activities.Templates;
 using Trasa.Crm.Intake;
 using Trasa.Crm.Messaging;
 using Trasa.Crm.Scenarios;
@@ -13,6 +15,9 @@ internal static class CasesRegistration
     /// <summary>The case desk: verbs, messages in and out, notices.</summary>
     public static IServiceCollection AddCases(this IServiceCollection services)
     {
+        services.TryAddSingleton<MessageTemplates>();
+        services.TryAddSingleton<MailReaderOptions>();
+        services.TryAddSingleton<MailReader>();
         services.TryAddSingleton<MessagingOptions>();
         services.TryAddSingleton<CaseFactsReader>();
         services.TryAddSingleton<CaseAddresses>();
