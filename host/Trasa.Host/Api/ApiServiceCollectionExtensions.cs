@@ -25,15 +25,15 @@ internal static class ApiServiceCollectionExtensions
 
         var api = routes.MapGroup("/api").RequireAuthorization().DisableAntiforgery();
         TokenEndpoints.Map(api);
+        MailEndpoints.Map(api);
         var guarded = api.MapGroup("").AddEndpointFilter(new ApiAccess(ApiKey.Write));
         MeEndpoints.Map(guarded);
         RecordEndpoints.Map(guarded);
+        CaseEndpoints.Map(guarded);
         TimelineEndpoints.Map(guarded);
         WorkEndpoints.Map(guarded);
         WorkflowEndpoints.Map(guarded);
         DecisionEndpoints.Map(guarded);
-        CaseEndpoints.Map(guarded);
-        MailEndpoints.Map(guarded);
     }
 
     private const string Ready = "ready";

@@ -2,6 +2,7 @@ using System.Security.Claims;
 using Trasa.Activities.Mail.Reading;
 using Trasa.Crm.Intake;
 using Trasa.Host.Identity;
+using Trasa.Host.Intake;
 
 namespace Trasa.Host.Api;
 
@@ -10,8 +11,8 @@ internal static class MailEndpoints
 {
     public static void Map(IEndpointRouteBuilder api)
     {
-        api.MapPost("/mail", AcceptAsync).WithTags("Mail").Accepts<byte[]>("message/rfc822").WithSummary("Takes in one raw message (RFC 5322); the same message twice is known.");
-        var quarantine = api.MapGroup("/quarantine").WithTags("Mail");
+        api.MapPost("/mail", AcceptAsync).WithTags("Mail").AddEndpointFilter(new ApiAccess(ApiKey.Intake)).Accepts<byte[]>("message/rfc822").WithSummary("Takes in one raw message (RFC 5322); the same message twice is known.");
+        var quarantine = api.MapGroup("/quarantine").WithTags("Mail").AddEndpointFilter(new ApiAccess(ApiKey.Write)).RequireAuthorization(Policies.Dispatch);
         quarantine.MapGet("/", (Quarantine messages, CancellationToken cancellationToken, bool open = true, int take = 100) => messages.ListAsync(open, Math.Clamp(take, 1, 1000), cancellationToken))
             .WithSummary("Messages that could not be taken in, with the reason.");
         quarantine.MapGet("/{id:guid}/content", ContentAsync).WithSummary("The message as it came, byte for byte.");
@@ -37,13 +38,8 @@ internal static class MailEndpoints
     private static async Task<IResult> ContentAsync(Guid id, Quarantine messages, CancellationToken cancellationToken) =>
         await messages.ContentAsync(id, cancellationToken) is { } content ? Results.File(content, "message/rfc822", $"{id}.eml") : NotThere(id);
 
-    private static async Task<IResult> RerunAsync(Guid id, ClaimsPrincipal user, Quarantine messages, MailIntake intake, CancellationToken cancellationToken)
-    {
-        if (await messages.ContentAsync(id, cancellationToken) is not { } content) return NotThere(id);
-        var result = await intake.AcceptAsync(content, $"quarantine:{id}", cancellationToken);
-        await messages.ResolveAsync(id, result.Outcome == IntakeOutcome.Quarantined ? "Failed again" : "Rerun", user.Actor(), cancellationToken);
-        return Results.Json(result);
-    }
+    private static async Task<IResult> RerunAsync(Guid id, ClaimsPrincipal user, QuarantineRerun rerun, CancellationToken cancellationToken) =>
+        await rerun.RunAsync(id, user.Actor(), cancellationToken) is { } result ? Results.Ok(result) : NotThere(id);
 
     private static IResult NotThere(Guid id) => Results.Problem($"There is no message {id} in quarantine.", statusCode: StatusCodes.Status404NotFound, title: "Not found.");
 }

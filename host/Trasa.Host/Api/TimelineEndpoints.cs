@@ -11,8 +11,8 @@ internal static class TimelineEndpoints
 {
     public static void Map(IEndpointRouteBuilder api)
     {
-        api.MapGet("/records/{type}/{id:guid}/timeline", async (string type, Guid id, ClaimsPrincipal user, IRecords records, RecordTimeline timeline, CancellationToken cancellationToken) =>
-                await timeline.ReadAsync(await VisibleAsync(type, id, user, records, cancellationToken), user.Actor(), cancellationToken))
+        api.MapGet("/records/{type}/{id:guid}/timeline", async (string type, Guid id, ClaimsPrincipal user, IRecords records, RecordStory story, CancellationToken cancellationToken) =>
+                await story.ReadAsync((await VisibleAsync(type, id, user, records, cancellationToken)).Reference, user.Actor(), TimeZoneInfo.Utc, cancellationToken))
             .WithTags("Records").WithSummary("Messages, notes, changes, decisions, tasks and clocks in plain words, newest first.");
         api.MapGet("/records/{type}/{id:guid}/sla", ClocksAsync)
             .WithTags("Records").WithSummary("The SLA clocks, each with its ledger and how its due time was computed.");

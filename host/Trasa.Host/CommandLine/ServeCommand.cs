@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Connections;
 using Trasa.Engine.Stores;
 using Trasa.Host.Hosting;
 
@@ -26,7 +27,15 @@ internal sealed class ServeCommand : ICommand
     {
         await using var app = TrasaHost.Build(settings);
         await TrasaHost.PrepareAsync(app, cancellationToken);
-        await app.StartAsync(cancellationToken);
+        try
+        {
+            await app.StartAsync(cancellationToken);
+        }
+        catch (IOException problem) when (problem.InnerException is AddressInUseException)
+        {
+            throw new CommandLineException($"Something else already listens on {settings.Urls}; stop it, or choose another address with --urls.");
+        }
+
         await output.WriteLineAsync($"Trasa is ready on {string.Join(", ", app.Urls)} (stop with Ctrl+C)".AsMemory(), cancellationToken);
         await app.WaitForShutdownAsync(cancellationToken);
     }

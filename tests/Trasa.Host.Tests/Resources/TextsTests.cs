@@ -19,7 +19,8 @@ public sealed partial class TextsTests
     }
 
     private static IEnumerable<string> UsedTexts() =>
-        from file in Directory.EnumerateFiles(Path.Combine(Host, "Components"), "*.*", SearchOption.AllDirectories)
+        from folder in (string[])["Components", "Timelines"]
+        from file in Directory.EnumerateFiles(Path.Combine(Host, folder), "*.*", SearchOption.AllDirectories)
         where file.EndsWith(".razor", StringComparison.Ordinal) || file.EndsWith(".cs", StringComparison.Ordinal)
         from Match use in TextUse().Matches(File.ReadAllText(file))
         select Regex.Unescape(use.Groups[1].Value);
@@ -28,6 +29,6 @@ public sealed partial class TextsTests
         typeof(TextsTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute => attribute.Key == "RepositoryRoot").Value!,
         "host", "Trasa.Host");
 
-    [GeneratedRegex("""\bT\["((?:[^"\\]|\\.)+)"[\],]""")]
+    [GeneratedRegex("""\b(?:T|text)\["((?:[^"\\]|\\.)+)"[\],]""")]
     private static partial Regex TextUse();
 }

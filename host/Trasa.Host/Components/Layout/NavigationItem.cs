@@ -20,6 +20,8 @@ internal sealed record NavigationItem(string Href, string Text, string Icon, cha
         new("/records/contact", "Contacts", "contact", 'p'),
         new("/workflows", "Workflows", "workflow", 'f', Policies.Processes),
         new("/decisions", "Decisions", "decision", 'd', Policies.Rules),
+        new("/quarantine", "Quarantine", "quarantine", 'q', Policies.Dispatch),
+        new("/administration", "Administration", "settings", 'a', Policies.Administration),
     ];
 
     public bool IsHome => Href == "/";

@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
+using Microsoft.AspNetCore.Components.Routing;
 using Trasa.Engine.Doors;
 using Trasa.Host.Identity;
 
@@ -14,12 +15,16 @@ public abstract class ScreenPage : ComponentBase, IDisposable
 {
     private readonly CancellationTokenSource _gone = new();
     private ITimer? _refresh;
+    private string? _path;
 
     [CascadingParameter]
     private Task<AuthenticationState> Authentication { get; set; } = default!;
 
     [Inject]
     private ScreenClock ScreenClock { get; set; } = default!;
+
+    [Inject]
+    private NavigationManager Addresses { get; set; } = default!;
 
     [Inject]
     private TimeProvider Time { get; set; } = default!;
@@ -38,8 +43,12 @@ public abstract class ScreenPage : ComponentBase, IDisposable
     /// <summary>How often a page that shows what others do loads again, or null.</summary>
     protected virtual TimeSpan? RefreshEvery => null;
 
+    /// <summary>Whether the page reads the query of its address itself, so that a new query means loading again.</summary>
+    protected virtual bool FollowsQuery => false;
+
     public void Dispose()
     {
+        Addresses.LocationChanged -= Follow;
         _refresh?.Dispose();
         _gone.Cancel();
         _gone.Dispose();
@@ -61,8 +70,22 @@ public abstract class ScreenPage : ComponentBase, IDisposable
         User = (await Authentication).User;
         if (!RendererInfo.IsInteractive) return;
         await LoadGuardedAsync();
+        if (FollowsQuery && _path is null)
+        {
+            _path = PathOf(Addresses.Uri);
+            Addresses.LocationChanged += Follow;
+        }
+
         if (RefreshEvery is { } every) _refresh ??= Time.CreateTimer(_ => _ = InvokeAsync(ReloadAsync), null, every, every);
     }
+
+    // Blazor passes no parameters on when only the query has changed.
+    private void Follow(object? sender, LocationChangedEventArgs change)
+    {
+        if (PathOf(change.Location) == _path) _ = InvokeAsync(ReloadAsync);
+    }
+
+    private static string PathOf(string address) => new Uri(address).AbsolutePath;
 
     private async Task LoadGuardedAsync()
     {

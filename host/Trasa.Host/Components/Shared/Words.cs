@@ -8,6 +8,12 @@ internal static class Words
 {
     public static string Capital(string word) => word.Length == 0 ? word : char.ToUpperInvariant(word[0]) + word[1..];
 
+    /// <summary>"4 wh" as people say it.</summary>
+    public static string Duration(string text) => text
+        .Replace(" wmin", " working minutes", StringComparison.Ordinal)
+        .Replace(" wh", " working hours", StringComparison.Ordinal)
+        .Replace(" wd", " working days", StringComparison.Ordinal);
+
     public static string Of(InstanceStatus status) => status switch
     {
         InstanceStatus.Running => "Running",
