@@ -2,7 +2,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Trasa.Engine.Storage.Schema;
 
-/// <summary>Why things are as they are: decisions taken, changes made.</summary>
+/// <summary>Why things are as they are: decisions taken. What was changed in records is kept beside their own tables.</summary>
 internal static class RecordTables
 {
     public static void Describe(ModelBuilder model)
@@ -15,12 +15,5 @@ internal static class RecordTables
             .Index("ix_decision_record_subject", ["subject", "decided_at"], "subject is not null")
             .Index("ix_decision_record_definition", ["definition_key", "decided_at"])
             .Index("ix_decision_record_instance", ["instance_id"], "instance_id is not null");
-
-        TableDescription.Of(model, "change_log")
-            .Column<Guid>("id").Text("record_type").Column<Guid>("record_id").Text("action").Column<DateTimeOffset>("changed_at")
-            .Column<Guid?>("actor_id").Text("actor").Column<Guid?>("on_behalf_of").Column<Guid?>("instance_id").OptionalText("changes")
-            .Key("id")
-            .Index("ix_change_log_record", ["record_type", "record_id", "changed_at"])
-            .Index("ix_change_log_time", ["changed_at"]);
     }
 }

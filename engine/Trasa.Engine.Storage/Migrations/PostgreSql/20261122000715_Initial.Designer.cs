@@ -64,6 +64,80 @@ namespace Trasa.Engine.Storage.Migrations.PostgreSql
                     b.ToTable("api_key", (string)null);
                 });
 
+            modelBuilder.Entity("assignment_offer", b =>
+                {
+                    b.Property<string>("subject")
+                        .HasColumnType("text");
+
+                    b.Property<Guid>("decision_record_id")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset>("offered_at")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("priority")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<Guid>("team_id")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("user_id")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("subject");
+
+                    b.HasIndex(new[] { "user_id" }, "ix_assignment_offer_user");
+
+                    b.ToTable("assignment_offer", (string)null);
+                });
+
+            modelBuilder.Entity("assignment_queue", b =>
+                {
+                    b.Property<string>("subject")
+                        .HasColumnType("text");
+
+                    b.Property<DateTimeOffset>("arrived_at")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("priority")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<DateTimeOffset>("queued_at")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("reason")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("request")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<Guid>("team_id")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("subject");
+
+                    b.HasIndex(new[] { "team_id", "arrived_at" }, "ix_assignment_queue_team");
+
+                    b.ToTable("assignment_queue", (string)null);
+                });
+
+            modelBuilder.Entity("assignment_turn", b =>
+                {
+                    b.Property<Guid>("user_id")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset>("assigned_at")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("user_id");
+
+                    b.ToTable("assignment_turn", (string)null);
+                });
+
             modelBuilder.Entity("bookmark", b =>
                 {
                     b.Property<Guid>("id")
@@ -125,50 +199,6 @@ namespace Trasa.Engine.Storage.Migrations.PostgreSql
                     b
                         .HasAnnotation("Npgsql:StorageParameter:autovacuum_vacuum_scale_factor", 0.050000000000000003)
                         .HasAnnotation("Npgsql:StorageParameter:fillfactor", 70);
-                });
-
-            modelBuilder.Entity("change_log", b =>
-                {
-                    b.Property<Guid>("id")
-                        .HasColumnType("uuid");
-
-                    b.Property<string>("action")
-                        .IsRequired()
-                        .HasColumnType("text");
-
-                    b.Property<string>("actor")
-                        .IsRequired()
-                        .HasColumnType("text");
-
-                    b.Property<Guid?>("actor_id")
-                        .HasColumnType("uuid");
-
-                    b.Property<DateTimeOffset>("changed_at")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<string>("changes")
-                        .HasColumnType("text");
-
-                    b.Property<Guid?>("instance_id")
-                        .HasColumnType("uuid");
-
-                    b.Property<Guid?>("on_behalf_of")
-                        .HasColumnType("uuid");
-
-                    b.Property<Guid>("record_id")
-                        .HasColumnType("uuid");
-
-                    b.Property<string>("record_type")
-                        .IsRequired()
-                        .HasColumnType("text");
-
-                    b.HasKey("id");
-
-                    b.HasIndex(new[] { "record_type", "record_id", "changed_at" }, "ix_change_log_record");
-
-                    b.HasIndex(new[] { "changed_at" }, "ix_change_log_time");
-
-                    b.ToTable("change_log", (string)null);
                 });
 
             modelBuilder.Entity("decision_record", b =>
@@ -482,6 +512,135 @@ namespace Trasa.Engine.Storage.Migrations.PostgreSql
                     b.ToTable("setting", (string)null);
                 });
 
+            modelBuilder.Entity("sla_clock", b =>
+                {
+                    b.Property<Guid>("id")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset?>("acknowledged_at")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTimeOffset?>("breached_at")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("calendar")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<Guid?>("decision_record_id")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset>("due_at")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("duration")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<DateTimeOffset?>("ended_at")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("explanation")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<DateTimeOffset?>("paused_at")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("policy")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("priority")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long>("revision")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTimeOffset>("started_at")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("state")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("subject")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("target")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<DateTimeOffset?>("warn_at")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("warn_before")
+                        .HasColumnType("text");
+
+                    b.Property<DateTimeOffset?>("warned_at")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("id");
+
+                    b.HasIndex(new[] { "due_at" }, "ix_sla_clock_due")
+                        .HasFilter("ended_at is null");
+
+                    b.HasIndex(new[] { "policy" }, "ix_sla_clock_policy")
+                        .HasFilter("ended_at is null");
+
+                    b.HasIndex(new[] { "subject", "started_at" }, "ix_sla_clock_subject");
+
+                    b.HasIndex(new[] { "subject", "target" }, "ux_sla_clock_open")
+                        .IsUnique()
+                        .HasFilter("ended_at is null");
+
+                    b.ToTable("sla_clock", (string)null);
+                });
+
+            modelBuilder.Entity("sla_ledger", b =>
+                {
+                    b.Property<Guid>("clock_id")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("sequence")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("actor")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<Guid?>("actor_id")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset>("at")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("entry")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("explanation")
+                        .HasColumnType("text");
+
+                    b.Property<DateTimeOffset?>("new_due")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTimeOffset?>("old_due")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("reason")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("clock_id", "sequence");
+
+                    b.HasIndex(new[] { "at" }, "ix_sla_ledger_at");
+
+                    b.ToTable("sla_ledger", (string)null);
+                });
+
             modelBuilder.Entity("stimulus", b =>
                 {
                     b.Property<Guid>("id")
@@ -621,6 +780,171 @@ namespace Trasa.Engine.Storage.Migrations.PostgreSql
                         .IsUnique();
 
                     b.ToTable("user_credential", (string)null);
+                });
+
+            modelBuilder.Entity("work_item", b =>
+                {
+                    b.Property<Guid>("id")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("activity_id")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<Guid?>("assignee_for")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid?>("assignee_id")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("bookmark_id")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("candidates")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("comment")
+                        .HasColumnType("text");
+
+                    b.Property<DateTimeOffset>("created_at")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("description")
+                        .HasColumnType("text");
+
+                    b.Property<DateTimeOffset?>("due_at")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("due_explanation")
+                        .HasColumnType("text");
+
+                    b.Property<DateTimeOffset?>("ended_at")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid?>("ended_by")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid?>("ended_for")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("excluded")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("form")
+                        .HasColumnType("text");
+
+                    b.Property<string>("form_values")
+                        .HasColumnType("text");
+
+                    b.Property<Guid>("instance_id")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("kind")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("outcome")
+                        .HasColumnType("text");
+
+                    b.Property<string>("outcomes")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("priority")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<DateTimeOffset?>("reminder_at")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("scope")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("status")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("subject")
+                        .HasColumnType("text");
+
+                    b.Property<DateTimeOffset?>("taken_at")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("title")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("id");
+
+                    b.HasIndex(new[] { "ended_by", "ended_at" }, "ix_work_item_ended")
+                        .HasFilter("ended_by is not null");
+
+                    b.HasIndex(new[] { "instance_id" }, "ix_work_item_instance");
+
+                    b.HasIndex(new[] { "created_at", "id" }, "ix_work_item_open")
+                        .HasFilter("status = 'Open'");
+
+                    b.HasIndex(new[] { "subject", "created_at" }, "ix_work_item_subject")
+                        .HasFilter("subject is not null");
+
+                    b.HasIndex(new[] { "assignee_id" }, "ix_work_item_taken")
+                        .HasFilter("status = 'Taken'");
+
+                    b.ToTable("work_item", (string)null);
+                });
+
+            modelBuilder.Entity("work_item_candidate", b =>
+                {
+                    b.Property<Guid>("work_item_id")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("address")
+                        .HasColumnType("text");
+
+                    b.HasKey("work_item_id", "address");
+
+                    b.HasIndex(new[] { "address" }, "ix_work_item_candidate_address");
+
+                    b.ToTable("work_item_candidate", (string)null);
+                });
+
+            modelBuilder.Entity("work_item_event", b =>
+                {
+                    b.Property<Guid>("work_item_id")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("sequence")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("actor")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<Guid?>("actor_id")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset>("at")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("comment")
+                        .HasColumnType("text");
+
+                    b.Property<string>("event")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<Guid?>("on_behalf_of")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("on_behalf_of_name")
+                        .HasColumnType("text");
+
+                    b.HasKey("work_item_id", "sequence");
+
+                    b.ToTable("work_item_event", (string)null);
                 });
 
             modelBuilder.Entity("workflow_instance", b =>

@@ -59,6 +59,80 @@ namespace Trasa.Engine.Storage.Migrations.Sqlite
                     b.ToTable("api_key", (string)null);
                 });
 
+            modelBuilder.Entity("assignment_offer", b =>
+                {
+                    b.Property<string>("subject")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("decision_record_id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTimeOffset>("offered_at")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("priority")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("team_id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("user_id")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("subject");
+
+                    b.HasIndex(new[] { "user_id" }, "ix_assignment_offer_user");
+
+                    b.ToTable("assignment_offer", (string)null);
+                });
+
+            modelBuilder.Entity("assignment_queue", b =>
+                {
+                    b.Property<string>("subject")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTimeOffset>("arrived_at")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("priority")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTimeOffset>("queued_at")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("reason")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("request")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("team_id")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("subject");
+
+                    b.HasIndex(new[] { "team_id", "arrived_at" }, "ix_assignment_queue_team");
+
+                    b.ToTable("assignment_queue", (string)null);
+                });
+
+            modelBuilder.Entity("assignment_turn", b =>
+                {
+                    b.Property<Guid>("user_id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTimeOffset>("assigned_at")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("user_id");
+
+                    b.ToTable("assignment_turn", (string)null);
+                });
+
             modelBuilder.Entity("bookmark", b =>
                 {
                     b.Property<Guid>("id")
@@ -116,50 +190,6 @@ namespace Trasa.Engine.Storage.Migrations.Sqlite
                     b.HasIndex(new[] { "kind", "name", "correlation_id" }, "ix_bookmark_waiting");
 
                     b.ToTable("bookmark", (string)null);
-                });
-
-            modelBuilder.Entity("change_log", b =>
-                {
-                    b.Property<Guid>("id")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("action")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("actor")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid?>("actor_id")
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateTimeOffset>("changed_at")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("changes")
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid?>("instance_id")
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid?>("on_behalf_of")
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid>("record_id")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("record_type")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.HasKey("id");
-
-                    b.HasIndex(new[] { "record_type", "record_id", "changed_at" }, "ix_change_log_record");
-
-                    b.HasIndex(new[] { "changed_at" }, "ix_change_log_time");
-
-                    b.ToTable("change_log", (string)null);
                 });
 
             modelBuilder.Entity("decision_record", b =>
@@ -469,6 +499,135 @@ namespace Trasa.Engine.Storage.Migrations.Sqlite
                     b.ToTable("setting", (string)null);
                 });
 
+            modelBuilder.Entity("sla_clock", b =>
+                {
+                    b.Property<Guid>("id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTimeOffset?>("acknowledged_at")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTimeOffset?>("breached_at")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("calendar")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("decision_record_id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTimeOffset>("due_at")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("duration")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTimeOffset?>("ended_at")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("explanation")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTimeOffset?>("paused_at")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("policy")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("priority")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("revision")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTimeOffset>("started_at")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("state")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("subject")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("target")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTimeOffset?>("warn_at")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("warn_before")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTimeOffset?>("warned_at")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("id");
+
+                    b.HasIndex(new[] { "due_at" }, "ix_sla_clock_due")
+                        .HasFilter("ended_at is null");
+
+                    b.HasIndex(new[] { "policy" }, "ix_sla_clock_policy")
+                        .HasFilter("ended_at is null");
+
+                    b.HasIndex(new[] { "subject", "started_at" }, "ix_sla_clock_subject");
+
+                    b.HasIndex(new[] { "subject", "target" }, "ux_sla_clock_open")
+                        .IsUnique()
+                        .HasFilter("ended_at is null");
+
+                    b.ToTable("sla_clock", (string)null);
+                });
+
+            modelBuilder.Entity("sla_ledger", b =>
+                {
+                    b.Property<Guid>("clock_id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("sequence")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("actor")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("actor_id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTimeOffset>("at")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("entry")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("explanation")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTimeOffset?>("new_due")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTimeOffset?>("old_due")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("reason")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("clock_id", "sequence");
+
+                    b.HasIndex(new[] { "at" }, "ix_sla_ledger_at");
+
+                    b.ToTable("sla_ledger", (string)null);
+                });
+
             modelBuilder.Entity("stimulus", b =>
                 {
                     b.Property<Guid>("id")
@@ -604,6 +763,171 @@ namespace Trasa.Engine.Storage.Migrations.Sqlite
                         .IsUnique();
 
                     b.ToTable("user_credential", (string)null);
+                });
+
+            modelBuilder.Entity("work_item", b =>
+                {
+                    b.Property<Guid>("id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("activity_id")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("assignee_for")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("assignee_id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("bookmark_id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("candidates")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("comment")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTimeOffset>("created_at")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("description")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTimeOffset?>("due_at")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("due_explanation")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTimeOffset?>("ended_at")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("ended_by")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("ended_for")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("excluded")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("form")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("form_values")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("instance_id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("kind")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("outcome")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("outcomes")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("priority")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTimeOffset?>("reminder_at")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("scope")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("status")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("subject")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTimeOffset?>("taken_at")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("title")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("id");
+
+                    b.HasIndex(new[] { "ended_by", "ended_at" }, "ix_work_item_ended")
+                        .HasFilter("ended_by is not null");
+
+                    b.HasIndex(new[] { "instance_id" }, "ix_work_item_instance");
+
+                    b.HasIndex(new[] { "created_at", "id" }, "ix_work_item_open")
+                        .HasFilter("status = 'Open'");
+
+                    b.HasIndex(new[] { "subject", "created_at" }, "ix_work_item_subject")
+                        .HasFilter("subject is not null");
+
+                    b.HasIndex(new[] { "assignee_id" }, "ix_work_item_taken")
+                        .HasFilter("status = 'Taken'");
+
+                    b.ToTable("work_item", (string)null);
+                });
+
+            modelBuilder.Entity("work_item_candidate", b =>
+                {
+                    b.Property<Guid>("work_item_id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("address")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("work_item_id", "address");
+
+                    b.HasIndex(new[] { "address" }, "ix_work_item_candidate_address");
+
+                    b.ToTable("work_item_candidate", (string)null);
+                });
+
+            modelBuilder.Entity("work_item_event", b =>
+                {
+                    b.Property<Guid>("work_item_id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("sequence")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("actor")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("actor_id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTimeOffset>("at")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("comment")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("event")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("on_behalf_of")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("on_behalf_of_name")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("work_item_id", "sequence");
+
+                    b.ToTable("work_item_event", (string)null);
                 });
 
             modelBuilder.Entity("workflow_instance", b =>

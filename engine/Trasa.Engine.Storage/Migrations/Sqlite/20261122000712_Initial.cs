@@ -31,6 +31,51 @@ namespace Trasa.Engine.Storage.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "assignment_offer",
+                columns: table => new
+                {
+                    subject = table.Column<string>(type: "TEXT", nullable: false),
+                    decision_record_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    offered_at = table.Column<DateTimeOffset>(type: "TEXT", nullable: false),
+                    priority = table.Column<string>(type: "TEXT", nullable: false),
+                    team_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    user_id = table.Column<Guid>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_assignment_offer", x => x.subject);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "assignment_queue",
+                columns: table => new
+                {
+                    subject = table.Column<string>(type: "TEXT", nullable: false),
+                    arrived_at = table.Column<DateTimeOffset>(type: "TEXT", nullable: false),
+                    priority = table.Column<string>(type: "TEXT", nullable: false),
+                    queued_at = table.Column<DateTimeOffset>(type: "TEXT", nullable: false),
+                    reason = table.Column<string>(type: "TEXT", nullable: false),
+                    request = table.Column<string>(type: "TEXT", nullable: false),
+                    team_id = table.Column<Guid>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_assignment_queue", x => x.subject);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "assignment_turn",
+                columns: table => new
+                {
+                    user_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    assigned_at = table.Column<DateTimeOffset>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_assignment_turn", x => x.user_id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "bookmark",
                 columns: table => new
                 {
@@ -51,26 +96,6 @@ namespace Trasa.Engine.Storage.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_bookmark", x => x.id);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "change_log",
-                columns: table => new
-                {
-                    id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    action = table.Column<string>(type: "TEXT", nullable: false),
-                    actor = table.Column<string>(type: "TEXT", nullable: false),
-                    actor_id = table.Column<Guid>(type: "TEXT", nullable: true),
-                    changed_at = table.Column<DateTimeOffset>(type: "TEXT", nullable: false),
-                    changes = table.Column<string>(type: "TEXT", nullable: true),
-                    instance_id = table.Column<Guid>(type: "TEXT", nullable: true),
-                    on_behalf_of = table.Column<Guid>(type: "TEXT", nullable: true),
-                    record_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    record_type = table.Column<string>(type: "TEXT", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_change_log", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -214,6 +239,56 @@ namespace Trasa.Engine.Storage.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "sla_clock",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    acknowledged_at = table.Column<DateTimeOffset>(type: "TEXT", nullable: true),
+                    breached_at = table.Column<DateTimeOffset>(type: "TEXT", nullable: true),
+                    calendar = table.Column<string>(type: "TEXT", nullable: false),
+                    decision_record_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    due_at = table.Column<DateTimeOffset>(type: "TEXT", nullable: false),
+                    duration = table.Column<string>(type: "TEXT", nullable: false),
+                    ended_at = table.Column<DateTimeOffset>(type: "TEXT", nullable: true),
+                    explanation = table.Column<string>(type: "TEXT", nullable: false),
+                    paused_at = table.Column<DateTimeOffset>(type: "TEXT", nullable: true),
+                    policy = table.Column<string>(type: "TEXT", nullable: false),
+                    priority = table.Column<string>(type: "TEXT", nullable: false),
+                    revision = table.Column<long>(type: "INTEGER", nullable: false),
+                    started_at = table.Column<DateTimeOffset>(type: "TEXT", nullable: false),
+                    state = table.Column<string>(type: "TEXT", nullable: false),
+                    subject = table.Column<string>(type: "TEXT", nullable: false),
+                    target = table.Column<string>(type: "TEXT", nullable: false),
+                    warn_at = table.Column<DateTimeOffset>(type: "TEXT", nullable: true),
+                    warn_before = table.Column<string>(type: "TEXT", nullable: true),
+                    warned_at = table.Column<DateTimeOffset>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_sla_clock", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "sla_ledger",
+                columns: table => new
+                {
+                    clock_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    sequence = table.Column<int>(type: "INTEGER", nullable: false),
+                    actor = table.Column<string>(type: "TEXT", nullable: false),
+                    actor_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    at = table.Column<DateTimeOffset>(type: "TEXT", nullable: false),
+                    entry = table.Column<string>(type: "TEXT", nullable: false),
+                    explanation = table.Column<string>(type: "TEXT", nullable: true),
+                    new_due = table.Column<DateTimeOffset>(type: "TEXT", nullable: true),
+                    old_due = table.Column<DateTimeOffset>(type: "TEXT", nullable: true),
+                    reason = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_sla_ledger", x => new { x.clock_id, x.sequence });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "stimulus",
                 columns: table => new
                 {
@@ -276,6 +351,75 @@ namespace Trasa.Engine.Storage.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "work_item",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    activity_id = table.Column<string>(type: "TEXT", nullable: false),
+                    assignee_for = table.Column<Guid>(type: "TEXT", nullable: true),
+                    assignee_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    bookmark_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    candidates = table.Column<string>(type: "TEXT", nullable: false),
+                    comment = table.Column<string>(type: "TEXT", nullable: true),
+                    created_at = table.Column<DateTimeOffset>(type: "TEXT", nullable: false),
+                    description = table.Column<string>(type: "TEXT", nullable: true),
+                    due_at = table.Column<DateTimeOffset>(type: "TEXT", nullable: true),
+                    due_explanation = table.Column<string>(type: "TEXT", nullable: true),
+                    ended_at = table.Column<DateTimeOffset>(type: "TEXT", nullable: true),
+                    ended_by = table.Column<Guid>(type: "TEXT", nullable: true),
+                    ended_for = table.Column<Guid>(type: "TEXT", nullable: true),
+                    excluded = table.Column<string>(type: "TEXT", nullable: false),
+                    form = table.Column<string>(type: "TEXT", nullable: true),
+                    form_values = table.Column<string>(type: "TEXT", nullable: true),
+                    instance_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    kind = table.Column<string>(type: "TEXT", nullable: false),
+                    outcome = table.Column<string>(type: "TEXT", nullable: true),
+                    outcomes = table.Column<string>(type: "TEXT", nullable: false),
+                    priority = table.Column<string>(type: "TEXT", nullable: false),
+                    reminder_at = table.Column<DateTimeOffset>(type: "TEXT", nullable: true),
+                    scope = table.Column<string>(type: "TEXT", nullable: false),
+                    status = table.Column<string>(type: "TEXT", nullable: false),
+                    subject = table.Column<string>(type: "TEXT", nullable: true),
+                    taken_at = table.Column<DateTimeOffset>(type: "TEXT", nullable: true),
+                    title = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_work_item", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "work_item_candidate",
+                columns: table => new
+                {
+                    work_item_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    address = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_work_item_candidate", x => new { x.work_item_id, x.address });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "work_item_event",
+                columns: table => new
+                {
+                    work_item_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    sequence = table.Column<int>(type: "INTEGER", nullable: false),
+                    actor = table.Column<string>(type: "TEXT", nullable: false),
+                    actor_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    at = table.Column<DateTimeOffset>(type: "TEXT", nullable: false),
+                    comment = table.Column<string>(type: "TEXT", nullable: true),
+                    @event = table.Column<string>(name: "event", type: "TEXT", nullable: false),
+                    on_behalf_of = table.Column<Guid>(type: "TEXT", nullable: true),
+                    on_behalf_of_name = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_work_item_event", x => new { x.work_item_id, x.sequence });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "workflow_instance",
                 columns: table => new
                 {
@@ -321,6 +465,16 @@ namespace Trasa.Engine.Storage.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_assignment_offer_user",
+                table: "assignment_offer",
+                column: "user_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_assignment_queue_team",
+                table: "assignment_queue",
+                columns: new[] { "team_id", "arrived_at" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_bookmark_due",
                 table: "bookmark",
                 columns: new[] { "due", "id" },
@@ -341,16 +495,6 @@ namespace Trasa.Engine.Storage.Migrations.Sqlite
                 name: "ix_bookmark_waiting",
                 table: "bookmark",
                 columns: new[] { "kind", "name", "correlation_id" });
-
-            migrationBuilder.CreateIndex(
-                name: "ix_change_log_record",
-                table: "change_log",
-                columns: new[] { "record_type", "record_id", "changed_at" });
-
-            migrationBuilder.CreateIndex(
-                name: "ix_change_log_time",
-                table: "change_log",
-                column: "changed_at");
 
             migrationBuilder.CreateIndex(
                 name: "ix_decision_record_definition",
@@ -411,6 +555,35 @@ namespace Trasa.Engine.Storage.Migrations.Sqlite
                 columns: new[] { "state", "received_at" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_sla_clock_due",
+                table: "sla_clock",
+                column: "due_at",
+                filter: "ended_at is null");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_sla_clock_policy",
+                table: "sla_clock",
+                column: "policy",
+                filter: "ended_at is null");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_sla_clock_subject",
+                table: "sla_clock",
+                columns: new[] { "subject", "started_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ux_sla_clock_open",
+                table: "sla_clock",
+                columns: new[] { "subject", "target" },
+                unique: true,
+                filter: "ended_at is null");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_sla_ledger_at",
+                table: "sla_ledger",
+                column: "at");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_stimulus_bookmark",
                 table: "stimulus",
                 column: "bookmark_id",
@@ -438,6 +611,40 @@ namespace Trasa.Engine.Storage.Migrations.Sqlite
                 table: "user_credential",
                 column: "login",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_work_item_ended",
+                table: "work_item",
+                columns: new[] { "ended_by", "ended_at" },
+                filter: "ended_by is not null");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_work_item_instance",
+                table: "work_item",
+                column: "instance_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_work_item_open",
+                table: "work_item",
+                columns: new[] { "created_at", "id" },
+                filter: "status = 'Open'");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_work_item_subject",
+                table: "work_item",
+                columns: new[] { "subject", "created_at" },
+                filter: "subject is not null");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_work_item_taken",
+                table: "work_item",
+                column: "assignee_id",
+                filter: "status = 'Taken'");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_work_item_candidate_address",
+                table: "work_item_candidate",
+                column: "address");
 
             migrationBuilder.CreateIndex(
                 name: "ix_workflow_instance_correlation",
@@ -474,10 +681,16 @@ namespace Trasa.Engine.Storage.Migrations.Sqlite
                 name: "api_key");
 
             migrationBuilder.DropTable(
-                name: "bookmark");
+                name: "assignment_offer");
 
             migrationBuilder.DropTable(
-                name: "change_log");
+                name: "assignment_queue");
+
+            migrationBuilder.DropTable(
+                name: "assignment_turn");
+
+            migrationBuilder.DropTable(
+                name: "bookmark");
 
             migrationBuilder.DropTable(
                 name: "decision_record");
@@ -501,6 +714,12 @@ namespace Trasa.Engine.Storage.Migrations.Sqlite
                 name: "setting");
 
             migrationBuilder.DropTable(
+                name: "sla_clock");
+
+            migrationBuilder.DropTable(
+                name: "sla_ledger");
+
+            migrationBuilder.DropTable(
                 name: "stimulus");
 
             migrationBuilder.DropTable(
@@ -508,6 +727,15 @@ namespace Trasa.Engine.Storage.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "user_credential");
+
+            migrationBuilder.DropTable(
+                name: "work_item");
+
+            migrationBuilder.DropTable(
+                name: "work_item_candidate");
+
+            migrationBuilder.DropTable(
+                name: "work_item_event");
 
             migrationBuilder.DropTable(
                 name: "workflow_instance");
