@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Trasa.Activities.Packs;
 using Trasa.Crm.Activities;
 using Trasa.Crm.Assignment;
 using Trasa.Crm.Attachments;
@@ -13,6 +14,7 @@ using Trasa.Crm.Sla;
 using Trasa.Crm.Timeline;
 using Trasa.Crm.Views;
 using Trasa.Engine.Catalogue;
+using Trasa.Engine.Definitions;
 
 namespace Trasa.Crm;
 
@@ -45,6 +47,8 @@ public static class CrmServiceCollectionExtensions
         services.TryAddSingleton<ITimeline, RecordTimeline>();
         services.TryAddSingleton<IRecordExport, RecordExport>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IActivitySource, RecordActivities>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IDefinitionFormat, RecordTypeFormat>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IPackContent, RecordTypePackContent>());
         return services;
     }
 }

@@ -3,17 +3,34 @@ using Trasa.Engine.Definitions;
 namespace Trasa.Activities.Packs;
 
 /// <summary>Reads every definition of a pack through the format of its folder.</summary>
-public sealed class PackReader(IEnumerable<IDefinitionFormat> formats)
+public sealed class PackReader(IEnumerable<IDefinitionFormat> formats, IEnumerable<IPackContent> contents)
 {
     /// <summary>The folders of a pack that hold no definitions.</summary>
-    private static readonly string[] OtherFolders = ["", "mail", "data"];
+    private static readonly string[] OtherFolders = ["", "mail", ProcessPack.DataFolder, ProcessPack.DemoFolder];
 
     private readonly IDefinitionFormat[] _formats = [.. formats];
+    private readonly IPackContent[] _contents = [.. contents];
 
-    public PackReading Read(ProcessPack pack)
+    /// <param name="pack">The pack.</param>
+    /// <param name="required">The packs that it requires and that need not be installed here, those required first.</param>
+    public PackReading Read(ProcessPack pack, IReadOnlyList<ProcessPack> required)
+    {
+        List<FileProblem> problems = [.. _contents.SelectMany(content => content.Check(pack, required))];
+        if (problems.Exists(problem => problem.IsError)) return new([], problems);
+        var previews = _contents.Select(content => content.Preview([.. required, pack])).ToList();
+        try
+        {
+            return Definitions(pack, problems);
+        }
+        finally
+        {
+            foreach (var preview in previews) preview.Dispose();
+        }
+    }
+
+    private PackReading Definitions(ProcessPack pack, List<FileProblem> problems)
     {
         var drafts = new List<DefinitionDraft>();
-        var problems = new List<FileProblem>();
         foreach (var (file, content) in pack.Files)
         {
             if (FormatOf(file) is not { } format)
@@ -37,10 +54,11 @@ public sealed class PackReader(IEnumerable<IDefinitionFormat> formats)
     /// <summary>Reads a single file outside of a pack, by what its ending and content say; null when nothing reads it.</summary>
     public DefinitionReading? ReadFile(string file, string content) =>
         _formats.Where(format => format.Reads(Path.GetFileName(file)))
-            .Select(format => format.Read(file, content))
-            .OrderByDescending(reading => reading.IsValid)
-            .ThenByDescending(reading => reading.Draft is not null)
-            .FirstOrDefault();
+            .Select(format => (Reading: format.Read(file, content), Fits: format.Folder == Path.GetFileName(Path.GetDirectoryName(file))))
+            .OrderByDescending(read => read.Fits)
+            .ThenByDescending(read => read.Reading.IsValid)
+            .ThenByDescending(read => read.Reading.Draft is not null)
+            .FirstOrDefault().Reading;
 
     /// <summary>Reads a single file of a known kind.</summary>
     public DefinitionReading ReadFile(DefinitionKind kind, string file, string content) =>

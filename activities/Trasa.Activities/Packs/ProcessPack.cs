@@ -12,7 +12,19 @@ public sealed record ProcessPack(PackManifest Manifest, IReadOnlyDictionary<stri
     /// <summary>More than any honest pack needs; a guard against zip bombs.</summary>
     public const long MaximumBytes = 64 * 1024 * 1024;
 
+    /// <summary>Records that the pack cannot do without, also in its scenarios.</summary>
+    public const string DataFolder = "data";
+
+    /// <summary>Records to look around in; only a sample installation gets them.</summary>
+    public const string DemoFolder = "demo";
+
     private const int MaximumFiles = 5_000;
+
+    /// <summary>The files directly in a folder of the pack, by their names without it.</summary>
+    public IEnumerable<(string Name, string Content)> In(string folder) =>
+        from file in Files
+        where file.Key.StartsWith(folder + "/", StringComparison.Ordinal)
+        select (file.Key[(folder.Length + 1)..], file.Value);
 
     /// <summary>Reads a folder that holds <c>pack.json</c>, or a zip of one.</summary>
     /// <exception cref="PackInvalidException">There is no readable <c>pack.json</c>, or the pack is over a limit.</exception>
@@ -90,7 +102,8 @@ public sealed record ProcessPack(PackManifest Manifest, IReadOnlyDictionary<stri
 /// <param name="Name">As shown to people.</param>
 /// <param name="Description">One or two sentences.</param>
 /// <param name="Organisation">Folder of the organisation that its scenarios run in, relative to the pack, or null.</param>
-public sealed record PackManifest(string Key, string Name, string? Description = null, string? Organisation = null);
+/// <param name="Requires">Keys of the packs that must be installed before it; they stand beside it.</param>
+public sealed record PackManifest(string Key, string Name, string? Description = null, string? Organisation = null, IReadOnlyList<string>? Requires = null);
 
 /// <summary>The pack as a whole cannot be read.</summary>
 public sealed class PackInvalidException(string message) : Exception(message);

@@ -21,4 +21,8 @@ public interface IRecordTypes
 
     /// <summary>What would be wrong if these declarations were saved; changes nothing.</summary>
     IReadOnlyList<DeclarationProblem> Check(IReadOnlyList<(string Name, string Json)> declarations);
+
+    /// <summary>Until disposed of, <see cref="Current"/> shows this flow of calls the types as if these declarations were saved; nothing is stored.</summary>
+    /// <exception cref="DeclarationInvalidException">They could not be saved.</exception>
+    IDisposable Preview(IReadOnlyList<(string Name, string Json)> declarations);
 }

@@ -43,6 +43,9 @@ public sealed record RecordType
     /// <summary>Fields whose change raises an event of its own, e.g. <c>case.assignee.changed</c>. The status field always does.</summary>
     public IReadOnlyList<string> ChangeEvents { get; init; } = [];
 
+    /// <summary>Whether its list is a place in the navigation, and the search over everything looks in it.</summary>
+    public bool Navigation { get; init; }
+
     /// <summary>Whether changes of this type raise no events at all (settings such as saved views).</summary>
     public bool Silent { get; init; }
 

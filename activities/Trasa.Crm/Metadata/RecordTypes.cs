@@ -10,9 +10,10 @@ internal sealed class RecordTypes(IDatabase database, TimeProvider time) : IReco
     private static readonly IReadOnlyList<RecordTypeFile> s_builtIn = ReadBuiltIn();
 
     private IReadOnlyList<RecordTypeFile> _stored = [];
+    private readonly AsyncLocal<RecordTypeSet?> _preview = new();
     private volatile RecordTypeSet _current = RecordTypeSet.Of(s_builtIn);
 
-    public RecordTypeSet Current => _current;
+    public RecordTypeSet Current => _preview.Value ?? _current;
 
     /// <summary>The types that come with the product.</summary>
     public static RecordTypeSet BuiltIn { get; } = RecordTypeSet.Of(s_builtIn);
@@ -49,10 +50,21 @@ internal sealed class RecordTypes(IDatabase database, TimeProvider time) : IReco
         }
     }
 
-    public IReadOnlyList<DeclarationProblem> Check(IReadOnlyList<(string Name, string Json)> declarations)
+    public IReadOnlyList<DeclarationProblem> Check(IReadOnlyList<(string Name, string Json)> declarations) => With(declarations).Problems;
+
+    public IDisposable Preview(IReadOnlyList<(string Name, string Json)> declarations)
+    {
+        var (set, problems) = With(declarations);
+        if (problems.Count > 0) throw new DeclarationInvalidException(problems);
+        var before = _preview.Value;
+        _preview.Value = set;
+        return new EndOfPreview(_preview, before);
+    }
+
+    private (RecordTypeSet Set, IReadOnlyList<DeclarationProblem> Problems) With(IReadOnlyList<(string Name, string Json)> declarations)
     {
         var files = declarations.Select(declaration => RecordTypeReader.Read(declaration.Name, declaration.Json)).ToList();
-        return RecordTypeSet.Check([.. s_builtIn, .. _stored.Where(old => files.All(file => file.Name != old.Name)), .. files]).Problems;
+        return RecordTypeSet.Check([.. s_builtIn, .. _stored.Where(old => files.All(file => file.Name != old.Name)), .. files]);
     }
 
     private async Task PutInForceAsync(IUnitOfWork work, CancellationToken cancellationToken)
@@ -80,5 +92,10 @@ internal sealed class RecordTypes(IDatabase database, TimeProvider time) : IReco
                 using var reader = new StreamReader(assembly.GetManifestResourceStream(name)!);
                 return RecordTypeReader.Read(name["RecordTypes.".Length..], reader.ReadToEnd());
             })];
+    }
+
+    private sealed class EndOfPreview(AsyncLocal<RecordTypeSet?> preview, RecordTypeSet? before) : IDisposable
+    {
+        public void Dispose() => preview.Value = before;
     }
 }

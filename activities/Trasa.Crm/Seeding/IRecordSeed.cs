@@ -9,6 +9,9 @@ public interface IRecordSeed
     /// </summary>
     /// <exception cref="SeedInvalidException">A file cannot be used; the message says which record and why.</exception>
     Task<SeedReport> LoadAsync(string folder, CancellationToken cancellationToken);
+
+    /// <summary>As above, from the texts of the files, in the order given.</summary>
+    Task<SeedReport> LoadAsync(IReadOnlyList<(string Name, string Json)> texts, CancellationToken cancellationToken);
 }
 
 /// <param name="Created">How many records were created, by type.</param>

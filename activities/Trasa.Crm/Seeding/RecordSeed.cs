@@ -9,10 +9,15 @@ internal sealed class RecordSeed(IDatabase database, IRecords records, IRecordTy
 {
     public async Task<SeedReport> LoadAsync(string folder, CancellationToken cancellationToken)
     {
-        List<(string Name, SeedFile File)> files = [];
+        List<(string Name, string Json)> texts = [];
         foreach (var path in Directory.EnumerateFiles(folder, "*.json").Order(StringComparer.Ordinal))
-            files.Add((Path.GetFileName(path), await SeedFile.ReadAsync(path, cancellationToken).ConfigureAwait(false)));
+            texts.Add((Path.GetFileName(path), await File.ReadAllTextAsync(path, cancellationToken).ConfigureAwait(false)));
+        return await LoadAsync(texts, cancellationToken).ConfigureAwait(false);
+    }
 
+    public async Task<SeedReport> LoadAsync(IReadOnlyList<(string Name, string Json)> texts, CancellationToken cancellationToken)
+    {
+        var files = texts.Select(text => (text.Name, File: SeedFile.Read(text.Name, text.Json))).ToList();
         var work = await database.BeginAsync(cancellationToken).ConfigureAwait(false);
         await using (work.ConfigureAwait(false))
         {
@@ -54,7 +59,11 @@ internal sealed class RecordSeed(IDatabase database, IRecords records, IRecordTy
             {
                 var changes = new Dictionary<string, object?>(StringComparer.Ordinal);
                 foreach (var later in group)
-                    changes[later.Field.Name] = Resolve(later.Field, later.Value, out var missing) ?? throw Invalid(later.Place, $"{later.Field.Name}: there is no {later.Field.Target} '{missing}'.");
+                {
+                    var (value, missing) = await ResolveAsync(later.Field, later.Value, cancellationToken).ConfigureAwait(false);
+                    changes[later.Field.Name] = value ?? throw Invalid(later.Place, $"{later.Field.Name}: there is no {later.Field.Target} '{missing}'.");
+                }
+
                 await records.UpdateAsync(work, group.Key.Record.Type, group.Key.Record.Id, changes, null, Actor.System, cancellationToken).ConfigureAwait(false);
             }
         }
@@ -74,7 +83,7 @@ internal sealed class RecordSeed(IDatabase database, IRecords records, IRecordTy
             foreach (var (fieldName, value) in values.ToList())
             {
                 if (value is null || type.Find(fieldName) is not { Target: not null } field) continue;
-                if (Resolve(field, value, out _) is { } found) values[fieldName] = found;
+                if (await ResolveAsync(field, value, cancellationToken).ConfigureAwait(false) is { Value: { } found }) values[fieldName] = found;
                 else if (values.Remove(fieldName)) open.Add((field, value));
             }
 
@@ -108,23 +117,31 @@ internal sealed class RecordSeed(IDatabase database, IRecords records, IRecordTy
             }
         }
 
-        /// <summary>The identifier or identifiers behind the names; null when one of them is not there (yet).</summary>
-        private object? Resolve(RecordField field, object value, out string? missing)
+        /// <summary>The identifier or identifiers behind the names; no value when one of them is not there (yet).</summary>
+        private async Task<(object? Value, string? Missing)> ResolveAsync(RecordField field, object value, CancellationToken cancellationToken)
         {
-            missing = null;
             List<object?> found = [];
             foreach (var name in value is IReadOnlyList<object?> list ? list : [value])
             {
-                if (!_known.TryGetValue((field.Target!, name as string ?? ""), out var id))
-                {
-                    missing = name as string;
-                    return null;
-                }
-
+                if (await FindAsync(field.Target!, name as string ?? "", cancellationToken).ConfigureAwait(false) is not { } id) return (null, name as string);
                 found.Add(id);
             }
 
-            return field.IsList ? found : found[0];
+            return (field.IsList ? found : found[0], null);
+        }
+
+        /// <summary>A record of these files, or one that was there before by its number, a unique field or its title.</summary>
+        private async Task<Guid?> FindAsync(string target, string name, CancellationToken cancellationToken)
+        {
+            if (_known.TryGetValue((target, name), out var known)) return known;
+            var type = types[target];
+            foreach (var field in type.Fields.Where(field => field.Type == FieldType.Text && (field.Unique || field.Name == "number" || field.Name == type.TitleField)))
+            {
+                var page = await records.QueryAsync(work, new(target, [new(field.Name, FieldOperator.Equal, name)], Take: 2), Actor.System, cancellationToken).ConfigureAwait(false);
+                if (page.Records is [var only]) return _known[(target, name)] = only.Id;
+            }
+
+            return null;
         }
 
         private static SeedInvalidException Invalid(Place place, string reason) => new(place.File, place.Path, reason);

@@ -18,13 +18,11 @@ internal sealed record SeedFile
 
     public required IReadOnlyList<IReadOnlyDictionary<string, JsonElement>> Records { get; init; }
 
-    public static async Task<SeedFile> ReadAsync(string path, CancellationToken cancellationToken)
+    public static SeedFile Read(string name, string json)
     {
-        var name = Path.GetFileName(path);
         try
         {
-            var text = await File.ReadAllTextAsync(path, cancellationToken).ConfigureAwait(false);
-            return JsonSerializer.Deserialize<SeedFile>(text, RecordTypeReader.Options) ?? throw new SeedInvalidException(name, "file", "holds null.");
+            return JsonSerializer.Deserialize<SeedFile>(json, RecordTypeReader.Options) ?? throw new SeedInvalidException(name, "file", "holds null.");
         }
         catch (JsonException problem)
         {

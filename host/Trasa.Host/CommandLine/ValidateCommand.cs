@@ -30,14 +30,20 @@ internal sealed class ValidateCommand : ICommand
         try
         {
             if (Directory.Exists(path) || Path.GetExtension(path) == ".zip")
-                return reader.Read(await ProcessPack.ReadAsync(path, cancellationToken)).Problems;
+                return await PackProblemsAsync(reader, path, cancellationToken);
             if (!File.Exists(path)) throw new CommandLineException($"There is no file or folder {path}.");
             return reader.ReadFile(path, await File.ReadAllTextAsync(path, cancellationToken))?.Problems
-                ?? [new(path, 0, "PACK-003", "Nothing reads this kind of file: workflows and calendars are .json, decisions .dmn, templates .md.")];
+                ?? [new(path, 0, "PACK-003", "Nothing reads this kind of file: workflows, forms, record types and calendars are .json, decisions .dmn, templates .md.")];
         }
         catch (PackInvalidException problem)
         {
             return [new(path, 0, "PACK-000", problem.Message)];
         }
+    }
+
+    private static async Task<IReadOnlyList<FileProblem>> PackProblemsAsync(PackReader reader, string path, CancellationToken cancellationToken)
+    {
+        var packs = await PackShelf.ReadAsync(path, cancellationToken);
+        return reader.Read(packs[^1].Pack, [.. packs.Take(packs.Count - 1).Select(shelved => shelved.Pack)]).Problems;
     }
 }

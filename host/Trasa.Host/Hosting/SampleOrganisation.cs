@@ -32,9 +32,10 @@ internal sealed partial class SampleOrganisation(
         }
 
         var created = await InstallOrganisationAsync(Path.Combine(samples, "organisation"), cancellationToken);
-        foreach (var pack in Packs(samples)) await InstallPackAsync(pack, cancellationToken);
+        var packs = await InstallPacksAsync(samples, cancellationToken);
         var mails = Directory.EnumerateFiles(Path.Combine(samples, "organisation", "mail"), "*.eml").Order(StringComparer.Ordinal).ToList();
         foreach (var mail in mails) await CarryAsync(mail, cancellationToken);
+        foreach (var pack in packs) created += await LoadAsync(pack, ProcessPack.DemoFolder, cancellationToken);
         Log.Installed(log, created, mails.Count);
     }
 
@@ -58,11 +59,37 @@ internal sealed partial class SampleOrganisation(
         return (await seed.LoadAsync(folder, cancellationToken)).Created.Values.Sum();
     }
 
-    /// <exception cref="PackInvalidException">The pack has errors; each is named.</exception>
+    /// <summary>The pack with its records, after the packs that it requires.</summary>
+    /// <exception cref="PackInvalidException">A pack has errors; each is named.</exception>
     public async Task InstallPackAsync(string folder, CancellationToken cancellationToken)
     {
-        var reading = await installer.InstallAsync(await ProcessPack.ReadAsync(folder, cancellationToken), By, cancellationToken);
+        foreach (var shelved in await PackShelf.ReadAsync(folder, cancellationToken)) await InstallAsync(shelved.Pack, cancellationToken);
+    }
+
+    private async Task<List<ProcessPack>> InstallPacksAsync(string samples, CancellationToken cancellationToken)
+    {
+        List<ShelvedPack> packs = [];
+        foreach (var folder in Packs(samples))
+            packs.AddRange((await PackShelf.ReadAsync(folder, cancellationToken)).Where(shelved => packs.TrueForAll(known => known.Path != shelved.Path)));
+        foreach (var shelved in packs) await InstallAsync(shelved.Pack, cancellationToken);
+        return [.. packs.Select(shelved => shelved.Pack)];
+    }
+
+    private async Task InstallAsync(ProcessPack pack, CancellationToken cancellationToken)
+    {
+        var reading = await installer.InstallAsync(pack, By, cancellationToken);
         if (!reading.IsValid) throw new PackInvalidException(string.Join(Environment.NewLine, reading.Problems.Where(problem => problem.IsError)));
+        await LoadAsync(pack, ProcessPack.DataFolder, cancellationToken);
+    }
+
+    /// <summary>Records of the pack; what they set off has happened afterwards.</summary>
+    private async Task<int> LoadAsync(ProcessPack pack, string folder, CancellationToken cancellationToken)
+    {
+        var files = pack.In(folder).Where(file => file.Name.EndsWith(".json", StringComparison.Ordinal)).ToList();
+        if (files.Count == 0) return 0;
+        var report = await seed.LoadAsync(files, cancellationToken);
+        await engine.RunDueAsync(cancellationToken);
+        return report.Created.Values.Sum();
     }
 
     /// <summary>The folder <c>samples</c> beside the product or in one of the folders around it.</summary>

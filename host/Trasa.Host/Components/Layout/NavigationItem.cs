@@ -11,6 +11,9 @@ namespace Trasa.Host.Components.Layout;
 /// <param name="Policy">Who sees it, or null for everybody.</param>
 internal sealed record NavigationItem(string Href, string Text, string Icon, char Key, string? Policy = null)
 {
+    /// <summary>The place after which the record types stand that ask for one.</summary>
+    public const string BeforeRecordTypes = "/records/contact";
+
     public static IReadOnlyList<NavigationItem> All { get; } =
     [
         new("/", "Home", "home", 'h'),

@@ -52,4 +52,7 @@ internal static class Icons
 
     /// <summary>A dot for a name that has no drawing: a missing icon must not break a page.</summary>
     public static string Shape(string name) => Shapes.GetValueOrDefault(name, Shapes["dot"]);
+
+    /// <summary>The name if there is a drawing for it, else the other.</summary>
+    public static string Known(string name, string otherwise) => Shapes.ContainsKey(name) ? name : otherwise;
 }
