@@ -43,6 +43,7 @@ public static class StorageServiceCollectionExtensions
         services.TryAddSingleton<EventDeliverer>();
         services.TryAddSingleton<IInstanceStore, InstanceStore>();
         services.TryAddSingleton<IInstanceQueries, InstanceQueries>();
+        services.TryAddSingleton<PublicationEvent>();
         services.TryAddSingleton<IDefinitionStore, DefinitionStore>();
         services.TryAddSingleton<IStimulusQueue, StimulusQueue>();
         services.TryAddSingleton<IOutbox, OutboxStore>();

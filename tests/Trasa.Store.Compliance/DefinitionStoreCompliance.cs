@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Trasa.Engine.Definitions;
 using Trasa.Engine.Stores;
+using Trasa.Engine.Values;
 
 namespace Trasa.Store.Compliance;
 
@@ -80,6 +81,21 @@ public abstract class DefinitionStoreCompliance(StoreFixture fixture)
     }
 
     [Fact]
+    public async Task Publication_raises_an_event_about_the_definition_once()
+    {
+        var store = await OpenAsync();
+        await store.SaveDraftAsync(Draft("told", "one"), 0, "ana", Cancel);
+        Assert.Empty(await EventsAsync("workflow:told"));
+
+        await store.PublishAsync(Draft("told", "one"), "ana", null, Cancel);
+        await store.PublishAsync(Draft("told", "one"), "bob", null, Cancel);
+        await store.PublishAsync(Draft("told", "two"), "bob", null, Cancel);
+
+        var versions = (await EventsAsync("workflow:told")).Select(JsonValues.Parse).Cast<IReadOnlyDictionary<string, object?>>().ToList();
+        Assert.Equal([("workflow", "told", 1m, "ana"), ("workflow", "told", 2m, "bob")], versions.Select(told => (told["kind"], told["key"], told["version"], told["by"])));
+    }
+
+    [Fact]
     public async Task Unknown_key_is_null()
     {
         var store = await OpenAsync();
@@ -90,6 +106,14 @@ public abstract class DefinitionStoreCompliance(StoreFixture fixture)
     }
 
     private static DefinitionDraft Draft(string key, string content) => new(DefinitionKind.Workflow, key, "Name of " + key, content, "pack");
+
+    private async Task<List<string>> EventsAsync(string correlation)
+    {
+        await using var connection = await (await fixture.OpenAsync()).GetRequiredService<IDatabase>().OpenAsync(Cancel);
+        return await connection.Command(
+            "select payload from stimulus where name = @name and correlation_id = @correlation order by id",
+            ("name", DefinitionEvents.Published), ("correlation", correlation)).QueryAsync(row => row.GetString(0), Cancel);
+    }
 
     private async Task<IDefinitionStore> OpenAsync() => (await fixture.OpenAsync()).GetRequiredService<IDefinitionStore>();
 }

@@ -50,10 +50,12 @@ internal static class CasesRegistration
             ServiceDescriptor.Singleton<IScenarioStep, RecordStep>(),
             ServiceDescriptor.Singleton<IScenarioStep, TaskStep>(),
             ServiceDescriptor.Singleton<IScenarioStep, CaseStep>(),
+            ServiceDescriptor.Singleton<IScenarioStep, PublishStep>(),
             ServiceDescriptor.Singleton<IScenarioStep, ExpectStep>(),
             ServiceDescriptor.Singleton<IScenarioStep, ExpectTaskStep>(),
             ServiceDescriptor.Singleton<IScenarioStep, ExpectDecisionStep>(),
             ServiceDescriptor.Singleton<IScenarioStep, ExpectMailStep>(),
+            ServiceDescriptor.Singleton<IScenarioStep, ExpectLedgerStep>(),
         ]);
         return services;
     }

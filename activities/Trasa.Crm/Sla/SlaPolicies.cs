@@ -10,6 +10,8 @@ internal sealed class SlaPolicies(IDatabase database, ISlaClocks clocks, SlaSubj
 {
     public async Task<IReadOnlyList<SlaChange>> RecalculateAsync(SlaMoment moment, string subject, string decision, string reason, CancellationToken cancellationToken)
     {
+        var open = await SlaTable.OpenAsync(moment.Work, subject, null, cancellationToken).ConfigureAwait(false);
+        if (open.Count == 0) return [];
         var priority = await subjects.PriorityAsync(moment.Work, subject, cancellationToken).ConfigureAwait(false);
         var asked = await records.QueryAsync(new(Subject: subject, DefinitionKey: decision, Take: 1), cancellationToken).ConfigureAwait(false);
         if (asked.Records is not [var last, ..])
@@ -21,7 +23,7 @@ internal sealed class SlaPolicies(IDatabase database, ISlaClocks clocks, SlaSubj
         if (result.Value is not IReadOnlyDictionary<string, object?> policy)
             throw new DecisionNotFoundException($"'{decision}' gives no policy for {subject}; add a row that fits.");
         var changes = new List<SlaChange>();
-        foreach (var clock in (await clocks.OfSubjectAsync(subject, cancellationToken).ConfigureAwait(false)).Where(clock => clock.IsOpen))
+        foreach (var clock in open)
             changes.AddRange(await clocks.RetargetAsync(moment, subject, clock.Target, Terms(policy, clock, result.RecordId), priority, reason, cancellationToken).ConfigureAwait(false));
         return changes;
     }

@@ -7,7 +7,7 @@ using Trasa.Engine.Stores;
 
 namespace Trasa.Engine.Storage.Definitions;
 
-internal sealed class DefinitionStore(IDatabase database, TimeProvider time, IEnumerable<ITriggerExtractor> triggers) : IDefinitionStore
+internal sealed class DefinitionStore(IDatabase database, TimeProvider time, IEnumerable<ITriggerExtractor> triggers, PublicationEvent news) : IDefinitionStore
 {
     private const int CacheSize = 2_000;
 
@@ -89,6 +89,7 @@ internal sealed class DefinitionStore(IDatabase database, TimeProvider time, IEn
         {
             await DefinitionRows.InsertAsync(work, published, cancellationToken).ConfigureAwait(false);
             await IndexTriggersAsync(work, published, cancellationToken).ConfigureAwait(false);
+            await news.RaiseAsync(work, published, cancellationToken).ConfigureAwait(false);
         }
 
         await work.CommitAsync(cancellationToken).ConfigureAwait(false);

@@ -6,7 +6,7 @@ namespace Trasa.Engine.Definitions;
 
 /// <summary>
 /// Finds activities with a literal <c>eventName</c> that are marked <c>canStartWorkflow</c>, as the root or directly in
-/// it: an activity deeper down is reached by control, not by an event.
+/// it: an activity deeper down is reached by control, not by an event. A literal <c>correlationId</c> limits it to events about that.
 /// </summary>
 internal sealed class EventTriggers : ITriggerExtractor
 {
@@ -34,7 +34,7 @@ internal sealed class EventTriggers : ITriggerExtractor
     {
         if (activity["customProperties"] is not JsonObject custom || !IsTrue(custom["canStartWorkflow"] ?? custom["CanStartWorkflow"])) return null;
         return Text(activity["id"]) is { } id && Literal(activity["eventName"]) is { Length: > 0 } name
-            ? new(id, BookmarkKinds.Event, name)
+            ? new(id, BookmarkKinds.Event, name, Literal(activity["correlationId"]) is { Length: > 0 } correlation ? correlation : null)
             : null;
     }
 

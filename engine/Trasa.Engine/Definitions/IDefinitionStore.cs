@@ -25,7 +25,8 @@ public interface IDefinitionStore
 
     /// <summary>
     /// Publishes the content as the next version; when the latest published version has the same content, nothing
-    /// happens and that version is returned. A draft of the key is used up.
+    /// happens and that version is returned. A draft of the key is used up. Workflows hear of it by
+    /// <see cref="DefinitionEvents.Published"/>, raised in the same transaction.
     /// </summary>
     Task<DefinitionVersion> PublishAsync(DefinitionDraft draft, string by, string? notes, CancellationToken cancellationToken);
 }
