@@ -11,8 +11,8 @@ public interface IAttachments
     /// <exception cref="RecordInvalidException">The name or the size is not allowed; the message names the limit.</exception>
     Task<Record> AddAsync(IUnitOfWork work, RecordReference about, AttachedFile file, Actor actor, CancellationToken cancellationToken);
 
-    /// <summary>The content, or null when the attachment is not there or the actor may not see it.</summary>
-    Task<AttachedFile?> OpenAsync(Guid attachmentId, Actor actor, CancellationToken cancellationToken);
+    /// <summary>The content, or null when the attachment is not there or the actor may not see it. Pass the transaction to read what it wrote.</summary>
+    Task<AttachedFile?> OpenAsync(IUnitOfWork? work, Guid attachmentId, Actor actor, CancellationToken cancellationToken);
 }
 
 /// <param name="Name">File name without a folder.</param>

@@ -37,11 +37,11 @@ internal sealed class RecordAttachments(IDatabase database, IRecords records, Re
         return record;
     }
 
-    public async Task<AttachedFile?> OpenAsync(Guid attachmentId, Actor actor, CancellationToken cancellationToken)
+    public async Task<AttachedFile?> OpenAsync(IUnitOfWork? work, Guid attachmentId, Actor actor, CancellationToken cancellationToken)
     {
-        var record = await records.FindAsync(null, "attachment", attachmentId, actor, cancellationToken).ConfigureAwait(false);
+        var record = await records.FindAsync(work, "attachment", attachmentId, actor, cancellationToken).ConfigureAwait(false);
         if (record is null) return null;
-        var connection = await RecordConnection.OpenAsync(database, null, cancellationToken).ConfigureAwait(false);
+        var connection = await RecordConnection.OpenAsync(database, work, cancellationToken).ConfigureAwait(false);
         await using (connection.ConfigureAwait(false))
         {
             var content = await connection.Command("select content from record_content where id = @id", ("id", attachmentId))

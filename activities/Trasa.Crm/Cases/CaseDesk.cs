@@ -28,7 +28,7 @@ public sealed class CaseDesk(IDatabase database, IRecords records, CustomerMail 
         return ChangeAsync(caseId, actor, async (work, found) =>
         {
             NotClosed(found, "answered");
-            _ = await mail.ReplyAsync(work, caseId, text, actor, cancellationToken).ConfigureAwait(false)
+            _ = await mail.ReplyAsync(work, new("case", caseId), text, actor, cancellationToken).ConfigureAwait(false)
                 ?? throw new CaseRefusedException("CASE-002", "The contact of this case has no e-mail address; add one to the contact first.");
             var changes = new Dictionary<string, object?> { ["answeredAt"] = time.GetUtcNow() };
             if (found["firstResponseAt"] is null) changes["firstResponseAt"] = time.GetUtcNow();

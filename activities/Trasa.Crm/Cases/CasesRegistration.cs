@@ -2,8 +2,10 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Trasa.Activities.Mail.Reading;
 using Trasa.Activities.Templates;
+using Trasa.Crm.Activities;
 using Trasa.Crm.Intake;
 using Trasa.Crm.Messaging;
+using Trasa.Crm.Records;
 using Trasa.Crm.Scenarios;
 using Trasa.Crm.Scenarios.Steps;
 using Trasa.Engine;
@@ -19,19 +21,21 @@ internal static class CasesRegistration
         services.TryAddSingleton<MailReaderOptions>();
         services.TryAddSingleton<MailReader>();
         services.TryAddSingleton<MessagingOptions>();
-        services.TryAddSingleton<CaseFactsReader>();
-        services.TryAddSingleton<CaseAddresses>();
-        services.TryAddSingleton<CaseTimes>();
-        services.TryAddSingleton<CaseReferences>();
+        services.TryAddSingleton<RecordFactsReader>();
+        services.TryAddSingleton<RecordAddresses>();
+        services.TryAddSingleton<RecordTimes>();
+        services.TryAddSingleton<SubjectReferences>();
         services.TryAddSingleton<CustomerMail>();
         services.TryAddSingleton<Notifier>();
         services.TryAddSingleton<CaseDesk>();
         services.TryAddSingleton<CaseReport>();
-        services.TryAddSingleton<CaseConversations>();
+        services.TryAddSingleton<RecordConversations>();
         services.TryAddSingleton<Quarantine>();
         services.TryAddSingleton<MailIntake>();
+        services.AddSingleton<IRecordReaction, MessageReaction>();
         return services
-            .AddActivity<CaseFactsActivity>()
+            .AddActivity<ReadFacts>()
+            .AddActivity<ReadCaseFacts>()
             .AddActivity<SendMessageActivity>()
             .AddActivity<NotifyActivity>()
             .AddActivity<IdentifyContact>()

@@ -2,7 +2,7 @@ using Trasa.Activities.Mail.Mime;
 using Trasa.Activities.Mail.Sending;
 using Trasa.Activities.Mail.Writing;
 using Trasa.Activities.People;
-using Trasa.Crm.Cases;
+using Trasa.Crm.Activities;
 using Trasa.Crm.Messaging;
 using Trasa.Crm.Records;
 using Trasa.Engine.Execution;

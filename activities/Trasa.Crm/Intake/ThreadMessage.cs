@@ -1,4 +1,5 @@
 using Trasa.Activities.Mail.Threading;
+using Trasa.Crm.Activities;
 using Trasa.Crm.Cases;
 using Trasa.Crm.Messaging;
 using Trasa.Crm.Records;
@@ -10,30 +11,31 @@ using Trasa.Model.Activities;
 namespace Trasa.Crm.Intake;
 
 /// <summary>
-/// Finds the case that a message belongs to: by the mails that it answers, by the reference in its subject, then by
-/// customer and subject.
+/// Finds the case or other record that a message belongs to: by the mails that it answers, by the reference in its
+/// subject, then, for cases, by customer and subject.
 /// </summary>
-public sealed class ThreadMessage(IRecords records, CaseConversations conversations, CaseReferences references) : Activity
+public sealed class ThreadMessage(IRecords records, RecordConversations conversations, SubjectReferences references) : Activity
 {
     private const string NewCase = "New case";
     private const string OpenCase = "Open case";
     private const string ClosedRecently = "Closed recently";
     private const string Repetition = "Repetition";
+    private const string OtherRecord = "Other record";
 
     public override ActivityDescriptor Descriptor { get; } = new()
     {
         Type = "Trasa.Message.Thread",
         Category = "Messages",
-        DisplayName = "Which case does it belong to?",
-        Description = "Finds the case that a message goes on with, repeats or follows.",
+        DisplayName = "What does it belong to?",
+        Description = "Finds the case, or the claim, campaign or other record, that a message goes on with, repeats or follows.",
         Inputs =
         [
             new("message", "String", "The message.", Required: true, Editor: "record"),
             new("contact", "String", "Who wrote it.", Required: true, Editor: "record"),
             new("reopenWindow", "String", "How long after its end a case is reopened by a reply, in calendar time.", Editor: "duration"),
         ],
-        Outputs = [new("thread", "Object", "The case, how it was found, and the case before it in the chain.")],
-        Outcomes = [NewCase, OpenCase, ClosedRecently, Repetition],
+        Outputs = [new("thread", "Object", "The case, or the reference of the other record; how it was found, and the case before it in the chain.")],
+        Outcomes = [NewCase, OpenCase, ClosedRecently, Repetition, OtherRecord],
     };
 
     public override async ValueTask ExecuteAsync(ActivityContext context, CancellationToken cancellationToken)
@@ -46,7 +48,8 @@ public sealed class ThreadMessage(IRecords records, CaseConversations conversati
             ?? new Thread(NewCase, null, null, "Answers no known mail, and the customer has no case of this subject.");
         context.Output("thread", new Dictionary<string, object?>
         {
-            ["case"] = MessageScope.Context(thread.Case),
+            ["case"] = thread.Outcome == OtherRecord ? null : MessageScope.Context(thread.Record),
+            ["record"] = thread.Record?.Reference.ToString(),
             ["previousCase"] = thread.Previous,
             ["how"] = thread.How,
         });
@@ -57,9 +60,9 @@ public sealed class ThreadMessage(IRecords records, CaseConversations conversati
     {
         var reference = await references.ReferenceAsync(work, cancellationToken).ConfigureAwait(false);
         var decision = await new MailThreading(conversations.In(work), reference).DecideAsync(Clues(message), cancellationToken).ConfigureAwait(false);
-        if (decision.Conversation is not { } number) return null;
-        var page = await records.QueryAsync(work, new("case", [new("number", FieldOperator.Equal, number)], Take: 1), context.Actor, cancellationToken).ConfigureAwait(false);
-        if (page.Records is not [var found]) return null;
+        if (decision.Conversation is not { } conversation) return null;
+        if (await conversations.FindAsync(work, conversation, context.Actor, cancellationToken).ConfigureAwait(false) is not { } found) return null;
+        if (found.Type != "case") return new(OtherRecord, found, null, decision.Reason);
         found = await SurvivorAsync(work, context, found, cancellationToken).ConfigureAwait(false);
         if (found.Text("status") != CaseStatus.Closed) return new(OpenCase, found, null, decision.Reason);
         return IsRecent(context, found)
@@ -102,5 +105,5 @@ public sealed class ThreadMessage(IRecords records, CaseConversations conversati
 
     private static string Words(string? text) => string.Join(' ', (text ?? "").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 
-    private sealed record Thread(string Outcome, Record? Case, Guid? Previous, string How);
+    private sealed record Thread(string Outcome, Record? Record, Guid? Previous, string How);
 }

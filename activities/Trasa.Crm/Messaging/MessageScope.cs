@@ -1,19 +1,19 @@
-using Trasa.Crm.Cases;
 using Trasa.Crm.Records;
 
 namespace Trasa.Crm.Messaging;
 
-/// <summary>What a template may name: <c>case</c>, <c>contact</c>, <c>company</c>, <c>contract</c>, <c>due</c>, and what the caller adds.</summary>
+/// <summary>What a template may name: <c>record</c> (also by the name of its type, e.g. <c>case</c>), <c>contact</c>, <c>company</c>, <c>contract</c>, <c>due</c>, and what the caller adds.</summary>
 internal static class MessageScope
 {
-    public static Dictionary<string, object?> Of(CaseFacts facts, IReadOnlyDictionary<string, object?> extra)
+    public static Dictionary<string, object?> Of(RecordFacts facts, IReadOnlyDictionary<string, object?> extra)
     {
         var scope = new Dictionary<string, object?>
         {
-            ["case"] = Context(facts.Case),
             ["contact"] = Context(facts.Contact),
             ["company"] = Context(facts.Company),
             ["contract"] = Context(facts.Contract),
+            ["record"] = Context(facts.Record),
+            [facts.Record.Type] = Context(facts.Record),
         };
         foreach (var (name, value) in extra) scope[name] = value;
         return scope;

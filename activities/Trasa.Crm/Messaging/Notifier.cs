@@ -4,7 +4,6 @@ using Trasa.Activities.Mail.Writing;
 using Trasa.Activities.People;
 using Trasa.Activities.Sms;
 using Trasa.Activities.Templates;
-using Trasa.Crm.Cases;
 using Trasa.Crm.Records;
 using Trasa.Engine.Calendars;
 using Trasa.Engine.Doors;
@@ -14,7 +13,7 @@ using Trasa.Engine.Stores;
 namespace Trasa.Crm.Messaging;
 
 /// <summary>
-/// Tells colleagues something about a case, by the channels that R-CHANNEL chooses: on the screen always, by mail and text
+/// Tells colleagues something about a record, by the channels that R-CHANNEL chooses: on the screen always, by mail and text
 /// message as the table says. In quiet hours what is not urgent waits for the next opening.
 /// </summary>
 public sealed class Notifier(
@@ -22,8 +21,8 @@ public sealed class Notifier(
     IOutbox outbox,
     IDirectory directory,
     ICalendars calendars,
-    CaseFactsReader facts,
-    CaseAddresses addresses,
+    RecordFactsReader facts,
+    RecordAddresses addresses,
     MessageTemplates templates,
     IDecisions decisions,
     IIdentifiers identifiers,
@@ -32,7 +31,7 @@ public sealed class Notifier(
     /// <summary>Sends the notice to everybody that the addresses reach now. Returns who was told.</summary>
     public async Task<IReadOnlyList<ResolvedPerson>> TellAsync(IUnitOfWork work, Notice notice, DateTimeOffset now, Actor actor, CancellationToken cancellationToken)
     {
-        if (await facts.ReadAsync(work, notice.CaseId, actor, cancellationToken).ConfigureAwait(false) is not { } found) return [];
+        if (await facts.ReadAsync(work, notice.About, actor, cancellationToken).ConfigureAwait(false) is not { } found) return [];
         var people = await ResolveAsync(work, found, notice, now, actor, cancellationToken).ConfigureAwait(false);
         var rendered = await templates.RenderAsync(notice.Template, MessageTemplates.FallbackLanguage, MessageScope.Of(found, notice.Extra), cancellationToken).ConfigureAwait(false);
         var quiet = await QuietUntilAsync(now, cancellationToken).ConfigureAwait(false);
@@ -47,12 +46,12 @@ public sealed class Notifier(
         return people;
     }
 
-    private async Task<List<ResolvedPerson>> ResolveAsync(IUnitOfWork work, CaseFacts found, Notice notice, DateTimeOffset now, Actor actor, CancellationToken cancellationToken)
+    private async Task<List<ResolvedPerson>> ResolveAsync(IUnitOfWork work, RecordFacts found, Notice notice, DateTimeOffset now, Actor actor, CancellationToken cancellationToken)
     {
         var people = new List<ResolvedPerson>();
         foreach (var word in notice.To)
         {
-            foreach (var address in await addresses.OfAsync(work, found.Case, word, actor, cancellationToken).ConfigureAwait(false))
+            foreach (var address in await addresses.OfAsync(work, found.Record, word, actor, cancellationToken).ConfigureAwait(false))
             {
                 var resolution = await directory.ResolveAsync(address, now, cancellationToken).ConfigureAwait(false);
                 people.AddRange(resolution.People.Where(person => people.TrueForAll(other => other.Person.Id != person.Person.Id)));
@@ -62,7 +61,7 @@ public sealed class Notifier(
         return people;
     }
 
-    private async Task WriteAsync(IUnitOfWork work, CaseFacts found, ResolvedPerson person, RenderedTemplate text, NoticeChannels channels, DateTimeOffset leaves, string? phone, CancellationToken cancellationToken)
+    private async Task WriteAsync(IUnitOfWork work, RecordFacts found, ResolvedPerson person, RenderedTemplate text, NoticeChannels channels, DateTimeOffset leaves, string? phone, CancellationToken cancellationToken)
     {
         var subject = person.OnBehalfOf is { } absent ? $"{text.Subject} (for {absent.Name})" : text.Subject;
         var notice = await records.CreateAsync(work, "notification", new Dictionary<string, object?>
@@ -71,14 +70,14 @@ public sealed class Notifier(
             ["onBehalfOf"] = person.OnBehalfOf?.Id,
             ["subject"] = subject,
             ["body"] = text.Body,
-            ["about"] = found.Case.Reference.ToString(),
+            ["about"] = found.Record.Reference.ToString(),
             ["showAt"] = leaves,
         }, Actor.System, cancellationToken).ConfigureAwait(false);
 
         if (channels.Mail && person.Person.Email is { Length: > 0 } email)
-            await outbox.EnqueueAsync(work, Mail(notice.Id, email, person.Person.Name, subject, Body(text, found.Case), leaves, found.Case), cancellationToken).ConfigureAwait(false);
+            await outbox.EnqueueAsync(work, Mail(notice.Id, email, person.Person.Name, subject, Body(text, found.Record), leaves, found.Record), cancellationToken).ConfigureAwait(false);
         if (channels.Sms && phone is { Length: > 0 })
-            await outbox.EnqueueAsync(work, new(identifiers.Next(), SmsMessage.Channel, $"{notice.Id:N}.sms", new SmsMessage(phone, subject).ToJson(), leaves, Subject: found.Case.Reference.ToString()), cancellationToken).ConfigureAwait(false);
+            await outbox.EnqueueAsync(work, new(identifiers.Next(), SmsMessage.Channel, $"{notice.Id:N}.sms", new SmsMessage(phone, subject).ToJson(), leaves, Subject: found.Record.Reference.ToString()), cancellationToken).ConfigureAwait(false);
     }
 
     private OutboxMessage Mail(Guid noticeId, string email, string name, string subject, string body, DateTimeOffset leaves, Record about)
@@ -98,17 +97,19 @@ public sealed class Notifier(
         return new(identifiers.Next(), MailChannel.ChannelName, mail.MessageId, MailChannel.Payload(mail), leaves, Subject: about.Reference.ToString());
     }
 
-    private string Body(RenderedTemplate text, Record about) => $"{text.Body}\n\n{new Uri(options.PublicAddress, $"cases/{about.Id}")}\n";
+    private string Body(RenderedTemplate text, Record about) => $"{text.Body}\n\n{new Uri(options.PublicAddress, PageOf(about.Reference))}\n";
+
+    private static string PageOf(RecordReference about) => about.Type == "case" ? $"cases/{about.Id}" : $"records/{about.Type}/{about.Id}";
 
     /// <summary>When the quiet hours end, or null when it is not quiet now.</summary>
     private async ValueTask<DateTimeOffset?> QuietUntilAsync(DateTimeOffset now, CancellationToken cancellationToken) =>
         await calendars.FindAsync(options.QuietCalendar, cancellationToken).ConfigureAwait(false) is { } calendar && !calendar.IsOpenAt(now)
             && calendar.NextOpening(now).TryGet(out var opening, out _) ? opening : null;
 
-    private async Task<NoticeChannels> ChannelsAsync(IUnitOfWork work, CaseFacts found, bool fieldStaff, bool quiet, DateTimeOffset now, Actor actor, CancellationToken cancellationToken)
+    private async Task<NoticeChannels> ChannelsAsync(IUnitOfWork work, RecordFacts found, bool fieldStaff, bool quiet, DateTimeOffset now, Actor actor, CancellationToken cancellationToken)
     {
-        var facts = new Dictionary<string, object?> { ["priority"] = found.Case.Text("priority"), ["fieldStaff"] = fieldStaff, ["quietHours"] = quiet };
-        var answer = await decisions.DecideAsync(work, new("R-CHANNEL", null, facts, now, actor, Subject: found.Case.Reference.ToString()), cancellationToken).ConfigureAwait(false);
+        var facts = new Dictionary<string, object?> { ["priority"] = found.Record.Text("priority") ?? "medium", ["fieldStaff"] = fieldStaff, ["quietHours"] = quiet };
+        var answer = await decisions.DecideAsync(work, new("R-CHANNEL", null, facts, now, actor, Subject: found.Record.Reference.ToString()), cancellationToken).ConfigureAwait(false);
         return answer.Value is IReadOnlyDictionary<string, object?> row
             ? new(row.GetValueOrDefault("mail") is true, row.GetValueOrDefault("sms") is true, row.GetValueOrDefault("hold") is true)
             : new(Mail: true, Sms: false, Hold: false);
@@ -117,8 +118,8 @@ public sealed class Notifier(
     private readonly record struct NoticeChannels(bool Mail, bool Sms, bool Hold);
 }
 
-/// <param name="CaseId">What it is about.</param>
-/// <param name="To">Addresses, or words that the case gives a meaning: <c>assignee</c>, <c>supervisor</c>, <c>manager</c>, <c>dispatcher</c>.</param>
+/// <param name="About">What it is about.</param>
+/// <param name="To">Addresses, or words that the record gives a meaning: <c>owner</c> (or <c>assignee</c>), <c>supervisor</c>, <c>manager</c>, <c>dispatcher</c>.</param>
 /// <param name="Template">Key of the template.</param>
-/// <param name="Extra">What the template may name beside the case.</param>
-public sealed record Notice(Guid CaseId, IReadOnlyList<string> To, string Template, IReadOnlyDictionary<string, object?> Extra);
+/// <param name="Extra">What the template may name beside the record.</param>
+public sealed record Notice(RecordReference About, IReadOnlyList<string> To, string Template, IReadOnlyDictionary<string, object?> Extra);

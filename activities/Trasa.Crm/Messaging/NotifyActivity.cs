@@ -1,22 +1,22 @@
-using Trasa.Crm.Cases;
+using Trasa.Crm.Activities;
 using Trasa.Engine.Execution;
 using Trasa.Model.Activities;
 
 namespace Trasa.Crm.Messaging;
 
-/// <summary>Tells colleagues something about a case.</summary>
-public sealed class NotifyActivity(Notifier notifier, CaseTimes times) : Activity
+/// <summary>Tells colleagues something about a record.</summary>
+public sealed class NotifyActivity(Notifier notifier, RecordTimes times) : Activity
 {
     public override ActivityDescriptor Descriptor { get; } = new()
     {
         Type = "Trasa.Notify",
         Category = "Messages",
         DisplayName = "Tell colleagues",
-        Description = "Tells people about a case on the screen, by mail and by text message, as R-CHANNEL says.",
+        Description = "Tells people about a record on the screen, by mail and by text message, as R-CHANNEL says.",
         Inputs =
         [
-            new("case", "String", "The case.", Required: true, Editor: "record"),
-            new("to", "Object", "Addresses, or assignee, supervisor, manager, dispatcher.", Required: true, Editor: "person"),
+            .. ActivityInputs.AboutInputs,
+            new("to", "Object", "Addresses, or the words owner (assignee), supervisor, manager, dispatcher for the people of the record.", Required: true, Editor: "person"),
             new("template", "String", "The template.", Required: true, Editor: "template"),
             new("extra", "Object", "More values that the template names."),
         ],
@@ -26,10 +26,10 @@ public sealed class NotifyActivity(Notifier notifier, CaseTimes times) : Activit
     public override async ValueTask ExecuteAsync(ActivityContext context, CancellationToken cancellationToken)
     {
         var work = await context.WorkAsync(cancellationToken).ConfigureAwait(false);
-        var caseId = context.RecordId("case");
+        var about = context.About();
         var template = context.Input<string>("template") ?? throw new ActivityFaultException("template: name the template.");
-        var extra = await times.AddAsync(work, caseId, context.Dictionary("extra"), cancellationToken).ConfigureAwait(false);
-        var told = await notifier.TellAsync(work, new(caseId, context.Texts("to"), template, extra), context.Now, context.Actor, cancellationToken).ConfigureAwait(false);
+        var extra = await times.AddAsync(work, about, context.Dictionary("extra"), cancellationToken).ConfigureAwait(false);
+        var told = await notifier.TellAsync(work, new(about, context.Texts("to"), template, extra), context.Now, context.Actor, cancellationToken).ConfigureAwait(false);
         context.Output("told", told.Select(object? (person) => person.OnBehalfOf is { } absent ? $"{person.Person.Name} for {absent.Name}" : person.Person.Name).ToList());
         context.Output("reached", told.Select(object? (person) => $"user:{person.Person.Id}").ToList());
         context.Complete();

@@ -20,8 +20,8 @@ public abstract class RecordAttachmentsTests(DatabaseKind kind) : RecordSuite(ki
 
         Assert.Equal("tracker.jpg", attachment["fileName"]);
         Assert.Equal(5m, attachment["size"]);
-        Assert.Equal(bytes, (await House.Get<IAttachments>().OpenAsync(attachment.Id, agent, Token))!.Content.ToArray());
-        Assert.Null(await House.Get<IAttachments>().OpenAsync(attachment.Id, nobody, Token));
+        Assert.Equal(bytes, (await House.Get<IAttachments>().OpenAsync(null, attachment.Id, agent, Token))!.Content.ToArray());
+        Assert.Null(await House.Get<IAttachments>().OpenAsync(null, attachment.Id, nobody, Token));
     }
 
     [Fact]

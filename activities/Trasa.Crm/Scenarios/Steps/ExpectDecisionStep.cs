@@ -5,7 +5,8 @@ namespace Trasa.Crm.Scenarios.Steps;
 
 /// <summary>
 /// <c>{ "expectDecision": { "case": { find }, "key": "R-ASSIGN", "dropped": { "name": "words of the reason" }, "matched": "row",
-/// "reason": "words" } }</c>: what the last decision of the key about the case says.
+/// "reason": "words" } }</c>: what the last decision of the key about the case says. Another record stands as
+/// <c>"type": "claim", "find": { }</c> in the place of the case.
 /// </summary>
 internal sealed class ExpectDecisionStep(IDecisionRecords decisions) : IScenarioStep
 {
@@ -13,7 +14,9 @@ internal sealed class ExpectDecisionStep(IDecisionRecords decisions) : IScenario
 
     public async Task RunAsync(ScenarioWorld world, JsonNode arguments, CancellationToken cancellationToken)
     {
-        var about = await world.OneAsync("case", arguments.Object("case"), cancellationToken).ConfigureAwait(false);
+        var about = arguments.TextOrNull("type") is { } type
+            ? await world.OneAsync(type, arguments.Object("find"), cancellationToken).ConfigureAwait(false)
+            : await world.OneAsync("case", arguments.Object("case"), cancellationToken).ConfigureAwait(false);
         var key = arguments.Text("key");
         var page = await decisions.QueryAsync(new(about.Reference.ToString(), DefinitionKey: key, Take: 1), cancellationToken).ConfigureAwait(false);
         if (page.Records is not [var decision]) throw new ScenarioFailedException($"no decision {key} was recorded about {about.Text("number")}.");

@@ -2,14 +2,15 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json.Nodes;
 using Trasa.Crm.Intake;
+using Trasa.Crm.Messaging;
 using Trasa.Crm.Records;
 using Trasa.Engine.Doors;
 
 namespace Trasa.Crm.Scenarios.Steps;
 
 /// <summary>
-/// A mail arrives: <c>{ "mail": { "from", "name", "subject", "text", "answers": { find a case }, "headers": { } } }</c>. With
-/// <c>answers</c> it answers the last mail that was sent about the case.
+/// A mail arrives: <c>{ "mail": { "from", "name", "subject", "text", "answers": { find }, "type": "claim", "headers": { } } }</c>. With
+/// <c>answers</c> it answers the last mail that was sent about the record of that type, a case when none is named.
 /// </summary>
 internal sealed class MailStep(MailIntake intake, IIdentifiers identifiers) : IScenarioStep
 {
@@ -17,7 +18,7 @@ internal sealed class MailStep(MailIntake intake, IIdentifiers identifiers) : IS
 
     public async Task RunAsync(ScenarioWorld world, JsonNode arguments, CancellationToken cancellationToken)
     {
-        var answered = arguments.ObjectOrNull("answers") is { } find ? await LastSentAsync(world, find, cancellationToken).ConfigureAwait(false) : null;
+        var answered = arguments.ObjectOrNull("answers") is { } find ? await LastSentAsync(world, arguments.TextOrNull("type") ?? "case", find, cancellationToken).ConfigureAwait(false) : null;
         var result = await intake.AcceptAsync(Encoding.UTF8.GetBytes(Message(world, arguments, answered)), "scenario", cancellationToken).ConfigureAwait(false);
         if (result.Outcome == IntakeOutcome.Quarantined && arguments["quarantined"] is null)
             throw new ScenarioFailedException($"The mail went to quarantine: {result.Reason}");
@@ -41,10 +42,10 @@ internal sealed class MailStep(MailIntake intake, IIdentifiers identifiers) : IS
 
     private static string Encoded(string? text) => $"=?utf-8?B?{Convert.ToBase64String(Encoding.UTF8.GetBytes(text ?? ""))}?=";
 
-    private static async Task<string> LastSentAsync(ScenarioWorld world, JsonObject find, CancellationToken cancellationToken)
+    private static async Task<string> LastSentAsync(ScenarioWorld world, string type, JsonObject find, CancellationToken cancellationToken)
     {
-        var about = await world.OneAsync("case", find, cancellationToken).ConfigureAwait(false);
-        var query = new RecordQuery("message", [new("case", FieldOperator.Equal, about.Id), new("direction", FieldOperator.Equal, "out")], OrderBy: ["-createdAt"], Take: 1);
+        var about = await world.OneAsync(type, find, cancellationToken).ConfigureAwait(false);
+        var query = new RecordQuery("message", [MessageFiling.Condition(about.Reference), new("direction", FieldOperator.Equal, "out")], OrderBy: ["-createdAt"], Take: 1);
         var page = await world.Records.QueryAsync(null, query, Actor.System, cancellationToken).ConfigureAwait(false);
         return page.Records is [var sent] ? sent.Text("messageId")! : throw new ScenarioFailedException($"Nothing was sent about {about.Text("number")} yet.");
     }

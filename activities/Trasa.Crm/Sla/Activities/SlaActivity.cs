@@ -1,4 +1,4 @@
-using Trasa.Crm.Records;
+using Trasa.Crm.Activities;
 using Trasa.Engine.Calendars;
 using Trasa.Engine.Execution;
 using Trasa.Model.Activities;
@@ -8,7 +8,6 @@ namespace Trasa.Crm.Sla.Activities;
 /// <summary>What the SLA steps share: which clock is meant, and that what does not fit its state changes nothing.</summary>
 internal abstract class SlaActivity : Activity
 {
-    protected static readonly ActivityInput CaseInput = new("case", "String", "The case, by identifier, or any record as type:id; the workflow's correlation when not given.");
     protected static readonly ActivityInput TargetInput = new("target", "String", "The target, e.g. response or resolution; every open one when not given.", Editor: "text");
     protected static readonly ActivityInput ReasonInput = new("reason", "String", "Why, for the ledger.", Editor: "text");
 
@@ -21,21 +20,14 @@ internal abstract class SlaActivity : Activity
         Category = "SLA",
         DisplayName = displayName,
         Description = description,
-        Inputs = [CaseInput, .. inputs],
+        Inputs = [.. ActivityInputs.AboutInputs, .. inputs],
         Outputs = [ClockOutput, RefusedOutput],
     };
 
     protected static async ValueTask<SlaMoment> MomentAsync(ActivityContext context, CancellationToken cancellationToken) =>
         new(await context.WorkAsync(cancellationToken).ConfigureAwait(false), context.Now, context.Actor);
 
-    protected static string Subject(ActivityContext context)
-    {
-        var given = context.Input<string>("case") is { Length: > 0 } text ? text : context.CorrelationId;
-        if (Guid.TryParse(given, out var id)) return new RecordReference("case", id).ToString();
-        return RecordReference.TryParse(given, out var reference)
-            ? reference.ToString()
-            : throw new ActivityFaultException($"'{given}' names no record; give the case by its identifier or as case:id.");
-    }
+    protected static string Subject(ActivityContext context) => context.About().ToString();
 
     protected static string? Target(ActivityContext context) => context.Input<string>("target") is { Length: > 0 } target ? target : null;
 

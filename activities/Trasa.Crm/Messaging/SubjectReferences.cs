@@ -8,7 +8,7 @@ namespace Trasa.Crm.Messaging;
 /// The sealed number in a subject. Its secret is made once per installation and kept in the database, so that every host
 /// seals alike.
 /// </summary>
-public sealed class CaseReferences(TimeProvider time)
+public sealed class SubjectReferences(TimeProvider time)
 {
     private const string SettingKey = "mail.reference.secret";
 
