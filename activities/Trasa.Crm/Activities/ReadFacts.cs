@@ -1,7 +1,6 @@
 using Trasa.Crm.Messaging;
 using Trasa.Crm.Records;
 using Trasa.Engine.Execution;
-using Trasa.Engine.Stores;
 using Trasa.Model.Activities;
 
 namespace Trasa.Crm.Activities;
