@@ -16,7 +16,8 @@ internal sealed class AssignWork(IAssignments assignments) : Activity
         Description = "Chooses the best person of a team, or puts the work into the team's queue, and records why.",
         Inputs =
         [
-            new("case", "String", "The case, by identifier, or any record as type:id; the workflow's correlation when not given."),
+            new("case", "String", "The case, by identifier; the workflow's correlation when neither it nor a record is given.", Editor: "record"),
+            new("record", "String", "Any other record that is declared as work, as type:id."),
             new("team", "String", "The team, by key.", Required: true, Editor: "team"),
             new("skill", "String", "A skill that is needed."),
             new("skills", "Object", "Several skills that are needed."),
@@ -64,8 +65,8 @@ internal sealed class AssignWork(IAssignments assignments) : Activity
 
     private static string Subject(ActivityContext context)
     {
-        var given = context.Input<string>("case") is { Length: > 0 } text ? text : context.CorrelationId;
-        return Guid.TryParse(given, out var id) ? new RecordReference("case", id).ToString() : given ?? throw new ActivityFaultException("Say which case is to be assigned.");
+        var given = context.Input<string>("record") is { Length: > 0 } record ? record : context.Input<string>("case") is { Length: > 0 } text ? text : context.CorrelationId;
+        return Guid.TryParse(given, out var id) ? new RecordReference("case", id).ToString() : given ?? throw new ActivityFaultException("Say which record is to be assigned.");
     }
 
     private static List<Guid> Users(object? value) =>

@@ -1,4 +1,5 @@
 using Trasa.Crm.ChangeLog;
+using Trasa.Crm.Metadata;
 using Trasa.Crm.Records;
 using Trasa.Engine.Doors;
 using Trasa.Engine.Stimuli;
@@ -8,40 +9,40 @@ namespace Trasa.Crm.Assignment;
 
 /// <summary>
 /// Keeps queue and offers true to the records, and publishes <c>team.capacity</c> (addressed with <c>team:id</c>) the
-/// moment somebody may have room: a case leaves them, they become available or return, their capacity is raised.
+/// moment somebody may have room: a piece of work leaves them, they become available or return, their capacity is raised.
 /// </summary>
 /// <remarks>
-/// It publishes whether or not something waits: a case that is being queued by another transaction at this moment cannot
+/// It publishes whether or not something waits: work that is being queued by another transaction at this moment cannot
 /// be seen from here, and would otherwise wait for the next occasion.
 /// </remarks>
-internal sealed class AssignmentReaction(IRecords records, IAssignments assignments, IStimulusQueue stimuli, IIdentifiers identifiers) : IRecordReaction
+internal sealed class AssignmentReaction(IRecords records, IRecordTypes types, IAssignments assignments, IStimulusQueue stimuli, IIdentifiers identifiers) : IRecordReaction
 {
     public Task ReactAsync(IUnitOfWork work, Record record, RecordChange change, CancellationToken cancellationToken) => record.Type switch
     {
         "user" => UserAsync(work, record, change, cancellationToken),
         "absence" => AbsenceAsync(work, record, change, cancellationToken),
-        _ when record.Values.ContainsKey("assignee") => WorkAsync(work, record, change, cancellationToken),
-        _ => Task.CompletedTask,
+        var type => types.Current.Find(type) is { Work: { } declared, Status: { } status } ? WorkAsync(work, record, change, declared, status.Field, cancellationToken) : Task.CompletedTask,
     };
 
-    private async Task WorkAsync(IUnitOfWork work, Record record, RecordChange change, CancellationToken cancellationToken)
+    private async Task WorkAsync(IUnitOfWork work, Record record, RecordChange change, AssignedWork declared, string status, CancellationToken cancellationToken)
     {
         var subject = record.Reference.ToString();
-        var over = change.Kind == ChangeKind.Deleted || (change.Fields.ContainsKey("status") && record.Text("status") is "Resolved" or "Closed");
-        var handed = change.Fields.TryGetValue("assignee", out var assignee);
+        var over = change.Kind == ChangeKind.Deleted || (change.Fields.ContainsKey(status) && declared.Over.Contains(record.Text(status)));
+        var handed = change.Fields.TryGetValue(declared.Assignee, out var assignee);
         if (over || (handed && assignee!.New is not null)) await assignments.WithdrawAsync(work, subject, cancellationToken).ConfigureAwait(false);
         if (handed && assignee!.New is Guid taker) await OfferTable.TurnAsync(work, taker, change.At, cancellationToken).ConfigureAwait(false);
-        if (change.Fields.TryGetValue("priority", out var priority) && priority.New is string urgency) await QueueTable.ReprioritiseAsync(work, subject, urgency, cancellationToken).ConfigureAwait(false);
+        var priority = declared.Priority is { } field ? change.Fields.GetValueOrDefault(field) : null;
+        if (priority?.New is string urgency) await QueueTable.ReprioritiseAsync(work, subject, urgency, cancellationToken).ConfigureAwait(false);
         if (change.Kind == ChangeKind.Created) return;
 
-        var relieved = handed ? assignee!.Old as Guid? : over || priority is not null ? record.Link("assignee") : null;
+        var relieved = handed ? assignee!.Old as Guid? : over || priority is not null ? record.Link(declared.Assignee) : null;
         if (relieved is { } user) await RoomAsync(work, user, change.At, change.At, cancellationToken).ConfigureAwait(false);
     }
 
     private Task UserAsync(IUnitOfWork work, Record user, RecordChange change, CancellationToken cancellationToken)
     {
         var available = user["active"] is true && user.Text("status") == Candidate.Available;
-        var room = change.Fields.Keys.Any(field => field is "status" or "capacity" or "active" or "teams" or "skills" or "languages");
+        var room = change.Fields.Keys.Any(field => field is "status" or "capacity" or "active" or "teams" or "skills" or "languages" or "areas");
         return available && room && change.Kind != ChangeKind.Deleted ? RoomAsync(work, user, change.At, change.At, cancellationToken) : Task.CompletedTask;
     }
 

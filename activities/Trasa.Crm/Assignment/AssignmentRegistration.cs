@@ -10,10 +10,11 @@ internal static class AssignmentRegistration
     public static IServiceCollection AddAssignment(this IServiceCollection services)
     {
         services.TryAddSingleton<TeamReader>();
-        services.TryAddSingleton<ClientFacts>();
+        services.TryAddSingleton<SubjectReader>();
         services.TryAddSingleton<Assignments>();
         services.TryAddSingleton<IAssignments>(provider => provider.GetRequiredService<Assignments>());
         services.TryAddSingleton<IQueue>(provider => provider.GetRequiredService<Assignments>());
+        services.AddSingleton<IRecordReaction, AreaReaction>();
         services.AddSingleton<IRecordReaction, AssignmentReaction>();
         return services.AddActivity<AssignWork>().AddActivity<OfferNext>();
     }

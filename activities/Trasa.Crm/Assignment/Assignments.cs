@@ -8,7 +8,7 @@ using Trasa.Engine.Stores;
 namespace Trasa.Crm.Assignment;
 
 internal sealed class Assignments(
-    IDatabase database, TeamReader teams, ClientFacts clients, IDecisionRecords decisions, IStimulusQueue stimuli, IIdentifiers identifiers, TimeProvider time) : IAssignments, IQueue
+    IDatabase database, TeamReader teams, SubjectReader subjects, IDecisionRecords decisions, IStimulusQueue stimuli, IIdentifiers identifiers, TimeProvider time) : IAssignments, IQueue
 {
     /// <summary>A workflow that is between two bursts must not miss its turn.</summary>
     private static readonly TimeSpan Kept = TimeSpan.FromHours(1);
@@ -17,9 +17,9 @@ internal sealed class Assignments(
     {
         var reference = Reference(request.Subject);
         var round = await BeginAsync(moment, request.Team, reference, cancellationToken).ConfigureAwait(false);
-        if (await HonourAsync(round, request, cancellationToken).ConfigureAwait(false) is { } honoured) return honoured;
+        var facts = await subjects.OfAsync(moment.Work, reference, moment.At, cancellationToken).ConfigureAwait(false);
+        if (await HonourAsync(round, request, facts, cancellationToken).ConfigureAwait(false) is { } honoured) return honoured;
 
-        var facts = await clients.OfAsync(moment.Work, reference, moment.At, cancellationToken).ConfigureAwait(false);
         await QueueTable.PutAsync(moment.Work, facts.Waiting(request, round.TeamId, moment.At), cancellationToken).ConfigureAwait(false);
         var results = await DrainAsync(round, request.Subject, cancellationToken).ConfigureAwait(false);
         return results.Single(result => result.Subject == request.Subject);
@@ -46,9 +46,9 @@ internal sealed class Assignments(
         var team = await teams.FindAsync(work, request.Team, cancellationToken).ConfigureAwait(false);
         var members = await teams.MembersAsync(work, team.Id, cancellationToken).ConfigureAwait(false);
         var candidates = await teams.CandidatesAsync(work, members, now, reference, cancellationToken).ConfigureAwait(false);
-        var facts = await clients.OfAsync(work, reference, now, cancellationToken).ConfigureAwait(false);
+        var facts = await subjects.OfAsync(work, reference, now, cancellationToken).ConfigureAwait(false);
         var waiting = facts.Waiting(request, team.Id, now);
-        var seeing = await clients.SeeingAsync(work, candidates, waiting.Work.CompanyId, cancellationToken).ConfigureAwait(false);
+        var seeing = await subjects.SeeingAsync(work, candidates, waiting.Work.CompanyId, cancellationToken).ConfigureAwait(false);
         var ranking = Ranking.Of(waiting.Work.ToWork(), seeing);
         return new() { Reason = ranking.Reason, Candidates = ranking.Candidates };
     }
@@ -77,13 +77,13 @@ internal sealed class Assignments(
     }
 
     /// <summary>When the queue has already given it to somebody who can still take it, that choice stands.</summary>
-    private static async Task<AssignmentResult?> HonourAsync(Round round, AssignmentRequest request, CancellationToken cancellationToken)
+    private static async Task<AssignmentResult?> HonourAsync(Round round, AssignmentRequest request, SubjectFacts facts, CancellationToken cancellationToken)
     {
         if (await OfferTable.FindAsync(round.Moment.Work, request.Subject, cancellationToken).ConfigureAwait(false) is not { } offer) return null;
         var chosen = round.Candidates.Find(candidate => candidate.Id == offer.UserId);
-        var work = new Work(request.Skills ?? [], request.Language, Refused: request.Refused, Excluded: request.Excluded);
+        var work = new Work(request.Skills ?? [], request.Language, Refused: request.Refused, Excluded: request.Excluded, Area: facts.Area);
         if (offer.TeamId == round.TeamId && chosen is not null && DropRules.For(chosen, work).Count == 0)
-            return new(request.Subject, round.TeamId, chosen.Id, chosen.Name, "It was this case's turn.", offer.DecisionRecordId);
+            return new(request.Subject, round.TeamId, chosen.Id, chosen.Name, "It was its turn in the queue.", offer.DecisionRecordId);
         await OfferTable.RemoveAsync(round.Moment.Work, request.Subject, cancellationToken).ConfigureAwait(false);
         return null;
     }
@@ -98,7 +98,7 @@ internal sealed class Assignments(
             position++;
             // With nobody who could take anything at all, only the newcomer is looked at, for its decision record.
             if (waiting.Subject != arriving && !round.Candidates.Exists(candidate => DropRules.For(candidate, new([])).Count == 0)) continue;
-            var seeing = await clients.SeeingAsync(round.Moment.Work, round.Candidates, waiting.Work.CompanyId, cancellationToken).ConfigureAwait(false);
+            var seeing = await subjects.SeeingAsync(round.Moment.Work, round.Candidates, waiting.Work.CompanyId, cancellationToken).ConfigureAwait(false);
             var ranking = Ranking.Of(waiting.Work.ToWork(), seeing);
             if (ranking.ChosenId is { } userId)
             {

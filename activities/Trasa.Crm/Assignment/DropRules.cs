@@ -34,6 +34,8 @@ internal static class DropRules
     private static IEnumerable<DropReason> Matter(Candidate candidate, Work work)
     {
         if (!candidate.MaySeeClient) yield return new("right", "has no right to the client", "have the right to see the client");
+        if (work.Area is { Length: > 0 } area && !Areas.Cover(candidate.Areas, area))
+            yield return new("area", $"has no right to the area '{area}'", $"have the area '{area}'");
         if (work.Refused?.Contains(candidate.Id) == true) yield return new("refused", "was offered it and did not take it", "not have refused it");
         if (work.Excluded?.Contains(candidate.Id) == true) yield return new("excluded", "is excluded from this matter", "not be excluded");
     }

@@ -15,7 +15,7 @@ public interface IAssignments
     /// Chooses somebody, or queues the work. The choice counts as load from this moment on, also before the record shows
     /// it. A decision record lists everybody who was looked at.
     /// </summary>
-    /// <exception cref="AssignmentException">There is no such team.</exception>
+    /// <exception cref="AssignmentException">There is no such team or record, or the record type is not declared as work.</exception>
     Task<AssignmentResult> AssignAsync(AssignmentMoment moment, AssignmentRequest request, CancellationToken cancellationToken);
 
     /// <summary>

@@ -9,15 +9,16 @@ internal sealed record Waiting(string Subject, Guid TeamId, string Priority, Dat
 
 /// <param name="Skills">Needed.</param>
 /// <param name="Language">Needed, or null.</param>
-/// <param name="PreviousAgentId">Who had the previous case of the chain, or null.</param>
+/// <param name="PreviousAgentId">Who had the previous piece of work of the chain, or null.</param>
 /// <param name="CompanyId">The client, or null.</param>
 /// <param name="AccountOwnerId">Who owns the client, or null.</param>
 /// <param name="Refused">Who did not take it.</param>
 /// <param name="Excluded">Who may not have it.</param>
+/// <param name="Area">Where it comes from, or null.</param>
 internal sealed record WaitingWork(
-    IReadOnlyList<string> Skills, string? Language, Guid? PreviousAgentId, Guid? CompanyId, Guid? AccountOwnerId, IReadOnlyList<Guid> Refused, IReadOnlyList<Guid> Excluded)
+    IReadOnlyList<string> Skills, string? Language, Guid? PreviousAgentId, Guid? CompanyId, Guid? AccountOwnerId, IReadOnlyList<Guid> Refused, IReadOnlyList<Guid> Excluded, string? Area = null)
 {
-    public Work ToWork() => new(Skills, Language, PreviousAgentId, AccountOwnerId, Refused, Excluded);
+    public Work ToWork() => new(Skills, Language, PreviousAgentId, AccountOwnerId, Refused, Excluded, Area);
 }
 
 internal static class QueueTable

@@ -54,21 +54,21 @@ internal sealed record Ranking(Guid? ChosenId, string Reason, IReadOnlyList<Cand
         if (one.Candidate.Load.Weight != best.Candidate.Load.Weight)
             return [$"have a load below {best.Candidate.Load.Weight}, or the same and a longer wait (has {one.Candidate.Load.Weight})"];
         return best.Candidate.LastAssignedAt is { } last
-            ? [$"have been given the last case before {last:yyyy-MM-dd HH:mm:ss zzz}"]
-            : ["never have been given a case"];
+            ? [$"have been given the last work before {last:yyyy-MM-dd HH:mm:ss zzz}"]
+            : ["never have been given any"];
     }
 
     private sealed record Judged(Candidate Candidate, Preference Preference, IReadOnlyList<DropReason> Dropped)
     {
         public string? PreferredText => Preference switch
         {
-            Preference.PreviousAgent => "had the previous case of the chain",
+            Preference.PreviousAgent => "had the one before it in the chain",
             Preference.AccountOwner => "owns the client",
             Preference.None => null,
         };
 
         public CandidateVerdict Verdict(int? rank, IReadOnlyList<string> wouldDiffer) => new(
-            Candidate.Id, Candidate.Name, rank, Candidate.Load.Weight, Candidate.Load.Cases, PreferredText, Candidate.LastAssignedAt, Dropped, wouldDiffer);
+            Candidate.Id, Candidate.Name, rank, Candidate.Load.Weight, Candidate.Load.Count, PreferredText, Candidate.LastAssignedAt, Dropped, wouldDiffer);
     }
 }
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Trasa.Crm.Metadata;
 using Trasa.Crm.Records;
 using Trasa.Crm.Schema;
 using Trasa.Engine.Doors;
@@ -7,7 +8,7 @@ using Trasa.Engine.Stores;
 namespace Trasa.Crm.Assignment;
 
 /// <summary>The people of a team as they stand inside the transaction.</summary>
-internal sealed class TeamReader(IRecords records)
+internal sealed class TeamReader(IRecords records, IRecordTypes types)
 {
     public async Task<Record> FindAsync(IUnitOfWork? work, string team, CancellationToken cancellationToken)
     {
@@ -56,6 +57,7 @@ internal sealed class TeamReader(IRecords records)
                 Load = loads.GetValueOrDefault(member.Id),
                 Skills = Words(member, "skills"),
                 Languages = Words(member, "languages"),
+                Areas = Words(member, "areas"),
                 LastAssignedAt = turns.TryGetValue(member.Id, out var turn) ? turn : null,
             }),
         ];
@@ -74,21 +76,28 @@ internal sealed class TeamReader(IRecords records)
         return page.Records.GroupBy(absence => absence.Link("user")!.Value).ToDictionary(group => group.Key, group => group.Max(absence => (DateTimeOffset)absence["to"]!));
     }
 
-    private static async Task<Dictionary<Guid, CaseLoad>> LoadsAsync(IUnitOfWork work, IReadOnlyList<Record> members, RecordReference? except, CancellationToken cancellationToken)
+    /// <summary>Everything declared as work that is not over, and what is offered.</summary>
+    private async Task<Dictionary<Guid, WorkLoad>> LoadsAsync(IUnitOfWork work, IReadOnlyList<Record> members, RecordReference? except, CancellationToken cancellationToken)
     {
         var (list, people) = In(members);
         var rows = await work.Command(
             $"""
-            select assignee, priority, count(*) from {SqlName.Table("case")}
-            where assignee in ({list}) and status not in ('Resolved', 'Closed') and id <> @except group by assignee, priority
-            union all
+            {string.Concat(types.Current.All.Where(type => type is { Work: not null, Status: not null }).Select(type => Open(type, list)))}
             select user_id, priority, count(*) from assignment_offer where user_id in ({list}) and subject <> @subject group by user_id, priority
             """,
             [.. people, ("except", except?.Id ?? Guid.Empty), ("subject", except?.ToString() ?? "")])
             .QueryAsync(row => (User: row.GetGuid(0), Priority: row.StringOrNull(1), Count: Convert.ToInt32(row.GetValue(2), CultureInfo.InvariantCulture)), cancellationToken).ConfigureAwait(false);
-        var loads = new Dictionary<Guid, CaseLoad>();
+        var loads = new Dictionary<Guid, WorkLoad>();
         foreach (var (user, priority, count) in rows) loads[user] = loads.GetValueOrDefault(user).With(priority, count);
         return loads;
+    }
+
+    private static string Open(RecordType type, string people)
+    {
+        var (work, assignee) = (type.Work!, SqlName.Column(type.Work!.Assignee));
+        var priority = work.Priority is { } field ? SqlName.Column(field) : "cast(null as text)";
+        var over = work.Over.Count == 0 ? "" : $"and {SqlName.Column(type.Status!.Field)} not in ({string.Join(", ", work.Over.Select(state => $"'{state.Replace("'", "''", StringComparison.Ordinal)}'"))})";
+        return $"select {assignee}, {priority}, count(*) from {SqlName.Table(type.Key)} where {assignee} in ({people}) {over} and id <> @except group by 1, 2\nunion all\n";
     }
 
     private static async Task<Dictionary<Guid, DateTimeOffset>> TurnsAsync(IUnitOfWork work, IReadOnlyList<Record> members, CancellationToken cancellationToken)

@@ -54,6 +54,9 @@ public sealed record RecordType
 
     public IReadOnlyList<RecordVerb> Verbs { get; init; } = [];
 
+    /// <summary>How its records are given to people, or null when they are not.</summary>
+    public AssignedWork? Work { get; init; }
+
     [JsonIgnore]
     public RecordField this[string name] => Find(name) ?? throw new KeyNotFoundException($"{Key} has no field '{name}'.");
 

@@ -26,6 +26,7 @@ internal sealed partial class RecordTypeValidation
         validation.CheckStatus();
         validation.CheckRights();
         validation.CheckVerbs();
+        validation.CheckWork();
         return validation._problems;
     }
 
@@ -114,6 +115,25 @@ internal sealed partial class RecordTypeValidation
         for (var i = 0; i < states.Count; i++)
             if (field.Option(states[i]) is null)
                 Add("REC-005", $"{path}[{i}]", $"'{states[i]}' is no state of {field.Name}; there are {string.Join(", ", field.Options.Select(option => option.Value))}.");
+    }
+
+    private void CheckWork()
+    {
+        if (_type.Work is not { } work) return;
+        if (_type.Status is not { } status) Add("REC-012", "work", "work has states, so that it is over some day; declare status.");
+        else if (_type.Find(status.Field) is { } field) States("work.over", work.Over, field);
+        WorkField("assignee", work.Assignee, field => field is { Type: FieldType.User, Many: false }, "a single user");
+        WorkField("priority", work.Priority, field => field.Type == FieldType.Choice, "a choice");
+        WorkField("client", work.Client, field => field is { Target: "company", Many: false }, "a reference to a company");
+        WorkField("previous", work.Previous, field => field is { Target: not null, Many: false }, "a reference to one type");
+        WorkField("area", work.Area, field => field.Type == FieldType.Text, "a text");
+    }
+
+    private void WorkField(string member, string? name, Predicate<RecordField> fits, string kind)
+    {
+        if (name is null) return;
+        Known($"work.{member}", name);
+        if (_type.Find(name) is { } field && !fits(field)) Add("REC-012", $"work.{member}", $"'{name}' must be {kind}.");
     }
 
     private void CheckRights()

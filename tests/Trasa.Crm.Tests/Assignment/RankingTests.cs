@@ -35,13 +35,13 @@ public sealed class RankingTests
     [Fact]
     public void Previous_agent_comes_before_account_owner_and_both_before_a_lower_load()
     {
-        var busy = new CaseLoad(0, 2, 0, 0);
+        var busy = new WorkLoad(0, 2, 0, 0);
         var work = Any with { PreviousAgentId = Anna.Id, AccountOwnerId = Bogdan.Id };
 
         var ranking = Ranking.Of(work, [Carmen, Bogdan with { Load = busy }, Anna with { Load = busy }]);
 
         Assert.Equal(["Anna", "Bogdan", "Carmen"], ranking.Candidates.Select(candidate => candidate.Name));
-        Assert.Equal("Anna: had the previous case of the chain.", ranking.Reason);
+        Assert.Equal("Anna: had the one before it in the chain.", ranking.Reason);
     }
 
     [Fact]
