@@ -2,12 +2,15 @@ using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text;
 using Trasa.Engine.Definitions;
+using Trasa.Engine.Doors;
+using Trasa.Engine.Hosting;
 using Trasa.Engine.Storage.Sql;
 using Trasa.Engine.Stores;
 
 namespace Trasa.Engine.Storage.Definitions;
 
-internal sealed class DefinitionStore(IDatabase database, TimeProvider time, IEnumerable<ITriggerExtractor> triggers, PublicationEvent news) : IDefinitionStore
+internal sealed class DefinitionStore(
+    IDatabase database, TimeProvider time, IIdentifiers identifiers, WorkSignal signal, IEnumerable<ITriggerExtractor> triggers, PublicationEvent news) : IDefinitionStore
 {
     private const int CacheSize = 2_000;
 
@@ -101,7 +104,8 @@ internal sealed class DefinitionStore(IDatabase database, TimeProvider time, IEn
     {
         if (definition.Kind != DefinitionKind.Workflow) return;
         await work.Command("delete from workflow_trigger where definition_key = @key", ("key", definition.Key)).ExecuteAsync(cancellationToken).ConfigureAwait(false);
-        foreach (var trigger in triggers.SelectMany(extractor => extractor.Extract(definition)).DistinctBy(trigger => trigger.ActivityId))
+        var found = triggers.SelectMany(extractor => extractor.Extract(definition)).DistinctBy(trigger => trigger.ActivityId).ToList();
+        foreach (var trigger in found)
         {
             await work.Command(
                 """
@@ -111,6 +115,9 @@ internal sealed class DefinitionStore(IDatabase database, TimeProvider time, IEn
                 ("key", definition.Key), ("activity", trigger.ActivityId), ("version", definition.Version),
                 ("kind", trigger.Kind), ("name", trigger.Name), ("correlation", trigger.CorrelationId)).ExecuteAsync(cancellationToken).ConfigureAwait(false);
         }
+
+        await ScheduleRows.ReplaceAsync(work, definition, found, identifiers, time.GetUtcNow(), cancellationToken).ConfigureAwait(false);
+        work.OnCommitted(signal.Notify);
     }
 
     private DefinitionVersion NewVersion(DefinitionDraft draft, DefinitionVersion? latest, string by) => new(

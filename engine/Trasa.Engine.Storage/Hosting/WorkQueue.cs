@@ -4,6 +4,7 @@ using Trasa.Engine.Hosting;
 using Trasa.Engine.Incidents;
 using Trasa.Engine.Outbox;
 using Trasa.Engine.Stimuli;
+using Trasa.Engine.Storage.Definitions;
 using Trasa.Engine.Storage.Instances;
 using Trasa.Engine.Storage.Sql;
 using Trasa.Engine.Stores;
@@ -63,6 +64,9 @@ internal sealed class WorkQueue(IDatabase database, EventDeliverer deliverer) : 
 
     public Task<EventDelivery> DeliverAsync(Stimulus stimulus, DateTimeOffset now, CancellationToken cancellationToken) =>
         deliverer.DeliverAsync(stimulus, now, cancellationToken);
+
+    public Task<bool> TickAsync(Stimulus tick, Stimulus start, Stimulus? next, DateTimeOffset now, CancellationToken cancellationToken) =>
+        ScheduleRows.TickAsync(database, tick, start, next, now, cancellationToken);
 
     public async Task PruneAsync(DateTimeOffset now, DateTimeOffset keysBefore, CancellationToken cancellationToken)
     {

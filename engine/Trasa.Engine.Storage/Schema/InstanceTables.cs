@@ -39,5 +39,10 @@ internal static class InstanceTables
             .Key("id")
             .Index("ix_incident_instance", ["instance_id"])
             .Index("ix_incident_open", ["occurred_at", "id"], "resolved_at is null");
+
+        // Who has passed a once-guard, and for which silence.
+        TableDescription.Of(model, "once_guard")
+            .Text("scope", "key").Column<DateTimeOffset>("passed_at").Column<DateTimeOffset?>("since").Column<int>("times")
+            .Key("scope", "key");
     }
 }

@@ -11,4 +11,7 @@ public static class BookmarkKinds
 
     /// <summary>Resumed when the instance that was started from there ends.</summary>
     public const string Child = "Child";
+
+    /// <summary>Starts a workflow by the clock; its name is the schedule.</summary>
+    public const string Schedule = "Schedule";
 }

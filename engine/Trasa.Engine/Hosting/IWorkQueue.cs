@@ -38,6 +38,12 @@ public interface IWorkQueue
     /// </summary>
     Task<EventDelivery> DeliverAsync(Stimulus stimulus, DateTimeOffset now, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// Takes the tick away and stores what it starts and the next one, in one transaction. False when somebody else took it or
+    /// another version has been published since: then nothing is stored.
+    /// </summary>
+    Task<bool> TickAsync(Stimulus tick, Stimulus start, Stimulus? next, DateTimeOffset now, CancellationToken cancellationToken);
+
     /// <summary>Drops events that were kept too long, and forgets deduplication keys seen before <paramref name="keysBefore"/>.</summary>
     Task PruneAsync(DateTimeOffset now, DateTimeOffset keysBefore, CancellationToken cancellationToken);
 

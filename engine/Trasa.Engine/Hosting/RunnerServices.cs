@@ -19,6 +19,8 @@ internal static class RunnerServices
         services.TryAddSingleton<MessageDelivery>();
         services.TryAddSingleton<WorkDelivery>();
         services.TryAddSingleton<IWorkflowEngine, WorkflowEngine>();
+        services.TryAddSingleton<TriggerActivities>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<ITriggerExtractor, EventTriggers>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<ITriggerExtractor, ScheduleTriggers>());
     }
 }

@@ -1,3 +1,4 @@
+using Trasa.Engine.Definitions;
 using Trasa.Engine.Doors;
 using Trasa.Engine.Execution;
 using Trasa.Engine.Instances;
@@ -8,13 +9,14 @@ using Trasa.Engine.Values;
 namespace Trasa.Engine.Hosting;
 
 /// <summary>Does what a stimulus asks for. Whatever happens, it is consumed by exactly one burst or removed as pointless.</summary>
-internal sealed class StimulusDelivery(BurstRunner bursts, IWorkQueue queue, IDatabase database, TimeProvider time, WorkSignal signal)
+internal sealed class StimulusDelivery(BurstRunner bursts, IWorkQueue queue, IDatabase database, IIdentifiers identifiers, TimeProvider time, WorkSignal signal)
 {
     public Task DeliverAsync(Stimulus stimulus, CancellationToken cancellationToken) => stimulus.Kind switch
     {
         StimulusKind.Event => DeliverEventAsync(stimulus, cancellationToken),
         StimulusKind.Start => SettleAsync(stimulus, StartAsync(stimulus, cancellationToken), cancellationToken),
         StimulusKind.Resume => SettleAsync(stimulus, ResumeAsync(stimulus, cancellationToken), cancellationToken),
+        StimulusKind.Tick => TickAsync(stimulus, cancellationToken),
         StimulusKind.Cancel => SettleAsync(stimulus, CancelAsync(stimulus, cancellationToken), cancellationToken),
     };
 
@@ -32,6 +34,19 @@ internal sealed class StimulusDelivery(BurstRunner bursts, IWorkQueue queue, IDa
             if (result.Outcome == CommitOutcome.Committed) return;
             // Somebody else resumed the only waiter in between: the event looks for its next one, is kept, or ends.
         }
+    }
+
+    /// <summary>One start for the tick, however many hosts see it: the tick is taken away in the transaction that stores the start and the next tick.</summary>
+    private async Task TickAsync(Stimulus tick, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        var text = JsonValues.Parse(tick.Payload) as string ?? "";
+        var next = StartSchedule.TryParse(text, out var schedule, out _) ? schedule.Next(tick.DueAt, now) : null;
+        var payload = JsonValues.Write(new Dictionary<string, object?> { ["scheduledAt"] = tick.DueAt });
+        var start = tick with { Id = identifiers.Next(), Kind = StimulusKind.Start, InstanceId = tick.Id, Payload = payload, DueAt = now, CausedBy = "schedule" };
+        var again = next is { } due ? tick with { Id = identifiers.Next(), DueAt = due } : null;
+        await database.TryAsync(() => queue.TickAsync(tick, start, again, now, cancellationToken), cancellationToken).ConfigureAwait(false);
+        signal.Notify();
     }
 
     private Task<BurstResult> StartAsync(Stimulus stimulus, CancellationToken cancellationToken)

@@ -46,4 +46,7 @@ public enum StimulusKind
     Resume,
 
     Cancel,
+
+    /// <summary>Starts the definition of the name by its schedule, which is the payload, and puts the next tick in its place.</summary>
+    Tick,
 }

@@ -385,6 +385,28 @@ namespace Trasa.Engine.Storage.Migrations.PostgreSql
                     b.ToTable("journal", (string)null);
                 });
 
+            modelBuilder.Entity("once_guard", b =>
+                {
+                    b.Property<string>("scope")
+                        .HasColumnType("text");
+
+                    b.Property<string>("key")
+                        .HasColumnType("text");
+
+                    b.Property<DateTimeOffset>("passed_at")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTimeOffset?>("since")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("times")
+                        .HasColumnType("integer");
+
+                    b.HasKey("scope", "key");
+
+                    b.ToTable("once_guard", (string)null);
+                });
+
             modelBuilder.Entity("outbox", b =>
                 {
                     b.Property<Guid>("id")

@@ -376,6 +376,28 @@ namespace Trasa.Engine.Storage.Migrations.Sqlite
                     b.ToTable("journal", (string)null);
                 });
 
+            modelBuilder.Entity("once_guard", b =>
+                {
+                    b.Property<string>("scope")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("key")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTimeOffset>("passed_at")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTimeOffset?>("since")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("times")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("scope", "key");
+
+                    b.ToTable("once_guard", (string)null);
+                });
+
             modelBuilder.Entity("outbox", b =>
                 {
                     b.Property<Guid>("id")
