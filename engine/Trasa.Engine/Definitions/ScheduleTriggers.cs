@@ -1,5 +1,4 @@
 using Trasa.Engine.Bookmarks;
-using Trasa.Engine.Values;
 
 namespace Trasa.Engine.Definitions;
 

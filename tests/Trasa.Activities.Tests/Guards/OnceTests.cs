@@ -1,7 +1,4 @@
-using Microsoft.Extensions.DependencyInjection;
 using Trasa.Activities.Guards;
-using Trasa.Activities.Tests.Kit;
-using Trasa.Engine;
 using Trasa.Engine.Instances;
 using Trasa.Engine.Journal;
 using Trasa.Engine.Stores;

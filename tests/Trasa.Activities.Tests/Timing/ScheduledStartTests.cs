@@ -1,5 +1,5 @@
 using Trasa.Activities.Tests.Kit;
-using Trasa.Engine.Hosting;
+using Trasa.Engine.Definitions;
 using Trasa.Engine.Instances;
 using Trasa.Engine.Stores;
 using Trasa.TestKit.Databases;
@@ -126,7 +126,7 @@ public abstract class ScheduledStartTests(DatabaseKind kind) : IAsyncLifetime
     private Task<EngineTestHost> NewHostAsync() =>
         EngineTestHost.StartAsync(services => services.AddControlActivities(), _database, _host?.Time, Token);
 
-    private Task PublishAsync(string type, string input, string value, string? note = null) =>
+    private Task<DefinitionVersion> PublishAsync(string type, string input, string value, string? note = null) =>
         _host.PublishAsync("nightly", Workflow("nightly", Sequence(Activity(type, "t", (input, value), ("note", note)).Starts(), Activity("Elsa.WriteLine", "line", ("text", "tick")))), Token);
 
     private Task<InstancePage> PageAsync() => _host.Get<IInstanceQueries>().SearchAsync(new("nightly"), 0, 100, Token);
