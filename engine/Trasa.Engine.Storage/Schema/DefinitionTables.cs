@@ -18,5 +18,18 @@ internal static class DefinitionTables
             .Text("definition_key", "activity_id").Column<int>("definition_version").Text("kind", "name").OptionalText("correlation_id")
             .Key("definition_key", "activity_id")
             .Index("ix_workflow_trigger_name", ["kind", "name"]);
+
+        // What is handed in for publication keeps its own copy of the content: the draft may go on changing.
+        TableDescription.Of(model, "publication")
+            .Column<Guid>("id").Text("kind", "key", "name", "content", "state", "requested_by").Column<Guid?>("requested_by_id")
+            .Column<DateTimeOffset>("requested_at").Column<DateTimeOffset?>("valid_from").OptionalText("notes", "authors", "decided_by", "decision_note")
+            .Column<DateTimeOffset?>("decided_at").Column<int?>("version")
+            .Key("id")
+            .Index("ix_publication_key", ["kind", "key", "requested_at"])
+            .Index("ix_publication_open", ["state", "valid_from"], "state in ('Requested', 'Approved')");
+
+        TableDescription.Of(model, "draft_author")
+            .Text("kind", "key").Column<Guid>("author_id").Text("author").Column<DateTimeOffset>("edited_at")
+            .Key("kind", "key", "author_id");
     }
 }

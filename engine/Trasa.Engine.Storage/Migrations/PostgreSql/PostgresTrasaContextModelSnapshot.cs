@@ -307,6 +307,29 @@ namespace Trasa.Engine.Storage.Migrations.PostgreSql
                     b.ToTable("definition_version", (string)null);
                 });
 
+            modelBuilder.Entity("draft_author", b =>
+                {
+                    b.Property<string>("kind")
+                        .HasColumnType("text");
+
+                    b.Property<string>("key")
+                        .HasColumnType("text");
+
+                    b.Property<Guid>("author_id")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("author")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<DateTimeOffset>("edited_at")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("kind", "key", "author_id");
+
+                    b.ToTable("draft_author", (string)null);
+                });
+
             modelBuilder.Entity("incident", b =>
                 {
                     b.Property<Guid>("id")
@@ -465,6 +488,72 @@ namespace Trasa.Engine.Storage.Migrations.PostgreSql
                     b
                         .HasAnnotation("Npgsql:StorageParameter:autovacuum_vacuum_scale_factor", 0.050000000000000003)
                         .HasAnnotation("Npgsql:StorageParameter:fillfactor", 70);
+                });
+
+            modelBuilder.Entity("publication", b =>
+                {
+                    b.Property<Guid>("id")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("authors")
+                        .HasColumnType("text");
+
+                    b.Property<string>("content")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<DateTimeOffset?>("decided_at")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("decided_by")
+                        .HasColumnType("text");
+
+                    b.Property<string>("decision_note")
+                        .HasColumnType("text");
+
+                    b.Property<string>("key")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("kind")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("name")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("notes")
+                        .HasColumnType("text");
+
+                    b.Property<DateTimeOffset>("requested_at")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("requested_by")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<Guid?>("requested_by_id")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("state")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<DateTimeOffset?>("valid_from")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int?>("version")
+                        .HasColumnType("integer");
+
+                    b.HasKey("id");
+
+                    b.HasIndex(new[] { "kind", "key", "requested_at" }, "ix_publication_key");
+
+                    b.HasIndex(new[] { "state", "valid_from" }, "ix_publication_open")
+                        .HasFilter("state in ('Requested', 'Approved')");
+
+                    b.ToTable("publication", (string)null);
                 });
 
             modelBuilder.Entity("quarantine", b =>

@@ -298,6 +298,29 @@ namespace Trasa.Engine.Storage.Migrations.Sqlite
                     b.ToTable("definition_version", (string)null);
                 });
 
+            modelBuilder.Entity("draft_author", b =>
+                {
+                    b.Property<string>("kind")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("key")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("author_id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("author")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTimeOffset>("edited_at")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("kind", "key", "author_id");
+
+                    b.ToTable("draft_author", (string)null);
+                });
+
             modelBuilder.Entity("incident", b =>
                 {
                     b.Property<Guid>("id")
@@ -452,6 +475,72 @@ namespace Trasa.Engine.Storage.Migrations.Sqlite
                         .IsUnique();
 
                     b.ToTable("outbox", (string)null);
+                });
+
+            modelBuilder.Entity("publication", b =>
+                {
+                    b.Property<Guid>("id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("authors")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("content")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTimeOffset?>("decided_at")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("decided_by")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("decision_note")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("key")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("kind")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("name")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("notes")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTimeOffset>("requested_at")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("requested_by")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("requested_by_id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("state")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTimeOffset?>("valid_from")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("version")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("id");
+
+                    b.HasIndex(new[] { "kind", "key", "requested_at" }, "ix_publication_key");
+
+                    b.HasIndex(new[] { "state", "valid_from" }, "ix_publication_open")
+                        .HasFilter("state in ('Requested', 'Approved')");
+
+                    b.ToTable("publication", (string)null);
                 });
 
             modelBuilder.Entity("quarantine", b =>
