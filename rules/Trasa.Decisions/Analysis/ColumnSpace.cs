@@ -42,6 +42,9 @@ internal sealed class ColumnSpace
         return (cell.IsNegated ? !any : any) == true;
     }
 
+    /// <summary>Values at, between and beside the constants: enough to meet every cell that is made of them.</summary>
+    public static IEnumerable<FeelValue> Around(FeelValue[] constants, string? typeRef) => Representatives(constants, typeRef).Distinct();
+
     private static IEnumerable<FeelValue> Representatives(FeelValue[] constants, string? typeRef)
     {
         var ends = constants.SelectMany(Ends).ToArray();

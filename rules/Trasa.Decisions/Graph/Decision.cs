@@ -28,12 +28,21 @@ public sealed class Decision
     internal DecisionNode Node => _node;
 
     /// <summary>Evaluates, with everything that explains the result. Never throws for what the inputs hold.</summary>
-    public DecisionOutcome Evaluate(IReadOnlyDictionary<string, object?> inputs)
+    public DecisionOutcome Evaluate(IReadOnlyDictionary<string, object?> inputs) => Evaluate(inputs, presetRequired: false);
+
+    /// <summary>
+    /// As <see cref="Evaluate(IReadOnlyDictionary{string, object?})"/>, but a value under the name of a decision that this one
+    /// needs stands for that decision: so one table of a chain is tried alone.
+    /// </summary>
+    public DecisionOutcome EvaluateAlone(IReadOnlyDictionary<string, object?> inputs) => Evaluate(inputs, presetRequired: true);
+
+    private DecisionOutcome Evaluate(IReadOnlyDictionary<string, object?> inputs, bool presetRequired)
     {
         var collector = new TraceCollector();
         var evaluation = new Evaluation(_model.Unit.Options) { Companion = collector };
         var used = new Dictionary<string, FeelValue>(StringComparer.Ordinal);
         var run = new GraphRun(evaluation, Supplier(inputs, used));
+        if (presetRequired) Preset(run, inputs, used);
         var value = Run(evaluation, run);
         var trace = new DecisionTrace(_model, this, used, collector.Traces, value, evaluation.Diagnostics);
         return new DecisionOutcome(value, evaluation.Diagnostics, trace);
@@ -57,6 +66,23 @@ public sealed class Decision
         var frame = _node.NewFrame(new Evaluation(_model.Unit.Options));
         var slots = variables.Select(name => _node.Slots.TryGetValue(name, out var slot) ? slot : -1).ToArray();
         return new TableSession(table, frame, slots);
+    }
+
+    /// <summary>The declared type of an input, or of a decision that stands for one; null when there is none.</summary>
+    internal Feel.Types.FeelType? TypeOf(string name)
+    {
+        var normal = FeelNames.Normalize(name);
+        return _model.Unit.InputTypeOf(normal) ?? _model.Unit.Decisions.FirstOrDefault(node => node.Name == normal)?.Type;
+    }
+
+    private void Preset(GraphRun run, IReadOnlyDictionary<string, object?> inputs, Dictionary<string, FeelValue> used)
+    {
+        foreach (var (name, value) in inputs)
+        {
+            var normal = FeelNames.Normalize(name);
+            if (_model.Unit.Decisions.FirstOrDefault(node => node != _node && node.Name == normal) is { } decision)
+                run.Preset(decision, used[normal] = FeelValue.From(value));
+        }
     }
 
     private FeelValue Run(Evaluation evaluation, GraphRun run)

@@ -45,6 +45,9 @@ internal sealed class ModelUnit
 
     public void Report(string code, string element, string message) => _problems.Add(new DmnProblem(code, default, element, message));
 
+    /// <summary>The declared type of input data by name.</summary>
+    public FeelType? InputTypeOf(string name) => _byId.Values.OfType<InputNode>().FirstOrDefault(input => input.Name == name)?.Type;
+
     public ExpressionBuilder Builder(string element) => new(Types, Options, element, _problems);
 
     /// <summary>The name under which code sees an element.</summary>

@@ -19,6 +19,9 @@ public static class DmnWriter
         return "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n" + text + "\n";
     }
 
+    /// <summary>One piece of logic as text, to compare it.</summary>
+    internal static string? ToText(DmnExpression expression) => new ExpressionWriter(new ElementWriter("")).Write(expression)?.ToString();
+
     public static XDocument ToXml(Definitions definitions)
     {
         var version = Dmn15Content.IsIn(definitions) ? DmnNames.Dmn15 : DmnNames.Dmn13;
