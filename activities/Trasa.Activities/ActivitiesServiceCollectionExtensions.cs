@@ -33,6 +33,7 @@ public static class ActivitiesServiceCollectionExtensions
         [
             ServiceDescriptor.Singleton<IDefinitionFormat, WorkflowFormat>(),
             ServiceDescriptor.Singleton<IDefinitionFormat, DecisionFormat>(),
+            ServiceDescriptor.Singleton<IDefinitionFormat, ExampleFormat>(),
             ServiceDescriptor.Singleton<IDefinitionFormat, TemplateFormat>(),
             ServiceDescriptor.Singleton<IDefinitionFormat, CalendarFormat>(),
         ]);

@@ -30,10 +30,16 @@ public sealed class CompiledDecisions(IDefinitionStore definitions, TimeProvider
     internal static Decision Choose(DecisionModel model, string key, string? name)
     {
         if (name is { Length: > 0 }) return model.Find(name) ?? throw new DecisionNotFoundException($"'{key}' holds no decision '{name}'; it has {Names(model.Decisions)}.");
+        return Answer(model, key) ?? throw new DecisionNotFoundException(
+            model.Decisions.Any() ? $"'{key}' holds several decisions; say which: {Names(model.Decisions)}." : $"'{key}' holds no decision.");
+    }
+
+    /// <summary>The decision that answers a file: the only one that no other needs, or the one named as the file; null when neither is there.</summary>
+    public static Decision? Answer(DecisionModel model, string key)
+    {
         var needed = model.Definitions.Decisions.SelectMany(decision => decision.Requirements.Decisions).Select(href => href.TrimStart('#')).ToHashSet(StringComparer.Ordinal);
         var ends = model.Decisions.Where(decision => !needed.Contains(decision.Id)).ToList();
-        if (ends.Count == 1) return ends[0];
-        return model.Find(key) ?? throw new DecisionNotFoundException(ends.Count == 0 ? $"'{key}' holds no decision." : $"'{key}' holds several decisions; say which: {Names(ends)}.");
+        return ends.Count == 1 ? ends[0] : model.Find(key);
     }
 
     private DecisionModel Compile(DefinitionVersion definition)

@@ -1,5 +1,9 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Trasa.Activities.Deciding.Backtesting;
+using Trasa.Activities.Deciding.Publishing;
+using Trasa.Activities.Definitions;
+using Trasa.Activities.Expressions;
 using Trasa.Engine;
 
 namespace Trasa.Activities.Deciding;
@@ -12,6 +16,12 @@ public static class DecidingRegistration
         services.TryAddSingleton<IDecisionRecords, DecisionRecords>();
         services.TryAddSingleton<CompiledDecisions>();
         services.TryAddSingleton<IDecisions, PublishedDecisions>();
+        services.TryAddSingleton(provider => AuthoredFeel.Options(provider.GetRequiredService<TimeProvider>()));
+        services.TryAddSingleton<PublishingOptions>();
+        services.TryAddSingleton<DecisionFormat>();
+        services.TryAddSingleton<SavedExamples>();
+        services.TryAddSingleton<DecisionDesk>();
+        services.TryAddSingleton<DecisionBacktest>();
         return services.AddActivity<Decide>();
     }
 }

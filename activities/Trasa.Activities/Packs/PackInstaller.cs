@@ -9,7 +9,7 @@ public sealed class PackInstaller(PackReader reader, IEnumerable<IPackContent> c
     private static readonly DefinitionKind[] Order =
     [
         DefinitionKind.RecordType, DefinitionKind.Calendar, DefinitionKind.Template, DefinitionKind.Form,
-        DefinitionKind.Decision, DefinitionKind.RuleSet, DefinitionKind.Workflow,
+        DefinitionKind.Decision, DefinitionKind.Examples, DefinitionKind.RuleSet, DefinitionKind.Workflow,
     ];
 
     /// <summary>Installs the pack, or returns its problems and changes nothing. The packs that it requires are installed before.</summary>

@@ -5,6 +5,9 @@ public enum DefinitionKind
 {
     Workflow,
     Decision,
+
+    /// <summary>Saved examples of a decision, under its key.</summary>
+    Examples,
     RuleSet,
     Form,
     Template,

@@ -108,7 +108,7 @@ public static partial class ExampleWriter
     private static FeelValue[] Literals(string text) =>
         [.. Literal().Matches(text).Select(match => Feel.FeelExpression.Compile(match.Value).Evaluate(new Dictionary<string, object?>()).Feel).Where(value => !value.IsNull)];
 
-    [GeneratedRegex("""(?:@|date\()?"(?:[^"\\]|\\.)*"\)?|-?\d+(?:\.\d+)?|\b(?:true|false)\b""")]
+    [GeneratedRegex("""date\("(?:[^"\\]|\\.)*"\)|@?"(?:[^"\\]|\\.)*"|-?\d+(?:\.\d+)?|\b(?:true|false)\b""")]
     private static partial Regex Literal();
 
     [GeneratedRegex(@"\A[\p{L}_][\p{L}\p{N}_ ]*(?:\.[\p{L}_][\p{L}\p{N}_ ]*)*\z")]

@@ -12,7 +12,7 @@ using Trasa.Engine.Storage.Schema;
 namespace Trasa.Engine.Storage.Migrations.PostgreSql
 {
     [DbContext(typeof(PostgresTrasaContext))]
-    [Migration("20261122025851_Publication")]
+    [Migration("20261122030618_Publication")]
     partial class Publication
     {
         /// <inheritdoc />
@@ -199,50 +199,6 @@ namespace Trasa.Engine.Storage.Migrations.PostgreSql
                     b
                         .HasAnnotation("Npgsql:StorageParameter:autovacuum_vacuum_scale_factor", 0.050000000000000003)
                         .HasAnnotation("Npgsql:StorageParameter:fillfactor", 70);
-                });
-
-            modelBuilder.Entity("change_log", b =>
-                {
-                    b.Property<Guid>("id")
-                        .HasColumnType("uuid");
-
-                    b.Property<string>("action")
-                        .IsRequired()
-                        .HasColumnType("text");
-
-                    b.Property<string>("actor")
-                        .IsRequired()
-                        .HasColumnType("text");
-
-                    b.Property<Guid?>("actor_id")
-                        .HasColumnType("uuid");
-
-                    b.Property<DateTimeOffset>("changed_at")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<string>("changes")
-                        .HasColumnType("text");
-
-                    b.Property<Guid?>("instance_id")
-                        .HasColumnType("uuid");
-
-                    b.Property<Guid?>("on_behalf_of")
-                        .HasColumnType("uuid");
-
-                    b.Property<Guid>("record_id")
-                        .HasColumnType("uuid");
-
-                    b.Property<string>("record_type")
-                        .IsRequired()
-                        .HasColumnType("text");
-
-                    b.HasKey("id");
-
-                    b.HasIndex(new[] { "record_type", "record_id", "changed_at" }, "ix_change_log_record");
-
-                    b.HasIndex(new[] { "changed_at" }, "ix_change_log_time");
-
-                    b.ToTable("change_log", (string)null);
                 });
 
             modelBuilder.Entity("decision_record", b =>

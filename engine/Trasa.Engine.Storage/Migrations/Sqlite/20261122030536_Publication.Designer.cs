@@ -11,7 +11,7 @@ using Trasa.Engine.Storage.Schema;
 namespace Trasa.Engine.Storage.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteTrasaContext))]
-    [Migration("20261122025828_Publication")]
+    [Migration("20261122030536_Publication")]
     partial class Publication
     {
         /// <inheritdoc />
@@ -190,50 +190,6 @@ namespace Trasa.Engine.Storage.Migrations.Sqlite
                     b.HasIndex(new[] { "kind", "name", "correlation_id" }, "ix_bookmark_waiting");
 
                     b.ToTable("bookmark", (string)null);
-                });
-
-            modelBuilder.Entity("change_log", b =>
-                {
-                    b.Property<Guid>("id")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("action")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("actor")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid?>("actor_id")
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateTimeOffset>("changed_at")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("changes")
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid?>("instance_id")
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid?>("on_behalf_of")
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid>("record_id")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("record_type")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.HasKey("id");
-
-                    b.HasIndex(new[] { "record_type", "record_id", "changed_at" }, "ix_change_log_record");
-
-                    b.HasIndex(new[] { "changed_at" }, "ix_change_log_time");
-
-                    b.ToTable("change_log", (string)null);
                 });
 
             modelBuilder.Entity("decision_record", b =>
