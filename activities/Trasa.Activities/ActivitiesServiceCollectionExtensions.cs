@@ -37,6 +37,8 @@ public static class ActivitiesServiceCollectionExtensions
             ServiceDescriptor.Singleton<IDefinitionFormat, TemplateFormat>(),
             ServiceDescriptor.Singleton<IDefinitionFormat, CalendarFormat>(),
         ]);
+        services.TryAddSingleton<ExamplesCheck>();
+        services.AddSingleton<IPackCheck>(provider => provider.GetRequiredService<ExamplesCheck>());
         services.TryAddSingleton<PackReader>();
         services.TryAddSingleton<PackInstaller>();
         services.TryAddSingleton<MessageTemplates>();

@@ -3,7 +3,7 @@ using Trasa.Engine.Definitions;
 namespace Trasa.Activities.Packs;
 
 /// <summary>Reads every definition of a pack through the format of its folder.</summary>
-public sealed class PackReader(IEnumerable<IDefinitionFormat> formats, IEnumerable<IPackContent> contents)
+public sealed class PackReader(IEnumerable<IDefinitionFormat> formats, IEnumerable<IPackContent> contents, IEnumerable<IPackCheck> checks)
 {
     /// <summary>The folders of a pack that hold no definitions.</summary>
     private static readonly string[] OtherFolders = ["", "mail", ProcessPack.DataFolder, ProcessPack.DemoFolder];
@@ -48,7 +48,7 @@ public sealed class PackReader(IEnumerable<IDefinitionFormat> formats, IEnumerab
             drafts.Add(draft with { Pack = pack.Manifest.Key });
         }
 
-        return new(drafts, problems);
+        return new(drafts, [.. problems, .. checks.SelectMany(check => check.Check(pack, drafts))]);
     }
 
     /// <summary>Reads a single file outside of a pack, by what its ending and content say; null when nothing reads it.</summary>

@@ -1,6 +1,10 @@
+using Trasa.Activities.Deciding;
+using Trasa.Activities.Definitions;
+using Trasa.Activities.Expressions;
 using Trasa.Activities.Mail.Writing;
 using Trasa.Activities.Packs;
 using Trasa.Crm.Scenarios;
+using Trasa.Decisions.Examples;
 using Trasa.Engine.Doors;
 using Trasa.Engine.Stores;
 using Trasa.Host.Hosting;
@@ -23,8 +27,9 @@ internal sealed class ScenariosCommand : ICommand
         try
         {
             var pack = await ProcessPack.ReadAsync(path, cancellationToken);
-            if (!pack.Files.TryGetValue("cases.json", out var cases)) throw new CommandLineException($"{path} has no cases.json.");
-            return await RunAsync(new(path, pack, ScenarioFile.Parse(cases)), arguments, output, cancellationToken);
+            var hasExamples = pack.Files.Keys.Any(file => file.EndsWith(ExampleFormat.Ending, StringComparison.Ordinal));
+            if (!pack.Files.TryGetValue("cases.json", out var cases) && !hasExamples) throw new CommandLineException($"{path} has neither cases.json nor examples of decisions.");
+            return await RunAsync(new(path, pack, cases is null ? new(TimeZoneInfo.Utc, []) : ScenarioFile.Parse(cases)), arguments, output, cancellationToken);
         }
         catch (Exception problem) when (problem is PackInvalidException or ScenarioInvalidException)
         {
@@ -35,7 +40,7 @@ internal sealed class ScenariosCommand : ICommand
 
     private static async Task<int> RunAsync(Suite suite, CommandArguments arguments, TextWriter output, CancellationToken cancellationToken)
     {
-        var (passed, failed) = (0, 0);
+        var (passed, failed) = await ExamplesAsync(suite.Pack, arguments["only"], output, cancellationToken);
         foreach (var scenario in suite.File.Scenarios)
         {
             if (arguments["only"] is { } words && !scenario.Name.Contains(words, StringComparison.OrdinalIgnoreCase)) continue;
@@ -47,6 +52,26 @@ internal sealed class ScenariosCommand : ICommand
 
         await output.WriteLineAsync($"{passed} passed, {failed} failed".AsMemory(), cancellationToken);
         return failed == 0 && passed > 0 ? 0 : 1;
+    }
+
+    /// <summary>The saved examples of the decisions come first: they take no time and say most precisely what is wrong.</summary>
+    private static async Task<(int Passed, int Failed)> ExamplesAsync(ProcessPack pack, string? only, TextWriter output, CancellationToken cancellationToken)
+    {
+        var (passed, failed) = (0, 0);
+        foreach (var (file, text) in pack.Files.Where(file => file.Key.EndsWith(ExampleFormat.Ending, StringComparison.Ordinal)))
+        {
+            var key = Path.GetFileName(file)[..^ExampleFormat.Ending.Length];
+            var run = pack.Files.TryGetValue($"decisions/{key}.dmn", out var decision) ? SavedExamples.Run(key, decision, ExampleFile.Parse(text).Examples, AuthoredFeel.Options(TimeProvider.System)) : null;
+            foreach (var result in run?.Results ?? [])
+            {
+                var name = $"{key}: {result.Example.Name}";
+                if (only is not null && !name.Contains(only, StringComparison.OrdinalIgnoreCase)) continue;
+                await output.WriteLineAsync((result.Passed ? $"passed  {name}" : $"FAILED  {name}\n        {result.Failure}").AsMemory(), cancellationToken);
+                _ = result.Passed ? passed++ : failed++;
+            }
+        }
+
+        return (passed, failed);
     }
 
     private static async Task<ScenarioResult> RunAsync(Suite suite, Scenario scenario, DatabaseAddress database, string folder, CancellationToken cancellationToken)

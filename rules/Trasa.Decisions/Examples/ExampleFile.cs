@@ -57,7 +57,7 @@ public sealed record ExampleFile(IReadOnlyList<DecisionExample> Examples, IReadO
     }
 
     /// <summary>The line of an example, for whoever has to find it: where its name stands.</summary>
-    internal static int LineOf(string text, string name)
+    public static int LineOf(string text, string name)
     {
         var at = name.Length == 0 ? -1 : text.IndexOf(JsonSerializer.Serialize(name, Json), StringComparison.Ordinal);
         return at < 0 ? 1 : text.AsSpan(0, at).Count('\n') + 1;
