@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using System.Text;
 using Trasa.Feel.Functions;
 using Trasa.Feel.Values;
@@ -14,8 +15,22 @@ public static class MentionsFunction
 {
     public const string Signature = "mentions(text: string, phrases: list): boolean";
 
+    // The lists of a table are constants, the same objects in every evaluation.
+    private static readonly ConditionalWeakTable<object, string[]> FoldedPhrases = [];
+
+    // The rows of a table ask about one text, one after the other.
+    [ThreadStatic]
+    private static (string Text, string Folded) _last;
+
     public static FeelFunctions AddTo(FeelFunctions functions) => functions.With(Signature, (_, arguments) =>
-        FeelValue.Of(Holds(arguments[0].Text, arguments[1].List.Where(phrase => phrase.Kind == FeelKind.String).Select(phrase => phrase.Text))));
+    {
+        var phrases = arguments[1].List;
+        var folded = FoldedPhrases.GetValue(phrases, _ => [.. phrases.Where(phrase => phrase.Kind == FeelKind.String).Select(phrase => Fold(phrase.Text)).Where(phrase => phrase.Length > 0).Select(phrase => $" {phrase}")]);
+        var text = arguments[0].Text;
+        if (!ReferenceEquals(_last.Text, text)) _last = (text, $" {Fold(text)}");
+        var searched = _last.Folded;
+        return FeelValue.Of(Array.Exists(folded, phrase => searched.Contains(phrase, StringComparison.Ordinal)));
+    });
 
     /// <summary>The test itself.</summary>
     public static bool Holds(string text, IEnumerable<string> phrases)
