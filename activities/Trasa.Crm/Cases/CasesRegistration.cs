@@ -9,6 +9,7 @@ using Trasa.Crm.Records;
 using Trasa.Crm.Scenarios;
 using Trasa.Crm.Scenarios.Steps;
 using Trasa.Engine;
+using Trasa.Engine.Incidents;
 
 namespace Trasa.Crm.Cases;
 
@@ -31,8 +32,12 @@ internal static class CasesRegistration
         services.TryAddSingleton<CaseReport>();
         services.TryAddSingleton<RecordConversations>();
         services.TryAddSingleton<Quarantine>();
+        services.TryAddSingleton<MessageSources>();
         services.TryAddSingleton<MailIntake>();
         services.AddSingleton<IRecordReaction, MessageReaction>();
+        services.TryAddSingleton<FailedMessages>();
+        services.TryAddSingleton<QuarantineRerun>();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IIncidentReaction, FailedSteps>());
         return services
             .AddActivity<ReadFacts>()
             .AddActivity<ReadCaseFacts>()

@@ -7,6 +7,7 @@ using Trasa.Crm.Records;
 using Trasa.Engine.Doors;
 using Trasa.Engine.Stimuli;
 using Trasa.Engine.Stores;
+using Trasa.Engine.Values;
 
 namespace Trasa.Crm.Intake;
 
@@ -20,6 +21,7 @@ public sealed partial class MailIntake(
     MailReader reader,
     IAttachments attachments,
     Quarantine quarantine,
+    MessageSources sources,
     IStimulusQueue stimuli,
     IIdentifiers identifiers,
     TimeProvider time,
@@ -39,7 +41,7 @@ public sealed partial class MailIntake(
         if (mail.From is null) return await QuarantineAsync(raw, source, "The message has no readable sender, so nobody could be answered.", cancellationToken).ConfigureAwait(false);
         try
         {
-            return await StoreAsync(mail, KeyOf(mail, raw.Span), cancellationToken).ConfigureAwait(false);
+            return await StoreAsync(mail, raw, source, KeyOf(mail, raw.Span), cancellationToken).ConfigureAwait(false);
         }
         catch (RecordInvalidException problem)
         {
@@ -47,13 +49,14 @@ public sealed partial class MailIntake(
         }
     }
 
-    private async Task<IntakeResult> StoreAsync(ParsedMail mail, string key, CancellationToken cancellationToken)
+    private async Task<IntakeResult> StoreAsync(ParsedMail mail, ReadOnlyMemory<byte> raw, string source, string key, CancellationToken cancellationToken)
     {
         var work = await database.BeginAsync(cancellationToken).ConfigureAwait(false);
         await using (work.ConfigureAwait(false))
         {
             if (await KnownAsync(work, key, cancellationToken).ConfigureAwait(false) is { } known) return new(IntakeOutcome.Known, known, "This very message came in before.");
             var message = await records.CreateAsync(work, "message", Fields(mail, key), Actor.System, cancellationToken).ConfigureAwait(false);
+            await sources.KeepAsync(work, message.Id, raw, source, cancellationToken).ConfigureAwait(false);
             foreach (var file in mail.Attachments)
                 await attachments.AddAsync(work, message.Reference, new(file.Name, file.ContentType, file.Content, file.ContentId), Actor.System, cancellationToken).ConfigureAwait(false);
             await stimuli.EnqueueAsync(work, Event(message, key), cancellationToken).ConfigureAwait(false);
@@ -64,7 +67,10 @@ public sealed partial class MailIntake(
 
     private Stimulus Event(Record message, string key) => new(
         identifiers.Next(), StimulusKind.Event, Received, message.Reference.ToString(), null, null,
-        $$"""{"message":"{{message.Id}}"}""", time.GetUtcNow(), DeduplicationKey: $"{Received}:{key}", CausedBy: "mail");
+        JsonValues.Write(PayloadOf(message.Id)), time.GetUtcNow(), DeduplicationKey: $"{Received}:{key}", CausedBy: "mail");
+
+    /// <summary>What <see cref="Received"/> tells of a message.</summary>
+    internal static Dictionary<string, object?> PayloadOf(Guid messageId) => new() { ["message"] = messageId.ToString() };
 
     private Dictionary<string, object?> Fields(ParsedMail mail, string key)
     {

@@ -69,6 +69,14 @@ internal sealed class InstanceStore(IDatabase database, IBurstWriter writer, Com
         return outcomes[0];
     }
 
+    public Task SettleIncidentsAsync(IUnitOfWork work, Guid instanceId, string? activityId, string by, string resolution, DateTimeOffset at, CancellationToken cancellationToken) =>
+        work.Command(
+            """
+            update incident set resolved_at = @at, resolved_by = @by, resolution = @resolution
+            where instance_id = @instance and resolved_at is null and (cast(@activity as text) is null or activity_id = @activity)
+            """,
+            ("at", at), ("by", by), ("resolution", resolution), ("instance", instanceId), ("activity", activityId)).ExecuteAsync(cancellationToken);
+
     public async Task<bool> HasLandedAsync(BurstCommit commit, CancellationToken cancellationToken)
     {
         var connection = await database.OpenAsync(cancellationToken).ConfigureAwait(false);

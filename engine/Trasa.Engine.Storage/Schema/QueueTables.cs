@@ -36,7 +36,15 @@ internal static class QueueTables
         TableDescription.Of(model, "quarantine")
             .Column<Guid>("id").Text("channel").Column<DateTimeOffset>("received_at").Text("reason").Column<byte[]>("content")
             .Text("state").Column<int>("attempts").Column<DateTimeOffset?>("last_attempt_at").OptionalText("source", "resolved_by")
+            .Column<Guid?>("message_id").Column<Guid?>("instance_id")
             .Key("id")
-            .Index("ix_quarantine_state", ["state", "received_at"]);
+            .Index("ix_quarantine_state", ["state", "received_at"])
+            .Index("ix_quarantine_message", ["message_id"], "message_id is not null", unique: true)
+            .Index("ix_quarantine_instance", ["instance_id"], "instance_id is not null");
+
+        // What came in, byte for byte.
+        TableDescription.Of(model, "message_source")
+            .Column<Guid>("message_id").Column<DateTimeOffset>("received_at").OptionalText("source").Column<byte[]>("content")
+            .Key("message_id");
     }
 }

@@ -2,6 +2,7 @@ using Trasa.Engine.Bookmarks;
 using Trasa.Engine.Definitions;
 using Trasa.Engine.Doors;
 using Trasa.Engine.Execution;
+using Trasa.Engine.Incidents;
 using Trasa.Engine.Instances;
 using Trasa.Engine.Stores;
 
@@ -10,7 +11,7 @@ namespace Trasa.Engine.Hosting;
 /// <summary>Loads, lets the core run one burst, commits - and runs it again from what is stored when another burst came first.</summary>
 internal sealed class BurstRunner(
     IBurstExecutor executor, IInstanceStore instances, IDefinitionStore definitions, IDatabase database,
-    IIdentifiers identifiers, TimeProvider time, InstanceLocks locks, WorkSignal signal)
+    IIdentifiers identifiers, TimeProvider time, InstanceLocks locks, WorkSignal signal, IncidentDesk incidents)
 {
     private const int MaxRaces = 10;
 
@@ -88,6 +89,26 @@ internal sealed class BurstRunner(
         }
     }
 
+    /// <summary>Mends an instance that has not ended.</summary>
+    /// <exception cref="InvalidOperationException">A repair does not fit the instance.</exception>
+    public async Task<BurstResult> RepairAsync(IInstanceRepair repair, Guid instanceId, IReadOnlyList<Repair> repairs, Actor actor, CancellationToken cancellationToken)
+    {
+        using var turn = await locks.TakeAsync(instanceId, cancellationToken).ConfigureAwait(false);
+        while (true)
+        {
+            var result = await TryAsync(async () =>
+            {
+                if (await instances.LoadAsync(instanceId, cancellationToken).ConfigureAwait(false) is not { } instance) return Gone;
+                if (instance.Status is InstanceStatus.Finished or InstanceStatus.Cancelled) return Gone with { Status = instance.Status };
+                var definition = await FindAsync(instance.DefinitionKey, instance.DefinitionVersion, cancellationToken).ConfigureAwait(false);
+                return await RunAsync(
+                    async doors => await repair.RepairAsync(definition, instance, repairs, doors, cancellationToken).ConfigureAwait(false),
+                    actor, stimulus: null, bookmark: null, cancellationToken, repairs).ConfigureAwait(false);
+            }, cancellationToken).ConfigureAwait(false);
+            if (result.Outcome != CommitOutcome.InstanceMoved) return result;
+        }
+    }
+
     private Task<WaitingInstance?> LoadAsync(Guid bookmarkId, CancellationToken cancellationToken) =>
         database.TryAsync(async () => await instances.LoadWaitingAsync(bookmarkId, cancellationToken).ConfigureAwait(false), cancellationToken);
 
@@ -107,7 +128,8 @@ internal sealed class BurstRunner(
         }
     }
 
-    private async Task<BurstResult> RunAsync(Func<BurstDoors, Task<Burst>> run, Actor actor, Guid? stimulus, Guid? bookmark, CancellationToken cancellationToken)
+    private async Task<BurstResult> RunAsync(
+        Func<BurstDoors, Task<Burst>> run, Actor actor, Guid? stimulus, Guid? bookmark, CancellationToken cancellationToken, IReadOnlyList<Repair>? repairs = null)
     {
         IUnitOfWork? work = null;
         try
@@ -115,6 +137,12 @@ internal sealed class BurstRunner(
             var doors = new BurstDoors(time.GetUtcNow(), actor, identifiers, async token => work ??= await database.BeginAsync(token).ConfigureAwait(false), database.IsTransient);
             var burst = await run(doors).ConfigureAwait(false);
             var commit = burst.Commit with { ConsumedStimulus = stimulus, ConsumedBookmark = bookmark };
+            if (incidents.Concerns(commit, repairs))
+            {
+                work ??= await database.BeginAsync(cancellationToken).ConfigureAwait(false);
+                await incidents.NoteAsync(work, commit, repairs, actor, cancellationToken).ConfigureAwait(false);
+            }
+
             var outcome = work is null
                 ? await instances.CommitAsync(commit, cancellationToken).ConfigureAwait(false)
                 : await CommitAsync(work, commit, cancellationToken).ConfigureAwait(false);

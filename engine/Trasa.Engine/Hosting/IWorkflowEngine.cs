@@ -1,4 +1,5 @@
 using Trasa.Engine.Doors;
+using Trasa.Engine.Execution;
 using Trasa.Engine.Instances;
 
 namespace Trasa.Engine.Hosting;
@@ -16,6 +17,14 @@ public interface IWorkflowEngine
     Task PublishAsync(EventRequest request, CancellationToken cancellationToken);
 
     Task<bool> CancelAsync(Guid instanceId, string reason, Actor actor, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Mends an instance that cannot go on by itself: applies the repairs in their order and runs up to the next waits. The
+    /// journal says what was done by whom; the incidents of activities that were retried or skipped are settled.
+    /// </summary>
+    /// <returns>Where it stands now, or null when there is no such instance or it has ended.</returns>
+    /// <exception cref="InvalidOperationException">A repair does not fit the instance; the message says why. Nothing is changed.</exception>
+    Task<InstanceStatus?> RepairAsync(Guid instanceId, IReadOnlyList<Repair> repairs, Actor actor, CancellationToken cancellationToken);
 
     /// <summary>
     /// Delivers everything that is due now - stimuli, timers, outbox - until nothing is, and returns how many pieces of

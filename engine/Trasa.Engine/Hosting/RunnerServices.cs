@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Trasa.Engine.Definitions;
 using Trasa.Engine.Doors;
+using Trasa.Engine.Incidents;
 
 namespace Trasa.Engine.Hosting;
 
@@ -14,6 +15,7 @@ internal static class RunnerServices
         services.TryAddSingleton<IIdentifiers, Identifiers>();
         services.TryAddSingleton<WorkSignal>();
         services.TryAddSingleton<InstanceLocks>();
+        services.TryAddSingleton<IncidentDesk>();
         services.TryAddSingleton<BurstRunner>();
         services.TryAddSingleton<StimulusDelivery>();
         services.TryAddSingleton<MessageDelivery>();

@@ -10,7 +10,7 @@ namespace Trasa.Engine.Hosting;
 
 internal sealed class WorkflowEngine(
     BurstRunner bursts, WorkDelivery delivery, IWorkQueue queue, IStimulusQueue stimuli,
-    IDatabase database, IIdentifiers identifiers, TimeProvider time, IOptions<RunnerOptions> options) : IWorkflowEngine
+    IDatabase database, IIdentifiers identifiers, TimeProvider time, IOptions<RunnerOptions> options, IInstanceRepair repair) : IWorkflowEngine
 {
     /// <summary>Small enough that what a piece of work sets in motion does not wait long behind what was due with it.</summary>
     private const int BatchSize = 16;
@@ -51,6 +51,12 @@ internal sealed class WorkflowEngine(
     {
         var result = await bursts.CancelAsync(instanceId, reason, actor, stimulus: null, cancellationToken).ConfigureAwait(false);
         return result.Outcome == CommitOutcome.Committed;
+    }
+
+    public async Task<InstanceStatus?> RepairAsync(Guid instanceId, IReadOnlyList<Repair> repairs, Actor actor, CancellationToken cancellationToken)
+    {
+        var result = await bursts.RepairAsync(repair, instanceId, repairs, actor, cancellationToken).ConfigureAwait(false);
+        return result is { Outcome: CommitOutcome.Committed } ? result.Status : null;
     }
 
     public async Task<int> RunDueAsync(CancellationToken cancellationToken)

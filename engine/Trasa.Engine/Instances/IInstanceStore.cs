@@ -27,6 +27,9 @@ public interface IInstanceStore
     /// </summary>
     Task<CommitOutcome> WriteAsync(IUnitOfWork work, BurstCommit commit, CancellationToken cancellationToken);
 
+    /// <summary>Notes that the open incidents at the activity (at any, when null) are settled, by whom and how.</summary>
+    Task SettleIncidentsAsync(IUnitOfWork work, Guid instanceId, string? activityId, string by, string resolution, DateTimeOffset at, CancellationToken cancellationToken);
+
     /// <summary>Whether this very burst is in the database: the question after a connection broke during its commit.</summary>
     Task<bool> HasLandedAsync(BurstCommit commit, CancellationToken cancellationToken);
 }

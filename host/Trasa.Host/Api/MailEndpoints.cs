@@ -2,7 +2,6 @@ using System.Security.Claims;
 using Trasa.Activities.Mail.Reading;
 using Trasa.Crm.Intake;
 using Trasa.Host.Identity;
-using Trasa.Host.Intake;
 
 namespace Trasa.Host.Api;
 

@@ -1,7 +1,6 @@
 using Trasa.Designer.Workflows;
 using Trasa.Host.Components.Shared;
 using Trasa.Host.Components.Workflows;
-using Trasa.Host.Intake;
 using Trasa.Host.Timelines;
 
 namespace Trasa.Host.Components;
@@ -11,7 +10,6 @@ internal static class ScreensServiceCollectionExtensions
     /// <summary>What the pages ask for.</summary>
     public static IServiceCollection AddScreens(this IServiceCollection services) => services
         .AddSingleton<RecordStory>()
-        .AddSingleton<QuarantineRerun>()
         .AddScoped<ScreenClock>()
         .AddScoped<DesignerChoices>()
         .AddScoped<IDesignerBackend, DesignerBackend>();

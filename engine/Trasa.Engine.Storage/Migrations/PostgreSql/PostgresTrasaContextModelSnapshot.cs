@@ -408,6 +408,26 @@ namespace Trasa.Engine.Storage.Migrations.PostgreSql
                     b.ToTable("journal", (string)null);
                 });
 
+            modelBuilder.Entity("message_source", b =>
+                {
+                    b.Property<Guid>("message_id")
+                        .HasColumnType("uuid");
+
+                    b.Property<byte[]>("content")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.Property<DateTimeOffset>("received_at")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("source")
+                        .HasColumnType("text");
+
+                    b.HasKey("message_id");
+
+                    b.ToTable("message_source", (string)null);
+                });
+
             modelBuilder.Entity("once_guard", b =>
                 {
                     b.Property<string>("scope")
@@ -572,8 +592,14 @@ namespace Trasa.Engine.Storage.Migrations.PostgreSql
                         .IsRequired()
                         .HasColumnType("bytea");
 
+                    b.Property<Guid?>("instance_id")
+                        .HasColumnType("uuid");
+
                     b.Property<DateTimeOffset?>("last_attempt_at")
                         .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid?>("message_id")
+                        .HasColumnType("uuid");
 
                     b.Property<string>("reason")
                         .IsRequired()
@@ -593,6 +619,13 @@ namespace Trasa.Engine.Storage.Migrations.PostgreSql
                         .HasColumnType("text");
 
                     b.HasKey("id");
+
+                    b.HasIndex(new[] { "instance_id" }, "ix_quarantine_instance")
+                        .HasFilter("instance_id is not null");
+
+                    b.HasIndex(new[] { "message_id" }, "ix_quarantine_message")
+                        .IsUnique()
+                        .HasFilter("message_id is not null");
 
                     b.HasIndex(new[] { "state", "received_at" }, "ix_quarantine_state");
 

@@ -399,6 +399,26 @@ namespace Trasa.Engine.Storage.Migrations.Sqlite
                     b.ToTable("journal", (string)null);
                 });
 
+            modelBuilder.Entity("message_source", b =>
+                {
+                    b.Property<Guid>("message_id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("content")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<DateTimeOffset>("received_at")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("source")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("message_id");
+
+                    b.ToTable("message_source", (string)null);
+                });
+
             modelBuilder.Entity("once_guard", b =>
                 {
                     b.Property<string>("scope")
@@ -559,7 +579,13 @@ namespace Trasa.Engine.Storage.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("BLOB");
 
+                    b.Property<Guid?>("instance_id")
+                        .HasColumnType("TEXT");
+
                     b.Property<DateTimeOffset?>("last_attempt_at")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("message_id")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("reason")
@@ -580,6 +606,13 @@ namespace Trasa.Engine.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.HasKey("id");
+
+                    b.HasIndex(new[] { "instance_id" }, "ix_quarantine_instance")
+                        .HasFilter("instance_id is not null");
+
+                    b.HasIndex(new[] { "message_id" }, "ix_quarantine_message")
+                        .IsUnique()
+                        .HasFilter("message_id is not null");
 
                     b.HasIndex(new[] { "state", "received_at" }, "ix_quarantine_state");
 
