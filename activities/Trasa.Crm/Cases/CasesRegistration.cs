@@ -10,6 +10,7 @@ using Trasa.Crm.Scenarios;
 using Trasa.Crm.Scenarios.Steps;
 using Trasa.Engine;
 using Trasa.Engine.Incidents;
+using Trasa.Engine.Stores;
 
 namespace Trasa.Crm.Cases;
 
@@ -52,6 +53,7 @@ internal static class CasesRegistration
     public static IServiceCollection AddScenarios(this IServiceCollection services)
     {
         services.TryAddSingleton<ScenarioRunner>();
+        services.TryAddSingleton(provider => new OrganisationCopy(provider.GetRequiredService<IDatabase>(), provider.GetRequiredService<RecordTables>()));
         services.TryAddEnumerable(
         [
             ServiceDescriptor.Singleton<IScenarioStep, ClockStep>(),
@@ -60,6 +62,9 @@ internal static class CasesRegistration
             ServiceDescriptor.Singleton<IScenarioStep, TaskStep>(),
             ServiceDescriptor.Singleton<IScenarioStep, CaseStep>(),
             ServiceDescriptor.Singleton<IScenarioStep, PublishStep>(),
+            ServiceDescriptor.Singleton<IScenarioStep, StartStep>(),
+            ServiceDescriptor.Singleton<IScenarioStep, EventStep>(),
+            ServiceDescriptor.Singleton<IScenarioStep, ExpectWorkflowStep>(),
             ServiceDescriptor.Singleton<IScenarioStep, ExpectStep>(),
             ServiceDescriptor.Singleton<IScenarioStep, ExpectTaskStep>(),
             ServiceDescriptor.Singleton<IScenarioStep, ExpectDecisionStep>(),

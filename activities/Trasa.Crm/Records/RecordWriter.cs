@@ -87,7 +87,8 @@ internal sealed class RecordWriter(IRecordTypes types, RecordEvents events, Reco
             : throw Forbidden(actor, operation == RecordOperation.Delete ? "delete" : "change", table.Type);
     }
 
-    private static async Task InsertAsync(IUnitOfWork work, RecordTable table, Record record, CancellationToken cancellationToken)
+    /// <summary>Writes the row and nothing else.</summary>
+    public static async Task InsertAsync(IUnitOfWork work, RecordTable table, Record record, CancellationToken cancellationToken)
     {
         var sql = new SqlText();
         var fields = table.Type.Fields;

@@ -27,7 +27,10 @@ public sealed class ScenarioRunner(IEnumerable<IScenarioStep> steps)
         return new(scenario.Name, null);
     }
 
-    private async Task RunAsync(JsonObject step, ScenarioWorld world, CancellationToken cancellationToken)
+    /// <summary>Runs one step.</summary>
+    /// <exception cref="ScenarioFailedException">What was expected is not so.</exception>
+    /// <exception cref="ScenarioInvalidException">The step cannot be understood.</exception>
+    public async Task RunAsync(JsonObject step, ScenarioWorld world, CancellationToken cancellationToken)
     {
         var (key, arguments) = step.FirstOrDefault(entry => entry.Key != "comment");
         if (key is null || arguments is null || !_steps.TryGetValue(key, out var known))

@@ -18,6 +18,9 @@ public sealed class ScenarioWorld(IServiceProvider services, SimulatedTime clock
 
     public SimulatedTime Clock => clock;
 
+    /// <summary>In which local times are written.</summary>
+    public TimeZoneInfo Zone => zone;
+
     public IWorkflowEngine Engine { get; } = services.GetRequiredService<IWorkflowEngine>();
 
     public IRecords Records { get; } = services.GetRequiredService<IRecords>();

@@ -1,12 +1,14 @@
 using Microsoft.JSInterop;
+using Trasa.Designer.Workflows.Trials;
 
 namespace Trasa.Designer.Workflows;
 
 /// <summary>The calls of the script: one per act of the person.</summary>
 /// <param name="key">The workflow that is edited.</param>
 /// <param name="backend">The host.</param>
+/// <param name="trials">Where drafts are tried.</param>
 /// <param name="gone">Cancelled when the page is left.</param>
-public sealed class DesignerBridge(string key, IDesignerBackend backend, CancellationToken gone)
+public sealed class DesignerBridge(string key, IDesignerBackend backend, ITrials trials, CancellationToken gone)
 {
     /// <summary>Not cancelled by leaving the page: the last save of a designer that is being closed must arrive.</summary>
     [JSInvokable]
@@ -28,4 +30,16 @@ public sealed class DesignerBridge(string key, IDesignerBackend backend, Cancell
 
     [JSInvokable]
     public Task<IReadOnlyList<PickerChoice>> ChoicesAsync(string editor) => backend.ChoicesAsync(editor, gone);
+
+    [JSInvokable]
+    public Task<TrialState> TryOpenAsync(string content, string? start) => trials.OpenAsync(key, content, start, gone);
+
+    [JSInvokable]
+    public Task<TrialState> TryDoAsync(Guid trial, string step) => trials.DoAsync(trial, step, gone);
+
+    [JSInvokable]
+    public Task TryCloseAsync(Guid trial) => trials.CloseAsync(trial);
+
+    [JSInvokable]
+    public Task<IReadOnlyList<TrialVerdict>> RunScenariosAsync(string content) => trials.RunAsync(key, content, gone);
 }

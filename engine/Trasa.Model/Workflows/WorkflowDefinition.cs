@@ -51,9 +51,10 @@ public sealed class WorkflowDefinition(JsonObject json)
 
     public bool UsableAsActivity => Options?.Flag("usableAsActivity") ?? Json.Flag("usableAsActivity");
 
-    /// <summary>How much the journal keeps: everything, the steps only, or nothing but incidents.</summary>
+    /// <summary>How much the journal keeps: everything, with the values of every step, the steps only, or nothing but incidents.</summary>
     public JournalLevel Journal => Options?.Text("journal") switch
     {
+        "values" => JournalLevel.Values,
         "brief" => JournalLevel.Brief,
         "none" => JournalLevel.None,
         _ => JournalLevel.Full,
@@ -92,4 +93,7 @@ public enum JournalLevel
     Full,
     Brief,
     None,
+
+    /// <summary>Everything, and what each step was given and gave: for test runs and processes that are watched closely.</summary>
+    Values,
 }

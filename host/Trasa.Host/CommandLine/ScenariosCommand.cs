@@ -1,13 +1,13 @@
 using Trasa.Activities.Deciding;
 using Trasa.Activities.Definitions;
 using Trasa.Activities.Expressions;
-using Trasa.Activities.Mail.Writing;
 using Trasa.Activities.Packs;
 using Trasa.Crm.Scenarios;
 using Trasa.Decisions.Examples;
 using Trasa.Engine.Doors;
 using Trasa.Engine.Stores;
 using Trasa.Host.Hosting;
+using Trasa.Host.Trials;
 
 namespace Trasa.Host.CommandLine;
 
@@ -28,8 +28,9 @@ internal sealed class ScenariosCommand : ICommand
         {
             var pack = await ProcessPack.ReadAsync(path, cancellationToken);
             var hasExamples = pack.Files.Keys.Any(file => file.EndsWith(ExampleFormat.Ending, StringComparison.Ordinal));
-            if (!pack.Files.TryGetValue("cases.json", out var cases) && !hasExamples) throw new CommandLineException($"{path} has neither cases.json nor examples of decisions.");
-            return await RunAsync(new(path, pack, cases is null ? new(TimeZoneInfo.Utc, []) : ScenarioFile.Parse(cases)), arguments, output, cancellationToken);
+            List<Suite> suites = [.. Files(pack).Select(file => new Suite(path, pack, file))];
+            if (suites.Count == 0 && !hasExamples) throw new CommandLineException($"{path} has neither cases.json nor examples of decisions, and none of its workflows carries scenarios.");
+            return await RunAsync(pack, suites, arguments, output, cancellationToken);
         }
         catch (Exception problem) when (problem is PackInvalidException or ScenarioInvalidException)
         {
@@ -38,10 +39,18 @@ internal sealed class ScenariosCommand : ICommand
         }
     }
 
-    private static async Task<int> RunAsync(Suite suite, CommandArguments arguments, TextWriter output, CancellationToken cancellationToken)
+    /// <summary>The pack's own scenarios, and those that its workflows carry.</summary>
+    private static IEnumerable<ScenarioFile> Files(ProcessPack pack)
     {
-        var (passed, failed) = await ExamplesAsync(suite.Pack, arguments["only"], output, cancellationToken);
-        foreach (var scenario in suite.File.Scenarios)
+        if (pack.Files.TryGetValue("cases.json", out var cases)) yield return ScenarioFile.Parse(cases);
+        foreach (var (_, content) in pack.Files.Where(file => file.Key.StartsWith("workflows/", StringComparison.Ordinal)))
+            if (KeptScenarios.In(content) is { } kept) yield return kept;
+    }
+
+    private static async Task<int> RunAsync(ProcessPack pack, List<Suite> suites, CommandArguments arguments, TextWriter output, CancellationToken cancellationToken)
+    {
+        var (passed, failed) = await ExamplesAsync(pack, arguments["only"], output, cancellationToken);
+        foreach (var (suite, scenario) in suites.SelectMany(suite => suite.File.Scenarios.Select(scenario => (suite, scenario))))
         {
             if (arguments["only"] is { } words && !scenario.Name.Contains(words, StringComparison.OrdinalIgnoreCase)) continue;
             await using var house = await ScenarioHouse.OpenAsync(arguments["database"], cancellationToken);
@@ -77,7 +86,7 @@ internal sealed class ScenariosCommand : ICommand
     private static async Task<ScenarioResult> RunAsync(Suite suite, Scenario scenario, DatabaseAddress database, string folder, CancellationToken cancellationToken)
     {
         var clock = new SimulatedTime(DateTimeOffset.UnixEpoch);
-        await using var services = Rooms.Build(new HostSettings(database) { DataFolder = folder, LogFolder = null }, clock, collected => collected.AddSingleton<IMailSender, CollectedMail>());
+        await using var services = Rooms.BuildClosed(new HostSettings(database) { DataFolder = folder, LogFolder = null }, clock);
         var world = new ScenarioWorld(services, clock, suite.File.Zone);
         clock.MoveTo(world.Instant(scenario.Start));
         await services.GetRequiredService<Preparation>().MigrateAsync(cancellationToken);

@@ -1,7 +1,9 @@
 using Trasa.Designer.Workflows;
+using Trasa.Designer.Workflows.Trials;
 using Trasa.Host.Components.Shared;
 using Trasa.Host.Components.Workflows;
 using Trasa.Host.Timelines;
+using Trasa.Host.Trials;
 
 namespace Trasa.Host.Components;
 
@@ -11,6 +13,8 @@ internal static class ScreensServiceCollectionExtensions
     public static IServiceCollection AddScreens(this IServiceCollection services) => services
         .AddSingleton<RecordStory>()
         .AddScoped<ScreenClock>()
+        .AddSingleton<Trials.Trials>()
+        .AddScoped<ITrials, TrialDesk>()
         .AddScoped<DesignerChoices>()
         .AddScoped<IDesignerBackend, DesignerBackend>();
 }

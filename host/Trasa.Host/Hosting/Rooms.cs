@@ -1,10 +1,15 @@
 using Trasa.Activities;
+using Trasa.Activities.Mail.Sending;
+using Trasa.Activities.Mail.Writing;
 using Trasa.Crm;
+using Trasa.Crm.Scenarios;
 using Trasa.Engine;
 using Trasa.Engine.Doors;
+using Trasa.Engine.Outbox;
 using Trasa.Engine.Storage;
 using Trasa.Engine.Stores;
 using Trasa.Host.Channels;
+using Trasa.Host.Trials;
 
 namespace Trasa.Host.Hosting;
 
@@ -28,6 +33,17 @@ internal static class Rooms
         services.AddSingleton(settings).AddSingleton(time ?? TimeProvider.System).AddSingleton<IIdentifiers, Identifiers>();
         services.AddTrasaRooms(settings.Database).AddOutgoing(settings, new ConfigurationBuilder().AddEnvironmentVariables("TRASA_").Build());
         configure?.Invoke(services);
+        return services.BuildServiceProvider();
+    }
+
+    /// <summary>A house that nothing leaves: mail and text messages are collected, whatever the configuration says.</summary>
+    public static ServiceProvider BuildClosed(HostSettings settings, SimulatedTime time)
+    {
+        var services = new ServiceCollection();
+        services.AddSingleton(settings).AddSingleton<TimeProvider>(time).AddSingleton<IIdentifiers, Identifiers>();
+        services.AddTrasaRooms(settings.Database)
+            .AddSingleton<CollectedMail>().AddSingleton<IMailSender>(provider => provider.GetRequiredService<CollectedMail>()).AddSingleton<IOutboxChannel, MailChannel>()
+            .AddSingleton<CollectedSms>().AddSingleton<IOutboxChannel>(provider => provider.GetRequiredService<CollectedSms>());
         return services.BuildServiceProvider();
     }
 }

@@ -30,4 +30,16 @@ internal static class Drawing
            {"id":"end","name":"end","type":"Elsa.End","version":1,"customProperties":{},"metadata":{"displayText":"Over","designer":{"position":{"x":360,"y":100}}}}],
           "connections":[{"source":{"activity":"first","port":"Done"},"target":{"activity":"end","port":"In"},"vertices":[]}]}}
         """;
+
+    /// <summary>A leave request: the superior has 16 working hours, then is reminded.</summary>
+    public const string Leave = """
+        {"$schema":"https://elsaworkflows.io/schemas/workflow-definition/v3.0.0/schema.json","id":"KEY","definitionId":"KEY","name":"Leave request","version":1,"variables":[{"id":"note","name":"note","typeName":"String","isArray":false,"value":null}],
+         "inputs":[{"type":"String","name":"requester","displayName":"requester","description":"login","isArray":false},{"type":"Decimal","name":"days","displayName":"days","description":"working days","isArray":false}],"outputs":[],"outcomes":[],"customProperties":{},"options":{},
+         "root":{"id":"flow","name":"flow","type":"Elsa.Flowchart","version":1,"customProperties":{},"metadata":{},"start":"approve","activities":[
+           {"id":"approve","name":"approve","type":"Trasa.UserTask","version":1,"customProperties":{},"metadata":{"displayText":"Approve leave","designer":{"position":{"x":60,"y":120}}},"title":{"typeName":"String","expression":{"type":"Feel","value":"\"Approve \" + string(days) + \" days for \" + requester"}},"candidates":{"typeName":"Object","expression":{"type":"Feel","value":"\"supervisor-of:user:\" + requester"}},"outcomes":{"typeName":"Object","expression":{"type":"Object","value":"[\"Approve\",\"Reject\"]"}},"due":{"typeName":"String","expression":{"type":"Literal","value":"16 wh"}},"calendar":{"typeName":"String","expression":{"type":"Literal","value":"RO-Office"}}},
+           {"id":"yes","name":"yes","type":"Elsa.WriteLine","version":1,"customProperties":{},"metadata":{"displayText":"Tell them yes","designer":{"position":{"x":420,"y":60}}},"text":{"typeName":"String","expression":{"type":"Literal","value":"Enjoy"}}},
+           {"id":"no","name":"no","type":"Elsa.WriteLine","version":1,"customProperties":{},"metadata":{"displayText":"Tell them no","designer":{"position":{"x":420,"y":180}}},"text":{"typeName":"String","expression":{"type":"Literal","value":"Sorry"}}},
+           {"id":"late","name":"late","type":"Elsa.WriteLine","version":1,"customProperties":{},"metadata":{"displayText":"Remind","designer":{"position":{"x":420,"y":300}}},"text":{"typeName":"String","expression":{"type":"Literal","value":"Please"}}}],
+          "connections":[{"source":{"activity":"approve","port":"Approve"},"target":{"activity":"yes","port":"In"}},{"source":{"activity":"approve","port":"Reject"},"target":{"activity":"no","port":"In"}},{"source":{"activity":"approve","port":"Timed out"},"target":{"activity":"late","port":"In"}},{"source":{"activity":"late","port":"Done"},"target":{"activity":"approve","port":"In"}}]}}
+        """;
 }

@@ -8,6 +8,7 @@ import { Checker } from './state/checker.ts';
 import { Saver } from './state/saver.ts';
 import { Store } from './state/store.ts';
 import { speak, t } from './text/text.ts';
+import { TrialActs } from './trial/TrialActs.ts';
 import './styles/all.css';
 
 /** Puts the designer, or with `mode: 'view'` a diagram to look at, into an element. */
@@ -19,7 +20,7 @@ export async function mount(element: HTMLElement, component: DotNet, options: Op
   const saver = new Saver(store);
   const checker = store.canEdit ? new Checker(store) : undefined;
   const root = createRoot(element);
-  root.render(<App desk={{ store, acts: new Acts(store, saver) }} />);
+  root.render(<App desk={{ store, acts: new Acts(store, saver), trial: new TrialActs(store) }} />);
 
   const beforeLeaving = (event: BeforeUnloadEvent) => {
     const { saving } = store.read();

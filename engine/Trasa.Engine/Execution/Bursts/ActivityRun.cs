@@ -12,6 +12,7 @@ namespace Trasa.Engine.Execution.Bursts;
 internal sealed class ActivityRun(InstanceRun instance, PlanNode node, ActivityRun? parent, int number) : ActivityContext, IExpressionScope
 {
     private Dictionary<string, object?>? _kept;
+    private StepValues? _seen;
 
     public InstanceRun Instance => instance;
 
@@ -50,6 +51,9 @@ internal sealed class ActivityRun(InstanceRun instance, PlanNode node, ActivityR
 
     /// <summary>Bookmarks that it waits for.</summary>
     public int Waits { get; set; }
+
+    /// <summary>What it was given and gave in this burst; null unless the journal keeps values.</summary>
+    public StepValues? Seen => instance.Log.KeepsValues ? _seen ??= new() : null;
 
     /// <summary>Children that run or are scheduled.</summary>
     public int Active { get; set; }
@@ -120,6 +124,7 @@ internal sealed class ActivityRun(InstanceRun instance, PlanNode node, ActivityR
         try
         {
             var value = input.Evaluate(this);
+            Seen?.Given(name, value);
             return value is T fitting ? fitting : ValueConversion.To<T>(value);
         }
         catch (Exception fault) when (fault is ExpressionFaultException or InvalidCastException or ActivityFaultException)
@@ -128,13 +133,23 @@ internal sealed class ActivityRun(InstanceRun instance, PlanNode node, ActivityR
         }
     }
 
-    public override void Output(string name, object? value) => instance.Output(this, name, ValueConversion.Canonical(value));
+    public override void Output(string name, object? value)
+    {
+        var canonical = ValueConversion.Canonical(value);
+        Seen?.Gave(name, canonical);
+        instance.Output(this, name, canonical);
+    }
 
     public override object? Variable(string name) => TryGetVariable(name, out var value) ? value : null;
 
     public bool TryGetVariable(string name, out object? value) => instance.TryGetVariable(this, name, out value);
 
-    public override void SetVariable(string name, object? value) => instance.SetVariable(this, name, ValueConversion.Canonical(value));
+    public override void SetVariable(string name, object? value)
+    {
+        var canonical = ValueConversion.Canonical(value);
+        Seen?.Gave(name, canonical);
+        instance.SetVariable(this, name, canonical);
+    }
 
     public override void SetWorkflowOutput(string name, object? value) => instance.SetOutput(name, ValueConversion.Canonical(value));
 

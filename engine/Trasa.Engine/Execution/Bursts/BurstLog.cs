@@ -18,13 +18,22 @@ internal sealed class BurstLog(Guid instanceId, DateTimeOffset now, string? acto
 
     public void Started(PlanNode node)
     {
-        if (level == JournalLevel.Full) Append(JournalEvents.ActivityStarted, node, null, null);
+        if (level is JournalLevel.Full or JournalLevel.Values) Append(JournalEvents.ActivityStarted, node, null, null);
     }
 
-    public void Completed(PlanNode node, IReadOnlyList<string> outcomes)
+    /// <summary>Whether steps say what they were given and gave.</summary>
+    public bool KeepsValues => level == JournalLevel.Values;
+
+    public void Completed(PlanNode node, IReadOnlyList<string> outcomes, StepValues? values)
     {
-        if (level == JournalLevel.Full || (level == JournalLevel.Brief && !node.IsContainer))
-            Append(JournalEvents.ActivityCompleted, node, outcomes.Count == 1 ? outcomes[0] : string.Join(", ", outcomes), null);
+        if (level is JournalLevel.Full or JournalLevel.Values || (level == JournalLevel.Brief && !node.IsContainer))
+            Append(JournalEvents.ActivityCompleted, node, outcomes.Count == 1 ? outcomes[0] : string.Join(", ", outcomes), values?.ToJson());
+    }
+
+    /// <summary>What a step that waits was given; said only in journals that keep values.</summary>
+    public void Waits(PlanNode node, StepValues? values)
+    {
+        if (level == JournalLevel.Values) Append(JournalEvents.ActivityWaits, node, null, values?.ToJson());
     }
 
     /// <summary>Steps between start and completion: waits, resumptions, cancellations.</summary>

@@ -209,6 +209,7 @@ internal sealed class BurstLoop(InstanceRun instance, DueTimes dueTimes, EngineO
 
         if (run is { Status: RunStatus.Running, Waits: 0, Active: 0 } && instance.Ended is null) Stuck(run);
         else if (run is { Status: RunStatus.Running, Waits: > 0 } && !IsHeld(run)) instance.Cancellation.Cancel(run);
+        else if (run is { Status: RunStatus.Running, Waits: > 0, FirstChild: null }) instance.Log.Waits(run.Node, run.Seen);
     }
 
     /// <summary>Completes everything between the break and its loop, and then the loop.</summary>
@@ -238,7 +239,7 @@ internal sealed class BurstLoop(InstanceRun instance, DueTimes dueTimes, EngineO
         if (run.FirstChild is not null) instance.Cancellation.CancelInside(run);
         if (run.Waits > 0) instance.RemoveBookmarks(run);
         run.Status = RunStatus.Completed;
-        instance.Log.Completed(run.Node, outcomes);
+        instance.Log.Completed(run.Node, outcomes, run.Seen);
     }
 
     /// <summary>Whether everything around the execution is still running, so that waiting leads somewhere.</summary>

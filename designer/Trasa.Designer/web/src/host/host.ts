@@ -1,4 +1,5 @@
 import type { ActivityDescriptor } from '../model/descriptor.ts';
+import type { TrialState, TrialVerdict } from '../trial/types.ts';
 
 /** The component that put the designer on the page. One call per act of the person, never one per move of the mouse. */
 export interface DotNet {
@@ -109,6 +110,22 @@ export class Host {
       this.choices.set(editor, answer);
     }
     return answer;
+  }
+
+  tryOpen(content: string, start: string | null): Promise<TrialState> {
+    return this.component.invokeMethodAsync('TryOpenAsync', content, start);
+  }
+
+  tryDo(trial: string, step: string): Promise<TrialState> {
+    return this.component.invokeMethodAsync('TryDoAsync', trial, step);
+  }
+
+  tryClose(trial: string): Promise<void> {
+    return this.component.invokeMethodAsync('TryCloseAsync', trial);
+  }
+
+  runScenarios(content: string): Promise<readonly TrialVerdict[]> {
+    return this.component.invokeMethodAsync('RunScenariosAsync', content);
   }
 
   selected(activityId: string | null): void {

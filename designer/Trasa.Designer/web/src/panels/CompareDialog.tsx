@@ -12,6 +12,7 @@ import { Saver } from '../state/saver.ts';
 import { Store } from '../state/store.ts';
 import { DeskContext, useDesk, type Desk } from '../state/use.ts';
 import { t } from '../text/text.ts';
+import { TrialActs } from '../trial/TrialActs.ts';
 import { Select } from '../properties/fields.tsx';
 import { Dialog } from './Dialog.tsx';
 
@@ -47,7 +48,7 @@ function Comparison({ older, newer }: { readonly older: Json; readonly newer: Js
     const { doc, marks } = union(older, newer, found);
     const store = new Store({ ...outer.store.options, mode: 'view', content: print(doc), overlays: marks }, outer.store.host);
     const saver = new Saver(store);
-    return { changes: found, desk: { store, acts: new Acts(store, saver) } satisfies Desk };
+    return { changes: found, desk: { store, acts: new Acts(store, saver), trial: new TrialActs(store) } satisfies Desk };
   }, [older, newer, outer]);
   const go = (change: Change) => {
     const found = change.path ? scopeOf(desk.store.read().doc, change.path) : undefined;

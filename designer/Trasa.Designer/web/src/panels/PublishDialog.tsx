@@ -1,18 +1,29 @@
-import { useState, type FormEvent } from 'react';
+import { useEffect, useState, type FormEvent } from 'react';
 import { print } from '../model/json.ts';
 import { useDesk, usePart } from '../state/use.ts';
 import { t } from '../text/text.ts';
+import { scenariosIn } from '../trial/scenarios.ts';
 import { Dialog } from './Dialog.tsx';
 
 export function PublishDialog() {
-  const { store, acts } = useDesk();
+  const { store, acts, trial } = useDesk();
+  useEffect(() => {
+    store.set({ verdicts: [] });
+    if (scenariosIn(store.read().doc).length > 0) void trial.runAll();
+  }, [store, trial]);
   const problems = usePart(state => state.problems);
   const version = usePart(state => (state.isDraft ? state.version : state.version + 1));
+  const doc = usePart(state => state.doc);
+  const verdicts = usePart(state => state.verdicts);
+  const testing = usePart(state => state.trialBusy);
   const [notes, setNotes] = useState('');
   const [busy, setBusy] = useState(false);
   const [refusal, setRefusal] = useState('');
   const errors = problems.filter(problem => problem.isError).length;
   const close = () => store.set({ dialog: null });
+
+  const scenarios = scenariosIn(doc);
+  const failed = verdicts.filter(verdict => verdict.failure);
 
   const publish = async (event: FormEvent) => {
     event.preventDefault();
@@ -40,6 +51,13 @@ export function PublishDialog() {
       <form className="td-form" onSubmit={event => void publish(event)}>
         <p>{t('New instances start on this version. Instances that run stay on theirs until they are migrated.')}</p>
         {errors > 0 && <p className="td-problem is-error">{t('Errors keep this draft from being published: {0}.', errors)} <button type="button" className="td-link" onClick={() => store.set({ dialog: null, showsPanel: true, panel: 'problems' })}>{t('Show them')}</button></p>}
+        {scenarios.length > 0 && (
+          <div className={failed.length > 0 ? 'td-problem is-error' : 'td-problem is-ok'} role="status">
+            {verdicts.length === 0 ? (testing ? t('The scenarios of this workflow are running …') : t('The scenarios could not be run.')) : t('Scenarios: {0} passed, {1} failed.', verdicts.length - failed.length, failed.length)}
+            {failed.map(verdict => <p key={verdict.scenario}><b>{verdict.scenario}</b>: {verdict.failure}</p>)}
+            {failed.length > 0 && <p>{t('You can publish all the same, when the scenario is what is out of date.')}</p>}
+          </div>
+        )}
         {refusal && <p className="td-problem is-error" role="alert">{refusal}</p>}
         <label className="td-row"><span>{t('What changed, for those who read the history')}</span><textarea className="td-field" rows={4} data-first value={notes} onChange={event => setNotes(event.target.value)} /></label>
         <div className="td-actions is-end">

@@ -4,6 +4,7 @@ import { Properties } from '../properties/Properties.tsx';
 import type { Panel } from '../state/state.ts';
 import { useDesk, usePart } from '../state/use.ts';
 import { t } from '../text/text.ts';
+import { TrialPanel } from '../trial/TrialPanel.tsx';
 import { Problems } from './Problems.tsx';
 import { Versions } from './Versions.tsx';
 
@@ -12,7 +13,7 @@ export function SidePanel() {
   const panel = usePart(state => state.panel);
   const problems = usePart(state => state.problems.length);
   const canEdit = usePart(state => state.mode === 'edit');
-  const tabs: readonly (readonly [Panel, string])[] = [['properties', t('Properties')], ['problems', problems > 0 ? `${t('Problems')} ${problems}` : t('Problems')], ['versions', t('Versions')]];
+  const tabs: readonly (readonly [Panel, string])[] = [['properties', t('Properties')], ['problems', problems > 0 ? `${t('Problems')} ${problems}` : t('Problems')], ['versions', t('Versions')], ['trial', t('Try it')]];
   const shown = canEdit ? tabs : tabs.slice(0, 1);
   const onKey = (event: KeyboardEvent) => {
     const by = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
@@ -36,6 +37,7 @@ export function SidePanel() {
         {panel === 'properties' && <Properties />}
         {panel === 'problems' && <Problems />}
         {panel === 'versions' && <Versions />}
+        {panel === 'trial' && <TrialPanel />}
       </div>
     </aside>
   );

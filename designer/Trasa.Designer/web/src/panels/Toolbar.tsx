@@ -35,6 +35,7 @@ export function Toolbar() {
         <Tool command={all.get('commands')!} icon="more" />
       </div>
       {errors > 0 && <button type="button" className="td-button is-small is-bad" onClick={() => store.set({ showsPanel: true, panel: 'problems' })}><Icon name="alert" size={14} /> {t('Errors: {0}', errors)}</button>}
+      {canEdit && <button type="button" className="td-button" title={t('Try it on the test clock')} onClick={() => store.set({ showsPanel: true, panel: 'trial' })}><Icon name="start" size={14} /> {t('Try it')}</button>}
       {canEdit && store.options.canPublish && <button type="button" className="td-button is-primary" onClick={() => store.set({ dialog: { is: 'publish' } })}>{t('Publish')}</button>}
     </header>
   );

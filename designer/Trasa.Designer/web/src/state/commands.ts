@@ -70,6 +70,7 @@ function looking(desk: Desk): Command[] {
     { id: 'properties', name: t('Go to the properties'), keys: ['Enter'], run: () => { store.set({ showsPanel: true, panel: 'properties' }); focusField(); } },
     { id: 'problems', name: t('Show the problems'), icon: 'alert', run: () => store.set({ showsPanel: true, panel: 'problems' }) },
     { id: 'versions', name: t('Show the versions'), icon: 'history', run: () => store.set({ showsPanel: true, panel: 'versions' }) },
+    { id: 'try', name: t('Try it on the test clock'), icon: 'start', keys: ['T'], edits: true, run: () => store.set({ showsPanel: true, panel: 'trial' }) },
     { id: 'palette', name: showsPalette ? t('Hide the palette') : t('Show the palette'), icon: 'palette', run: () => store.set({ showsPalette: !showsPalette }) },
     { id: 'panel', name: showsPanel ? t('Hide the panel') : t('Show the panel'), icon: 'panel', run: () => store.set({ showsPanel: !showsPanel }) },
     { id: 'map', name: showsMap ? t('Hide the overview') : t('Show the overview'), icon: 'map', run: () => store.set({ showsMap: !showsMap }) },

@@ -2,8 +2,9 @@ import type { Mode, Overlays, Problem } from '../host/host.ts';
 import { Catalogue } from '../model/descriptor.ts';
 import type { Json } from '../model/json.ts';
 import type { Path } from '../model/path.ts';
+import type { TrialVerdict, Trying } from '../trial/types.ts';
 
-export type Panel = 'properties' | 'problems' | 'versions';
+export type Panel = 'properties' | 'problems' | 'versions' | 'trial';
 
 export type Saving =
   | { readonly is: 'clean' | 'unsaved' | 'saving' }
@@ -60,6 +61,14 @@ export interface State {
   /** Changed to bring what is selected, or everything, into view. */
   readonly look: { readonly at: 'selection' | 'all'; readonly count: number };
   readonly overlays: Overlays | null;
+  readonly trying: Trying | null;
+  readonly trialBusy: boolean;
+  readonly trialProblem: string | null;
+  /** Where the test clock begins; null is now. */
+  readonly trialStart: string | null;
+  /** Sample data by input. */
+  readonly sample: Readonly<Record<string, string>>;
+  readonly verdicts: readonly TrialVerdict[];
 }
 
 export const nothing: Selection = { activities: new Set(), connections: new Set(), notes: new Set() };

@@ -26,6 +26,7 @@ export class Store {
       revision: options.revision, version: options.version, isDraft: options.isDraft,
       panel: 'properties', showsPalette: isWide(), showsPanel: isWide(), showsMap: true,
       dialog: null, search: null, said: '', look: { at: 'all', count: 0 }, overlays: options.overlays ?? null,
+      trying: null, trialBusy: false, trialProblem: null, trialStart: null, sample: {}, verdicts: [],
     };
   }
 

@@ -1,5 +1,6 @@
 import { createContext, useContext, useMemo, useSyncExternalStore } from 'react';
 import { openScope, type Scope } from '../model/scope.ts';
+import type { TrialActs } from '../trial/TrialActs.ts';
 import type { Acts } from './acts.ts';
 import type { State } from './state.ts';
 import type { Store } from './store.ts';
@@ -7,6 +8,7 @@ import type { Store } from './store.ts';
 export interface Desk {
   readonly store: Store;
   readonly acts: Acts;
+  readonly trial: TrialActs;
 }
 
 export const DeskContext = createContext<Desk | null>(null);

@@ -3,15 +3,15 @@ import { t } from '../text/text.ts';
 import type { Desk } from './use.ts';
 
 /** Selects the activity that follows, or comes before, the one selected. */
-export function follow({ store, acts }: Desk, way: 'on' | 'back'): void {
+export function follow({ store, acts }: Pick<Desk, 'store' | 'acts'>, way: 'on' | 'back'): void {
   const { scope } = store;
   const [only] = acts.selectedActivities;
-  if (!only) return choose({ store, acts }, scope.activities[0] ? idOf(scope.activities[0]) : undefined);
+  if (!only) return choose({ store }, scope.activities[0] ? idOf(scope.activities[0]) : undefined);
   const index = scope.activities.indexOf(only);
   const next = way === 'on'
     ? (scope.connections.find(connection => connection.source === idOf(only))?.target ?? (scope.isOrdered ? neighbour(index + 1) : undefined))
     : (scope.connections.find(connection => connection.target === idOf(only))?.source ?? (scope.isOrdered ? neighbour(index - 1) : undefined));
-  choose({ store, acts }, next);
+  choose({ store }, next);
 
   function neighbour(at: number): string | undefined {
     const activity = scope.activities[at];
@@ -19,7 +19,7 @@ export function follow({ store, acts }: Desk, way: 'on' | 'back'): void {
   }
 }
 
-function choose({ store }: Desk, id: string | undefined): void {
+function choose({ store }: Pick<Desk, 'store'>, id: string | undefined): void {
   const activity = store.scope.activities.find(candidate => idOf(candidate) === id);
   if (!activity || id === undefined) return store.say(t('The flow ends here.'));
   store.select({ activities: new Set([id]) }, true);

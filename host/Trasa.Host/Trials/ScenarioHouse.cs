@@ -1,7 +1,7 @@
 using Trasa.Engine.Storage;
 using Trasa.Engine.Stores;
 
-namespace Trasa.Host.CommandLine;
+namespace Trasa.Host.Trials;
 
 /// <summary>An empty database for one scenario, and a folder for what it sends; both are gone when it is disposed of.</summary>
 internal sealed class ScenarioHouse : IAsyncDisposable

@@ -1,0 +1,76 @@
+import type { Json, JsonObject } from '../model/json.ts';
+
+/** How a trial on the test clock stands, as the host answers. */
+export interface TrialState {
+  readonly trial: string;
+  readonly problem?: string | null;
+  readonly now: string;
+  readonly zone: string;
+  readonly nextDue?: string | null;
+  readonly steps: readonly JsonObject[];
+  readonly instances: readonly TrialInstance[];
+  readonly path: readonly TrialMoment[];
+  readonly waits: readonly TrialWait[];
+  readonly tasks: readonly TrialTask[];
+  readonly sent: readonly TrialMessage[];
+  readonly variables?: JsonObject | null;
+}
+
+export interface TrialInstance {
+  readonly id: string;
+  readonly workflow: string;
+  readonly name: string;
+  readonly status: string;
+}
+
+export interface TrialMoment {
+  readonly instance: string;
+  readonly at: string;
+  readonly event: string;
+  readonly activityId?: string | null;
+  readonly label: string;
+  readonly outcome?: string | null;
+  readonly actor?: string | null;
+  readonly data?: Json;
+}
+
+export interface TrialWait {
+  readonly instance: string;
+  readonly activityId: string;
+  readonly label: string;
+  readonly kind: string;
+  readonly name: string;
+  readonly about?: string | null;
+  readonly due?: string | null;
+}
+
+export interface TrialTask {
+  readonly title: string;
+  readonly description?: string | null;
+  readonly outcomes: readonly string[];
+  readonly due?: string | null;
+  readonly people: readonly { readonly login: string; readonly name: string; readonly because: string }[];
+  readonly reasons: readonly string[];
+}
+
+export interface TrialMessage {
+  readonly at: string;
+  readonly channel: string;
+  readonly to: string;
+  readonly subject: string;
+  readonly text: string;
+}
+
+export interface TrialVerdict {
+  readonly scenario: string;
+  readonly failure?: string | null;
+}
+
+/** A trial as the panel holds it. */
+export interface Trying {
+  readonly state: TrialState;
+  /** The definition that is tried; the draft may have moved on since. */
+  readonly doc: Json;
+  /** Moments of the path that are shown; the rest is stepped through. */
+  readonly shown: number;
+}

@@ -1,0 +1,101 @@
+using System.Text.Json.Nodes;
+using Trasa.Crm.Metadata;
+using Trasa.Crm.Records;
+using Trasa.Crm.Scenarios;
+using Trasa.Engine.Calendars;
+using Trasa.Engine.Definitions;
+using Trasa.Engine.Doors;
+using Trasa.Engine.Stores;
+using Trasa.Host.Hosting;
+
+namespace Trasa.Host.Trials;
+
+/// <summary>
+/// An installation of its own for one trial: the people, rules and workflows that are in force, the draft that is tried, a
+/// clock that only the person moves, and no door to the outside.
+/// </summary>
+internal sealed class TrialHouse : IAsyncDisposable
+{
+    private const string By = "Trial";
+
+    private readonly ScenarioHouse _house;
+    private readonly ServiceProvider _services;
+
+    private TrialHouse(ScenarioHouse house, ServiceProvider services, ScenarioWorld world) => (_house, _services, World) = (house, services, world);
+
+    public ScenarioWorld World { get; }
+
+    public ScenarioRunner Runner => _services.GetRequiredService<ScenarioRunner>();
+
+    /// <param name="live">The installation whose people and definitions are taken.</param>
+    /// <param name="tried">The draft; it is the newest version of its key in the trial.</param>
+    /// <param name="start">Local time at which the clock stands, or null for now.</param>
+    /// <param name="actor">Only records that this person may see come along.</param>
+    /// <param name="cancellationToken">Stops the preparation.</param>
+    public static async Task<TrialHouse> OpenAsync(IServiceProvider live, DefinitionDraft tried, string? start, Actor actor, CancellationToken cancellationToken)
+    {
+        var house = await ScenarioHouse.OpenAsync(null, cancellationToken);
+        var clock = new SimulatedTime(DateTimeOffset.UnixEpoch);
+        var services = Rooms.BuildClosed(new HostSettings(house.Database) { DataFolder = house.Folder, LogFolder = null }, clock);
+        var zone = await ZoneAsync(live.GetRequiredService<ICalendars>(), cancellationToken);
+        var trial = new TrialHouse(house, services, new ScenarioWorld(services, clock, zone));
+        try
+        {
+            clock.MoveTo(start is null ? live.GetRequiredService<TimeProvider>().GetUtcNow() : trial.World.Instant(start));
+            await trial.FurnishAsync(live, tried, actor, cancellationToken);
+            return trial;
+        }
+        catch
+        {
+            await trial.DisposeAsync();
+            throw;
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _services.DisposeAsync();
+        await _house.DisposeAsync();
+    }
+
+    private async Task FurnishAsync(IServiceProvider live, DefinitionDraft tried, Actor actor, CancellationToken cancellationToken)
+    {
+        await _services.GetRequiredService<IDatabaseMigrator>().MigrateAsync(cancellationToken);
+        var definitions = live.GetRequiredService<IDefinitionStore>();
+        await CopyAsync(definitions, DefinitionKind.RecordType, cancellationToken);
+        await _services.GetRequiredService<IRecordTypes>().EnsureAsync(cancellationToken);
+        foreach (var kind in Enum.GetValues<DefinitionKind>().Where(kind => kind is not DefinitionKind.RecordType))
+            await CopyAsync(definitions, kind, cancellationToken);
+        await PublishAsync(tried with { Content = Watched(tried.Content) }, cancellationToken);
+        await _services.GetRequiredService<OrganisationCopy>().FromAsync(live.GetRequiredService<IRecords>(), actor, cancellationToken);
+        await World.RunAsync(cancellationToken);
+    }
+
+    private async Task CopyAsync(IDefinitionStore live, DefinitionKind kind, CancellationToken cancellationToken)
+    {
+        foreach (var version in await live.ListAsync(kind, cancellationToken))
+        {
+            if (!version.IsPublished) continue;
+            var content = kind == DefinitionKind.Workflow ? Watched(version.Content) : version.Content;
+            await PublishAsync(new(kind, version.Key, version.Name, content), cancellationToken);
+        }
+    }
+
+    private Task<DefinitionVersion> PublishAsync(DefinitionDraft draft, CancellationToken cancellationToken) =>
+        _services.GetRequiredService<IDefinitionStore>().PublishAsync(draft, By, null, cancellationToken);
+
+    /// <summary>In a trial every step says what it was given and gave.</summary>
+    private static string Watched(string content)
+    {
+        if (JsonNode.Parse(content) is not JsonObject json) return content;
+        if (json["options"] is not JsonObject options) json["options"] = options = [];
+        options["journal"] = "values";
+        return json.ToJsonString();
+    }
+
+    private static async Task<TimeZoneInfo> ZoneAsync(ICalendars calendars, CancellationToken cancellationToken)
+    {
+        var all = await calendars.AllAsync(cancellationToken);
+        return all.FirstOrDefault(calendar => calendar.TimeZone != TimeZoneInfo.Utc)?.TimeZone ?? TimeZoneInfo.Utc;
+    }
+}

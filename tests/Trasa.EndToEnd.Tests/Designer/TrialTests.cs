@@ -1,0 +1,63 @@
+using System.Text.Json.Nodes;
+using Deque.AxeCore.Playwright;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Playwright;
+using Trasa.EndToEnd.Tests.Browser;
+using Trasa.Engine.Instances;
+
+namespace Trasa.EndToEnd.Tests.Designer;
+
+/// <summary>Trying a draft on the test clock.</summary>
+public sealed class TrialTests(TrasaInBrowser trasa) : IClassFixture<TrasaInBrowser>
+{
+    [Fact]
+    public async Task Draft_is_tried_over_a_holiday_kept_as_a_scenario_and_nothing_of_it_is_real()
+    {
+        var desk = await WorkflowDesk.OpenAsync(trasa, "tried", Drawing.Leave);
+        var panel = desk.Page.Locator(".td-panel");
+        await desk.Page.GetByRole(AriaRole.Tab, new() { Name = "Try it" }).ClickAsync();
+        await panel.GetByLabel("The clock begins at").FillAsync("2026-04-30 15:00");
+        await panel.GetByRole(AriaRole.Button, new() { Name = "Prepare a trial" }).ClickAsync();
+        await panel.GetByLabel("requester").FillAsync("ana.popescu", new() { Timeout = 20_000 });
+        await panel.GetByLabel("days").FillAsync("3");
+        await panel.GetByRole(AriaRole.Button, new() { Name = "Start", Exact = true }).ClickAsync();
+
+        // 1 May is a holiday: 16 working hours after Thursday 15:00 end on Tuesday.
+        await Assertions.Expect(panel.GetByText("until Tue 2026-05-05 15:00")).ToBeVisibleAsync();
+        await Assertions.Expect(desk.Card("approve").Locator(".td-card")).ToHaveClassAsync(new System.Text.RegularExpressions.Regex("is-waiting"));
+        await panel.GetByLabel("Move the clock to").FillAsync("Monday 09:10");
+        await panel.GetByRole(AriaRole.Button, new() { Name = "Move", Exact = true }).ClickAsync();
+        await Assertions.Expect(desk.Page.GetByTestId("clock")).ToHaveTextAsync("Mon 2026-05-04 09:10");
+        await panel.GetByRole(AriaRole.Button, new() { Name = "Approve", Exact = true }).ClickAsync();
+        await Assertions.Expect(desk.Card("yes").Locator(".td-card")).ToHaveClassAsync(new System.Text.RegularExpressions.Regex("is-done"));
+        Assert.Empty((await desk.Page.Locator(".td-panel").RunAxe()).Violations.Select(violation => $"{violation.Id}: {violation.Nodes[0].Html}"));
+
+        await panel.GetByLabel("What this run shows").FillAsync("Approved after the holiday");
+        await panel.GetByRole(AriaRole.Button, new() { Name = "Keep", Exact = true }).ClickAsync();
+        await panel.GetByRole(AriaRole.Button, new() { Name = "Run all scenarios" }).ClickAsync();
+        await Assertions.Expect(desk.Said).ToHaveTextAsync("1 passed, 0 failed", new() { Timeout = 20_000 });
+        await desk.SavedAsync();
+        var kept = JsonNode.Parse((await desk.DraftAsync())!.Content)!["customProperties"]!["scenarios"]!["scenarios"]![0]!;
+        Assert.Equal("Approved after the holiday", kept["name"]!.GetValue<string>());
+        Assert.Equal(["start", "clock", "task", "expectWorkflow"], kept["steps"]!.AsArray().Select(step => step!.AsObject().First().Key));
+        Assert.Equal(0, (await trasa.Services.GetRequiredService<IInstanceQueries>().SearchAsync(new("tried"), 0, 1, CancellationToken.None)).Total);
+    }
+
+    [Fact]
+    public async Task Step_that_cannot_be_done_says_why_and_the_trial_goes_on()
+    {
+        var desk = await WorkflowDesk.OpenAsync(trasa, "refused", Drawing.Leave);
+        var panel = desk.Page.Locator(".td-panel");
+        await desk.Page.GetByRole(AriaRole.Button, new() { Name = "Try it" }).ClickAsync();
+        await panel.GetByRole(AriaRole.Button, new() { Name = "Prepare a trial" }).ClickAsync();
+
+        await panel.GetByLabel("Move the clock to").FillAsync("the day after", new() { Timeout = 20_000 });
+        await panel.GetByRole(AriaRole.Button, new() { Name = "Move", Exact = true }).ClickAsync();
+        await Assertions.Expect(panel.GetByRole(AriaRole.Alert)).ToContainTextAsync("'the day after' is no time");
+
+        await panel.GetByRole(AriaRole.Button, new() { Name = "+ 1 h", Exact = true }).ClickAsync();
+        await Assertions.Expect(panel.GetByRole(AriaRole.Alert)).ToHaveCountAsync(0);
+        await panel.GetByRole(AriaRole.Button, new() { Name = "End the trial" }).ClickAsync();
+        await Assertions.Expect(panel.GetByRole(AriaRole.Button, new() { Name = "Prepare a trial" })).ToBeVisibleAsync();
+    }
+}
