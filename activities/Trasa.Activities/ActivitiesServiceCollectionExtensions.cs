@@ -4,6 +4,7 @@ using Trasa.Activities.Deciding;
 using Trasa.Activities.Definitions;
 using Trasa.Activities.Expressions;
 using Trasa.Activities.Guards;
+using Trasa.Activities.Http;
 using Trasa.Activities.Mail.Reading;
 using Trasa.Activities.Packs;
 using Trasa.Activities.People;
@@ -21,7 +22,7 @@ public static class ActivitiesServiceCollectionExtensions
     /// <summary>The activity library. Needs the engine and its stores.</summary>
     public static IServiceCollection AddTrasaActivities(this IServiceCollection services)
     {
-        services.AddControlActivities().AddDeciding().AddPeople().AddActivity<WaitForFirst>().AddGuards();
+        services.AddControlActivities().AddDeciding().AddPeople().AddActivity<WaitForFirst>().AddGuards().AddHttpActivities();
         services.TryAddSingleton(provider => AuthoredFeel.Options(provider.GetRequiredService<TimeProvider>()));
         services.Replace(ServiceDescriptor.Singleton<ICalendars, PublishedCalendars>());
         return services.AddFormats().AddMailReading();

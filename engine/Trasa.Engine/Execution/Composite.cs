@@ -4,22 +4,26 @@ namespace Trasa.Engine.Execution;
 
 /// <summary>
 /// An activity that runs others. It schedules them and is told when each is done; nothing here calls itself, so deep
-/// and long workflows cost neither stack nor more than linear time.
+/// and long workflows cost neither stack nor more than linear time. Outside of the engine, <see cref="SlotActivity"/> is the base.
 /// </summary>
-internal abstract class Composite : Activity
+public abstract class Composite : Activity
 {
-    public sealed override ValueTask ExecuteAsync(ActivityContext context, CancellationToken cancellationToken)
+    private protected Composite()
+    {
+    }
+
+    public override ValueTask ExecuteAsync(ActivityContext context, CancellationToken cancellationToken)
     {
         Begin((ActivityRun)context);
         return ValueTask.CompletedTask;
     }
 
-    protected internal abstract void Begin(ActivityRun run);
+    internal abstract void Begin(ActivityRun run);
 
-    protected internal abstract void ChildCompleted(ActivityRun run, ActivityRun child, IReadOnlyList<string> outcomes);
+    internal abstract void ChildCompleted(ActivityRun run, ActivityRun child, IReadOnlyList<string> outcomes);
 
     /// <summary>A boundary of the child fired that does not interrupt it: what follows that outcome starts besides.</summary>
-    protected internal virtual void ChildSignalled(ActivityRun run, ActivityRun child, string outcome)
+    internal virtual void ChildSignalled(ActivityRun run, ActivityRun child, string outcome)
     {
     }
 }

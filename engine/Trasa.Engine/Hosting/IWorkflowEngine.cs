@@ -36,13 +36,21 @@ public interface IWorkflowEngine
     Task<DateTimeOffset?> NextDueAsync(CancellationToken cancellationToken);
 }
 
+/// <param name="DefinitionKey">Which workflow.</param>
+/// <param name="Input">Its input; with a trigger, what that brings.</param>
+/// <param name="CorrelationId">What it is about.</param>
+/// <param name="Version">Null for the latest published one.</param>
+/// <param name="InstanceId">The id that it shall have; when there is such an instance already, nothing is started.</param>
+/// <param name="Actor">Who starts it.</param>
+/// <param name="Trigger">The activity that starts it, or null to start at the beginning.</param>
 public sealed record StartRequest(
     string DefinitionKey,
     IReadOnlyDictionary<string, object?>? Input = null,
     string? CorrelationId = null,
     int? Version = null,
     Guid? InstanceId = null,
-    Actor? Actor = null);
+    Actor? Actor = null,
+    string? Trigger = null);
 
 public sealed record StartResult(Guid InstanceId, InstanceStatus Status, IReadOnlyDictionary<string, object?> Output);
 

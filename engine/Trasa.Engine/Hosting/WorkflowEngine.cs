@@ -20,7 +20,7 @@ internal sealed class WorkflowEngine(
         var instance = new NewInstance(
             request.InstanceId ?? identifiers.Next(), request.Input ?? new Dictionary<string, object?>(), request.CorrelationId, ParentId: null, ParentBookmarkId: null);
         var result = await bursts.StartAsync(
-            instance, request.DefinitionKey, request.Version, trigger: null, mayExist: request.InstanceId is not null, request.Actor ?? Actor.System, stimulus: null, cancellationToken).ConfigureAwait(false);
+            instance, request.DefinitionKey, request.Version, request.Trigger, mayExist: request.InstanceId is not null, request.Actor ?? Actor.System, stimulus: null, cancellationToken).ConfigureAwait(false);
         return new(instance.Id, result.Status ?? InstanceStatus.Running, result.Output);
     }
 

@@ -71,6 +71,7 @@ internal static class ApiProblemsExtensions
 {
     public static bool IsApi(PathString path) =>
         path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase)
+        || path.StartsWithSegments("/hooks", StringComparison.OrdinalIgnoreCase)
         || path.StartsWithSegments("/openapi", StringComparison.OrdinalIgnoreCase);
 
     public static IServiceCollection AddApiProblems(this IServiceCollection services) => services

@@ -1,4 +1,6 @@
 using Radzen;
+using Trasa.Activities.Http;
+using Trasa.Activities.Http.Outgoing;
 using Trasa.Engine;
 using Trasa.Engine.Doors;
 using Trasa.Host.Api;
@@ -47,6 +49,7 @@ internal static class TrasaHost
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton<IIdentifiers, Identifiers>();
         services.AddTrasaRooms(settings.Database).AddTrasaRunner().AddOutgoing(settings, configuration).AddIncoming(settings);
+        services.OpenHttpDoor(configuration.GetSection("HttpDoor").Get<HttpDoorOptions>() ?? new());
         services.AddTrasaIdentity();
         services.AddTrasaApi();
         services.AddLocalization(options => options.ResourcesPath = "");
@@ -80,6 +83,7 @@ internal static class TrasaHost
         app.MapSignIn();
         app.MapRecordExport();
         app.MapTrasaApi();
+        app.MapHooks();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode(
             // SecurityHeaders says it for every answer.
             options => options.ContentSecurityFrameAncestorsPolicy = null);

@@ -12,7 +12,7 @@ namespace Trasa.Engine.Execution.Bursts;
 /// Everything that a burst will commit besides its state. What an activity has added is taken back when it faults, its
 /// writes to the database included.
 /// </summary>
-internal sealed class BurstEffects(Guid instanceId, BurstDoors doors, string idempotencyPrefix)
+internal sealed class BurstEffects(Guid instanceId, int burst, BurstDoors doors, string idempotencyPrefix)
 {
     private const string Savepoint = "trasa_activity";
 
@@ -60,11 +60,11 @@ internal sealed class BurstEffects(Guid instanceId, BurstDoors doors, string ide
         null,
         idempotencyPrefix));
 
-    /// <summary>The key is made of the instance and the number of the execution, so every attempt of the burst has the same.</summary>
+    /// <summary>The key is made of the instance, where its journal stood when the burst began and the number of the execution: every attempt of the burst has the same, and no other burst has it.</summary>
     public void Send(ActivityRun run, string channel, object payload, string? subject)
     {
         _outbox ??= [];
-        var key = string.Create(CultureInfo.InvariantCulture, $"{instanceId:N}:{run.Number}:{run.Attempt}:{_outbox.Count}");
+        var key = string.Create(CultureInfo.InvariantCulture, $"{instanceId:N}:{burst}:{run.Number}:{run.Attempt}:{_outbox.Count}");
         _outbox.Add(new(doors.Identifiers.Next(), channel, key, JsonValues.Write(payload), doors.Now, instanceId, subject));
     }
 

@@ -19,7 +19,7 @@ internal sealed class InstanceRun
         (Id, Plan, Doors) = (id, plan, doors);
         var actor = doors.Actor == Trasa.Engine.Doors.Actor.System ? null : doors.Actor.Name;
         Log = new(id, doors.Now, actor, plan.Journal, sequence);
-        Effects = new(id, doors, "instance:" + id.ToString("N"));
+        Effects = new(id, sequence, doors, "instance:" + id.ToString("N"));
         Values = new(plan);
         Cancellation = new(this);
     }

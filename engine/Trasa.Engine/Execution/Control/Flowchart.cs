@@ -15,7 +15,7 @@ internal sealed class Flowchart : Composite
     public override ActivityDescriptor Descriptor { get; } =
         Describe.Control("Elsa.Flowchart", "Flowchart", "Activities joined by arrows.") with { IsContainer = true };
 
-    protected internal override void Begin(ActivityRun run)
+    internal override void Begin(ActivityRun run)
     {
         var flow = run.Node.Flow!;
         var graph = TriggerAt(run) is { } trigger ? flow.From(trigger) : flow.Default;
@@ -29,7 +29,7 @@ internal sealed class Flowchart : Composite
         run.Schedule(run.Node.Activities[graph.Start]);
     }
 
-    protected internal override void ChildCompleted(ActivityRun run, ActivityRun child, IReadOnlyList<string> outcomes)
+    internal override void ChildCompleted(ActivityRun run, ActivityRun child, IReadOnlyList<string> outcomes)
     {
         var scope = run.Flow!;
         if (child.Node.Behaviour.Descriptor.IsTerminal)
@@ -46,7 +46,7 @@ internal sealed class Flowchart : Composite
         if (run.Active == 0) run.Done();
     }
 
-    protected internal override void ChildSignalled(ActivityRun run, ActivityRun child, string outcome)
+    internal override void ChildSignalled(ActivityRun run, ActivityRun child, string outcome)
     {
         var scope = run.Flow!;
         var first = (scope.Signalled ??= []).Add((child.Node.Position, outcome));

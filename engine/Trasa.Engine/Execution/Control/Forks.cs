@@ -31,13 +31,13 @@ internal sealed class Fork : Composite
             Slots = ["branches"],
         };
 
-    protected internal override void Begin(ActivityRun run)
+    internal override void Begin(ActivityRun run)
     {
         foreach (var branch in run.Node.Slots) run.Schedule(branch);
         if (run.Active == 0) run.Done();
     }
 
-    protected internal override void ChildCompleted(ActivityRun run, ActivityRun child, IReadOnlyList<string> outcomes)
+    internal override void ChildCompleted(ActivityRun run, ActivityRun child, IReadOnlyList<string> outcomes)
     {
         var any = ValueConversion.Text(run.Node.Input("joinMode")?.Evaluate(run)) is "WaitAny" or "1";
         if (any || run.Active == 0) run.Done();

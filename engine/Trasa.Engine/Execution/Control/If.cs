@@ -14,7 +14,7 @@ internal sealed class If : Composite
             Slots = ["then", "else"],
         };
 
-    protected internal override void Begin(ActivityRun run)
+    internal override void Begin(ActivityRun run)
     {
         var holds = run.Input<bool>("condition");
         run.Output("result", holds);
@@ -22,7 +22,7 @@ internal sealed class If : Composite
         else run.Done();
     }
 
-    protected internal override void ChildCompleted(ActivityRun run, ActivityRun child, IReadOnlyList<string> outcomes) => run.Done();
+    internal override void ChildCompleted(ActivityRun run, ActivityRun child, IReadOnlyList<string> outcomes) => run.Done();
 }
 
 /// <summary>A fork in a flowchart: true or false.</summary>

@@ -6,9 +6,9 @@ namespace Trasa.Engine.Execution.Control;
 /// <summary>A composite that <c>Elsa.Break</c> ends.</summary>
 internal abstract class Loop : Composite
 {
-    protected internal sealed override void ChildCompleted(ActivityRun run, ActivityRun child, IReadOnlyList<string> outcomes) => Turn(run);
+    internal sealed override void ChildCompleted(ActivityRun run, ActivityRun child, IReadOnlyList<string> outcomes) => Turn(run);
 
-    protected internal sealed override void Begin(ActivityRun run)
+    internal sealed override void Begin(ActivityRun run)
     {
         Prepare(run);
         Turn(run);

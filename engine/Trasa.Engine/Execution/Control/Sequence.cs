@@ -9,9 +9,9 @@ internal sealed class Sequence : Composite
     public override ActivityDescriptor Descriptor { get; } =
         Describe.Control("Elsa.Sequence", "Sequence", "One activity after the other.") with { IsContainer = true };
 
-    protected internal override void Begin(ActivityRun run) => Next(run);
+    internal override void Begin(ActivityRun run) => Next(run);
 
-    protected internal override void ChildCompleted(ActivityRun run, ActivityRun child, IReadOnlyList<string> outcomes) => Next(run);
+    internal override void ChildCompleted(ActivityRun run, ActivityRun child, IReadOnlyList<string> outcomes) => Next(run);
 
     private static void Next(ActivityRun run)
     {
@@ -26,13 +26,13 @@ internal sealed class Parallel : Composite
     public override ActivityDescriptor Descriptor { get; } =
         Describe.Control("Elsa.Parallel", "Parallel", "All activities at once; done when all of them are.") with { IsContainer = true };
 
-    protected internal override void Begin(ActivityRun run)
+    internal override void Begin(ActivityRun run)
     {
         foreach (var activity in run.Node.Activities) run.Schedule(activity);
         if (run.Active == 0) run.Done();
     }
 
-    protected internal override void ChildCompleted(ActivityRun run, ActivityRun child, IReadOnlyList<string> outcomes)
+    internal override void ChildCompleted(ActivityRun run, ActivityRun child, IReadOnlyList<string> outcomes)
     {
         if (run.Active == 0) run.Done();
     }
@@ -44,11 +44,11 @@ internal sealed class Container : Composite
     public override ActivityDescriptor Descriptor { get; } =
         Describe.Control("Elsa.FlowNode", "Container", "A box around one activity.") with { Slots = ["body"] };
 
-    protected internal override void Begin(ActivityRun run)
+    internal override void Begin(ActivityRun run)
     {
         if (run.Node.Slot("body") is { } body) run.Schedule(body);
         else run.Done();
     }
 
-    protected internal override void ChildCompleted(ActivityRun run, ActivityRun child, IReadOnlyList<string> outcomes) => run.Done();
+    internal override void ChildCompleted(ActivityRun run, ActivityRun child, IReadOnlyList<string> outcomes) => run.Done();
 }

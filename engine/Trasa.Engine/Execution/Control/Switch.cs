@@ -16,7 +16,7 @@ internal sealed class Switch : Composite
             Slots = ["default"],
         };
 
-    protected internal override void Begin(ActivityRun run)
+    internal override void Begin(ActivityRun run)
     {
         var matches = Cases.Matching(run);
         run.Output("output", matches.Count == 0 ? null : matches[0].Label);
@@ -26,7 +26,7 @@ internal sealed class Switch : Composite
         if (run.Active == 0) run.Done();
     }
 
-    protected internal override void ChildCompleted(ActivityRun run, ActivityRun child, IReadOnlyList<string> outcomes)
+    internal override void ChildCompleted(ActivityRun run, ActivityRun child, IReadOnlyList<string> outcomes)
     {
         if (run.Active == 0) run.Done();
     }

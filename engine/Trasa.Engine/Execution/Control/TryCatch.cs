@@ -20,9 +20,9 @@ internal sealed class TryCatch : Composite
             Slots = ["body", "catch", "finally"],
         };
 
-    protected internal override void Begin(ActivityRun run) => Enter(run, "body");
+    internal override void Begin(ActivityRun run) => Enter(run, "body");
 
-    protected internal override void ChildCompleted(ActivityRun run, ActivityRun child, IReadOnlyList<string> outcomes)
+    internal override void ChildCompleted(ActivityRun run, ActivityRun child, IReadOnlyList<string> outcomes)
     {
         if (run.Step == Finally) Leave(run);
         else EnterFinally(run);

@@ -1,0 +1,6 @@
+namespace Trasa.Activities.Http;
+
+internal static class HttpCategory
+{
+    public const string Name = "HTTP";
+}
