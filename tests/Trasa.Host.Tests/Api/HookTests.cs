@@ -57,8 +57,8 @@ public sealed class HookTests(RunningHost host)
         new(DefinitionKind.Workflow, key, key,
             $$"""
             {"definitionId": "{{key}}", "root": {"id": "s", "type": "Elsa.Sequence", "activities": [
-                {"id": "in", "type": "Elsa.HttpEndpoint", "customProperties": {"canStartWorkflow": true}, {{endpoint}}},
-                {"id": "out", "type": "Elsa.WriteHttpResponse", "statusCode": 202, "content": "it came"}]}}
+                {"id": "in", "type": "Elsa.HttpEndpoint", "customProperties": { "canStartWorkflow": true }, {{endpoint}} },
+                {"id": "out", "type": "Elsa.WriteHttpResponse", "statusCode": 202, "content": "it came" } ] } }
             """),
         "test", null, Stop);
 }
