@@ -33,6 +33,7 @@ internal static class ApiServiceCollectionExtensions
         TimelineEndpoints.Map(guarded);
         WorkEndpoints.Map(guarded);
         WorkflowEndpoints.Map(guarded);
+        RepairEndpoints.Map(guarded);
         DecisionEndpoints.Map(guarded);
     }
 

@@ -4,6 +4,7 @@ using Trasa.Host.Components.Shared;
 using Trasa.Host.Components.Workflows;
 using Trasa.Host.Timelines;
 using Trasa.Host.Trials;
+using Trasa.Host.Workflows;
 
 namespace Trasa.Host.Components;
 
@@ -12,6 +13,7 @@ internal static class ScreensServiceCollectionExtensions
     /// <summary>What the pages ask for.</summary>
     public static IServiceCollection AddScreens(this IServiceCollection services) => services
         .AddSingleton<RecordStory>()
+        .AddSingleton<InstanceMending>()
         .AddScoped<ScreenClock>()
         .AddSingleton<Trials.Trials>()
         .AddScoped<ITrials, TrialDesk>()

@@ -8,8 +8,11 @@ internal static class Policies
     /// <summary>See and change how work is distributed.</summary>
     public const string Dispatch = nameof(Dispatch);
 
-    /// <summary>See workflows, decide about incidents, publish versions.</summary>
+    /// <summary>See workflows and incidents, publish versions.</summary>
     public const string Processes = nameof(Processes);
+
+    /// <summary>Mend instances that stopped: retry, skip, continue elsewhere, change variables.</summary>
+    public const string Repair = nameof(Repair);
 
     /// <summary>See and publish decisions.</summary>
     public const string Rules = nameof(Rules);
@@ -21,6 +24,7 @@ internal static class Policies
     {
         builder.AddPolicy(Dispatch, Holds(Role.Dispatcher, Role.Supervisor, Role.Manager, Role.ProcessOwner));
         builder.AddPolicy(Processes, Holds(Role.Supervisor, Role.Manager, Role.ProcessOwner, Role.RuleAuthor));
+        builder.AddPolicy(Repair, Holds(Role.ProcessOwner));
         builder.AddPolicy(Rules, Holds(Role.Supervisor, Role.Manager, Role.ProcessOwner, Role.RuleAuthor));
         builder.AddPolicy(Administration, Holds());
     }

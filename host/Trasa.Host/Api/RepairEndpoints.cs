@@ -1,0 +1,51 @@
+using System.Security.Claims;
+using System.Text.Json;
+using Trasa.Crm.Records;
+using Trasa.Host.Identity;
+using Trasa.Host.Workflows;
+
+namespace Trasa.Host.Api;
+
+/// <summary>Mending instances that stopped: for process owners and administrators.</summary>
+internal static class RepairEndpoints
+{
+    public static void Map(IEndpointRouteBuilder api)
+    {
+        var instance = api.MapGroup("/instances/{id:guid}").WithTags("Workflows").RequireAuthorization(Policies.Repair);
+        instance.MapGet("/state", StateAsync).WithSummary("Variables, and the activities that are not over.");
+        instance.MapPost("/retry", (Guid id, Retry body, ClaimsPrincipal user, InstanceMending mending, CancellationToken cancellationToken) =>
+            AnswerAsync(mending.RetryAsync(id, body.Activity, user.Actor(), cancellationToken))).WithSummary("Executes the activity again that faulted; without an activity, goes on where a limit stopped it.");
+        instance.MapPost("/skip", (Guid id, Skip body, ClaimsPrincipal user, InstanceMending mending, CancellationToken cancellationToken) =>
+            AnswerAsync(mending.SkipAsync(id, Given(body.Activity), body.Outcomes ?? ["Done"], user.Actor(), cancellationToken))).WithSummary("Takes an activity that faulted or waits for done, with these outcomes.");
+        instance.MapPost("/continue", (Guid id, Continue body, ClaimsPrincipal user, InstanceMending mending, CancellationToken cancellationToken) =>
+            AnswerAsync(mending.ContinueAsync(id, Given(body.Activity), body.InsteadOf, user.Actor(), cancellationToken))).WithSummary("Goes on at an activity; insteadOf gives up the one that is stuck.");
+        instance.MapPost("/variables", ChangeAsync).WithSummary("Gives variables of the workflow other values: an object of name and value.");
+    }
+
+    private static async Task<IResult> StateAsync(Guid id, InstanceMending mending, CancellationToken cancellationToken) =>
+        await mending.LookAsync(id, cancellationToken) is { } view
+            ? Results.Ok(view)
+            : Results.Problem($"There is no instance {id}.", statusCode: StatusCodes.Status404NotFound, title: "Not found.");
+
+    private static Task<IResult> ChangeAsync(Guid id, JsonElement body, ClaimsPrincipal user, InstanceMending mending, CancellationToken cancellationToken)
+    {
+        var variables = RecordJson.Read(body) as IReadOnlyDictionary<string, object?> ?? throw new BadRequestException("The body is a JSON object of variable names and values.");
+        return AnswerAsync(mending.ChangeAsync(id, variables, user.Actor(), cancellationToken));
+    }
+
+    private static string Given(string? activity) => activity is { Length: > 0 } ? activity : throw new BadRequestException("activity names the activity by its id in the definition.");
+
+    private static async Task<IResult> AnswerAsync(Task<Mended> mending) => await mending switch
+    {
+        { Outcome: MendedOutcome.Done } => Results.NoContent(),
+        { Outcome: MendedOutcome.NotThere } gone => Results.Problem(gone.Message, statusCode: StatusCodes.Status404NotFound, title: "Not found."),
+        { Outcome: MendedOutcome.Refused } refused => Results.Problem(refused.Message, statusCode: StatusCodes.Status409Conflict, title: "The repair does not fit."),
+        var other => throw new InvalidOperationException($"Unknown outcome {other.Outcome}."),
+    };
+
+    internal sealed record Retry(string? Activity = null);
+
+    internal sealed record Skip(string? Activity, IReadOnlyList<string>? Outcomes = null);
+
+    internal sealed record Continue(string? Activity, string? InsteadOf = null);
+}

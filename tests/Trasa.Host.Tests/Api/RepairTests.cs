@@ -1,0 +1,113 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json.Nodes;
+using Microsoft.Extensions.DependencyInjection;
+using Trasa.Engine.Definitions;
+using Trasa.Host.Identity;
+
+namespace Trasa.Host.Tests.Api;
+
+/// <summary>A process owner mends an instance that stopped, over the API; the journal says who it was.</summary>
+public sealed class RepairTests(RunningHost host)
+{
+    private const string Owner = "maria.ionescu";
+
+    private const string Workflow = """
+        {
+          "definitionId": "mend-me", "name": "Mend me", "version": 1,
+          "variables": [{ "id": "which", "name": "which", "typeName": "String", "value": "R-NOWHERE" }],
+          "root": { "id": "flow", "type": "Elsa.Flowchart", "activities": [
+            { "id": "ask", "type": "Trasa.Decide", "decision": { "typeName": "String", "expression": { "type": "Feel", "value": "which" } }, "input": { "typeName": "Object", "expression": { "type": "Feel", "value": "{topic: \"invoice\"}" } } },
+            { "id": "wait", "type": "Elsa.Event", "eventName": { "typeName": "String", "expression": { "type": "Literal", "value": "never" } } },
+            { "id": "other", "type": "Elsa.Event", "eventName": { "typeName": "String", "expression": { "type": "Literal", "value": "never either" } } }
+          ], "connections": [{ "source": { "activity": "ask", "port": "Done" }, "target": { "activity": "wait", "port": "In" } }] }
+        }
+        """;
+
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Changed_variable_and_retry_bring_the_instance_on()
+    {
+        using var owner = await host.WithKeyAsync(Owner, ApiKey.AllScopes, Stop);
+        var id = await StoppedAsync(owner);
+
+        await DoneAsync(owner, $"/api/instances/{id}/variables", new { which = "R-TEAM" });
+        await DoneAsync(owner, $"/api/instances/{id}/retry", new { activity = "ask" });
+
+        Assert.Equal(["wait"], await WaitsAtAsync(owner, id));
+        var incident = Assert.Single((await owner.GetFromJsonAsync<JsonArray>($"/api/instances/{id}/incidents", Stop))!)!;
+        Assert.Equal("Maria Ionescu", incident["resolvedBy"]!.GetValue<string>());
+        var repairs = (await owner.GetFromJsonAsync<JsonArray>($"/api/instances/{id}/journal", Stop))!.Where(entry => entry!["event"]!.GetValue<string>() == "Repaired").ToList();
+        Assert.Equal(["Change", "Retry"], repairs.Select(entry => entry!["outcome"]!.GetValue<string>()));
+        Assert.All(repairs, entry => Assert.Equal("Maria Ionescu", entry!["actor"]!.GetValue<string>()));
+    }
+
+    [Fact]
+    public async Task Skipped_step_counts_as_done()
+    {
+        using var owner = await host.WithKeyAsync(Owner, ApiKey.AllScopes, Stop);
+        var id = await StoppedAsync(owner);
+
+        await DoneAsync(owner, $"/api/instances/{id}/skip", new { activity = "ask" });
+
+        Assert.Equal(["wait"], await WaitsAtAsync(owner, id));
+    }
+
+    [Fact]
+    public async Task Instance_goes_on_elsewhere_and_gives_up_the_step_that_is_stuck()
+    {
+        using var owner = await host.WithKeyAsync(Owner, ApiKey.AllScopes, Stop);
+        var id = await StoppedAsync(owner);
+
+        await DoneAsync(owner, $"/api/instances/{id}/continue", new { activity = "other", insteadOf = "ask" });
+
+        Assert.Equal(["other"], await WaitsAtAsync(owner, id));
+        var state = await owner.GetFromJsonAsync<JsonObject>($"/api/instances/{id}/state", Stop);
+        Assert.DoesNotContain(state!["activities"]!.AsArray(), activity => activity!["isFaulted"]!.GetValue<bool>());
+    }
+
+    [Fact]
+    public async Task Repair_that_does_not_fit_is_refused_with_the_reason()
+    {
+        using var owner = await host.WithKeyAsync(Owner, ApiKey.AllScopes, Stop);
+        var id = await StoppedAsync(owner);
+
+        using var answer = await owner.PostAsJsonAsync($"/api/instances/{id}/skip", new { activity = "wait" }, Stop);
+        using var nowhere = await owner.PostAsJsonAsync($"/api/instances/{Guid.Empty}/skip", new { activity = "wait" }, Stop);
+
+        Assert.Equal(HttpStatusCode.Conflict, answer.StatusCode);
+        Assert.Contains("'wait' is not running", (await answer.Content.ReadFromJsonAsync<JsonObject>(Stop))!["detail"]!.GetValue<string>(), StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.NotFound, nowhere.StatusCode);
+    }
+
+    [Fact]
+    public async Task Only_process_owners_and_administrators_mend()
+    {
+        using var owner = await host.WithKeyAsync(Owner, ApiKey.AllScopes, Stop);
+        using var manager = await host.WithKeyAsync("radu.stan", ApiKey.AllScopes, Stop);
+        var id = await StoppedAsync(owner);
+
+        using var answer = await manager.PostAsJsonAsync($"/api/instances/{id}/retry", new { activity = "ask" }, Stop);
+
+        Assert.Equal(HttpStatusCode.Forbidden, answer.StatusCode);
+    }
+
+    private async Task<string> StoppedAsync(HttpClient owner)
+    {
+        await host.Services.GetRequiredService<IDefinitionStore>().PublishAsync(new(DefinitionKind.Workflow, "mend-me", "Mend me", Workflow), "test", null, Stop);
+        using var started = await owner.PostAsJsonAsync("/api/workflows/mend-me/start", new { }, Stop);
+        var result = await started.Content.ReadFromJsonAsync<JsonObject>(Stop);
+        Assert.Equal("faulted", result!["status"]!.GetValue<string>());
+        return result["instanceId"]!.GetValue<string>();
+    }
+
+    private static async Task DoneAsync(HttpClient owner, string path, object body)
+    {
+        using var answer = await owner.PostAsJsonAsync(path, body, Stop);
+        Assert.True(answer.StatusCode == HttpStatusCode.NoContent, await answer.Content.ReadAsStringAsync(Stop));
+    }
+
+    private static async Task<IEnumerable<string>> WaitsAtAsync(HttpClient owner, string id) =>
+        (await owner.GetFromJsonAsync<JsonObject>($"/api/instances/{id}", Stop))!["waitsFor"]!.AsArray().Select(bookmark => bookmark!["activityId"]!.GetValue<string>());
+}
