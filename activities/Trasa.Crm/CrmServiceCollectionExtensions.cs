@@ -8,6 +8,7 @@ using Trasa.Crm.Cases;
 using Trasa.Crm.ChangeLog;
 using Trasa.Crm.Metadata;
 using Trasa.Crm.Organisation;
+using Trasa.Crm.PublicForms;
 using Trasa.Crm.Records;
 using Trasa.Crm.Seeding;
 using Trasa.Crm.Sla;
@@ -27,6 +28,7 @@ public static class CrmServiceCollectionExtensions
         .AddAssignment()
         .AddSla()
         .AddCases()
+        .AddPublicForms()
         .AddScenarios();
 
     private static IServiceCollection AddRecords(this IServiceCollection services)

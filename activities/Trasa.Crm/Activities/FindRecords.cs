@@ -30,7 +30,7 @@ internal sealed class FindRecords(RecordType type, IRecords records, ChangeCause
     {
         var query = new RecordQuery(
             Type.Key,
-            Conditions(context),
+            Conditions(context, context.HasInput("where") ? context.Input<object>("where") : null),
             context.HasInput("search") ? context.Input<string>("search") : null,
             Words(context.HasInput("orderBy") ? context.Input<object>("orderBy") : null),
             Take: (int)Math.Clamp((context.HasInput("take") ? context.Input<decimal?>("take") : null) ?? 50, 1, 1000));
@@ -42,7 +42,8 @@ internal sealed class FindRecords(RecordType type, IRecords records, ChangeCause
         context.Complete(found.Count == 0 ? "Not found" : "Found");
     }
 
-    private static List<FieldCondition> Conditions(ActivityContext context) => (context.HasInput("where") ? context.Input<object>("where") : null) switch
+    /// <exception cref="ActivityFaultException">The conditions are neither a context nor a list of them.</exception>
+    public static List<FieldCondition> Conditions(ActivityContext context, object? given) => given switch
     {
         null or "" => [],
         IReadOnlyDictionary<string, object?> one when one.ContainsKey("field") => [Condition(one)],

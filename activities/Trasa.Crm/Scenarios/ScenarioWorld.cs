@@ -111,11 +111,15 @@ public sealed class ScenarioWorld(IServiceProvider services, SimulatedTime clock
         return Types[type].Find(field) switch
         {
             { Target: { } target } when target != "*" && !Guid.TryParse(text, out _) => (await LinkedAsync(target, text, cancellationToken).ConfigureAwait(false)).Id,
+            { IsOpenReference: true } when text.Split(':', 2) is [var other, var name] && !Guid.TryParse(name, out _) => (await LinkedByTitleAsync(other, name, cancellationToken).ConfigureAwait(false)).Reference.ToString(),
             { Type: FieldType.DateTime } => Instant(text),
             { Type: FieldType.Date } => DateOnly.ParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture),
             _ => text,
         };
     }
+
+    private Task<Record> LinkedByTitleAsync(string target, string title, CancellationToken cancellationToken) =>
+        OneAsync(target, new JsonObject { [Types[target].TitleField] = title }, cancellationToken);
 
     private Task<Record> LinkedAsync(string target, string name, CancellationToken cancellationToken) => target switch
     {

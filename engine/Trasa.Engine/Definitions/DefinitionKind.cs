@@ -13,4 +13,7 @@ public enum DefinitionKind
     Template,
     Calendar,
     RecordType,
+
+    /// <summary>A form for everybody, on a page without signing in.</summary>
+    PublicForm,
 }

@@ -7,6 +7,7 @@ using Trasa.Host.Api;
 using Trasa.Host.Channels;
 using Trasa.Host.Components;
 using Trasa.Host.Identity;
+using Trasa.Host.PublicPages;
 using Trasa.Host.Records;
 
 namespace Trasa.Host.Hosting;
@@ -52,6 +53,7 @@ internal static class TrasaHost
         services.OpenHttpDoor(configuration.GetSection("HttpDoor").Get<HttpDoorOptions>() ?? new());
         services.AddTrasaIdentity();
         services.AddTrasaApi();
+        services.AddPublicPages();
         services.AddLocalization(options => options.ResourcesPath = "");
         services.Configure<RequestLocalizationOptions>(options => options
             .SetDefaultCulture("en").AddSupportedCultures(Languages).AddSupportedUICultures(Languages));
@@ -84,6 +86,7 @@ internal static class TrasaHost
         app.MapRecordExport();
         app.MapTrasaApi();
         app.MapHooks();
+        app.MapPublicPages();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode(
             // SecurityHeaders says it for every answer.
             options => options.ContentSecurityFrameAncestorsPolicy = null);

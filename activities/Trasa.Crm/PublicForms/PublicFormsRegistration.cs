@@ -1,0 +1,22 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Trasa.Crm.Matching;
+using Trasa.Crm.Sealing;
+using Trasa.Crm.Silence;
+using Trasa.Engine;
+using Trasa.Engine.Definitions;
+
+namespace Trasa.Crm.PublicForms;
+
+internal static class PublicFormsRegistration
+{
+    /// <summary>What strangers send, finding out whether we know them, and not forgetting them.</summary>
+    public static IServiceCollection AddPublicForms(this IServiceCollection services)
+    {
+        services.TryAddSingleton<Seals>();
+        services.TryAddSingleton<FormIntake>();
+        services.TryAddSingleton<LastActivity>();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IDefinitionFormat, PublicFormFormat>());
+        return services.AddActivity<FindMatches>().AddActivity<WaitForSilence>();
+    }
+}

@@ -1,0 +1,33 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Trasa.Host.PublicPages;
+
+/// <summary>Answers to people who are not signed in: a plain page, or RFC 9457 problem details when a program asks.</summary>
+internal static class PublicAnswers
+{
+    public static bool WantsJson(HttpContext context)
+    {
+        var accept = context.Request.GetTypedHeaders().Accept;
+        return accept.Any(type => type.MediaType.EndsWith("json", StringComparison.OrdinalIgnoreCase)) && !accept.Any(type => type.MediaType.Equals("text/html", StringComparison.OrdinalIgnoreCase));
+    }
+
+    public static IResult Refusal(HttpContext context, int status, string title, string text) =>
+        WantsJson(context) ? Results.Problem(text, context.Request.Path, status, title) : Page(title, text, status);
+
+    /// <summary>A page with a heading and a sentence.</summary>
+    public static RazorComponentResult<PlainPage> Page(string title, string text, int status = StatusCodes.Status200OK, bool isEmbedded = false) =>
+        new(new { Heading = title, Text = text, Embedded = isEmbedded }) { StatusCode = status, PreventStreamingRendering = true };
+
+    /// <summary>Public pages run no script at all and send only to ourselves.</summary>
+    public static void Protect(HttpContext context, bool mayBeFramed = false)
+    {
+        var headers = context.Response.Headers;
+        headers.ContentSecurityPolicy = $"default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors {(mayBeFramed ? "*" : "'none'")}";
+        headers["Referrer-Policy"] = "no-referrer";
+        headers.CacheControl = "no-store";
+        headers["X-Robots-Tag"] = "noindex";
+        if (!mayBeFramed) return;
+        headers.Remove("X-Frame-Options");
+        headers.Remove("Cross-Origin-Opener-Policy");
+    }
+}
