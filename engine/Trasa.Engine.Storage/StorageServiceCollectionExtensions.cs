@@ -12,6 +12,7 @@ using Trasa.Engine.Storage.Instances;
 using Trasa.Engine.Storage.Outbox;
 using Trasa.Engine.Storage.Schema;
 using Trasa.Engine.Storage.Stimuli;
+using Trasa.Engine.Statistics;
 using Trasa.Engine.Stores;
 
 namespace Trasa.Engine.Storage;
@@ -43,6 +44,7 @@ public static class StorageServiceCollectionExtensions
         services.TryAddSingleton<EventDeliverer>();
         services.TryAddSingleton<IInstanceStore, InstanceStore>();
         services.TryAddSingleton<IInstanceQueries, InstanceQueries>();
+        services.TryAddSingleton<IProcessHistory, ProcessHistoryReader>();
         services.TryAddSingleton<PublicationEvent>();
         services.TryAddSingleton<IDefinitionStore, DefinitionStore>();
         services.TryAddSingleton<IStimulusQueue, StimulusQueue>();

@@ -33,7 +33,8 @@ public readonly record struct ActivityFigures(string ActivityId, long Waiting, l
 /// <param name="State">Decides the colour and the sign.</param>
 /// <param name="Count">How often, or how many; null or 0 shows the state's name.</param>
 /// <param name="Text">Shown instead of the count, e.g. <c>since 10:32</c>.</param>
-public sealed record ActivityOverlay(OverlayState State, int? Count = null, string? Text = null);
+/// <param name="Heat">How warm the step is drawn, 0 to 1; null draws it as it is.</param>
+public sealed record ActivityOverlay(OverlayState State, int? Count = null, string? Text = null, double? Heat = null);
 
 [JsonConverter(typeof(JsonStringEnumConverter<OverlayState>))]
 public enum OverlayState

@@ -1,5 +1,5 @@
 import { Handle, Position, type NodeProps, type Node } from '@xyflow/react';
-import { memo } from 'react';
+import { memo, type CSSProperties } from 'react';
 import type { ActivityOverlay } from '../host/host.ts';
 import { canStart, descriptionOf, embeddedIn, idOf, labelOf, typeOf, type Activity } from '../model/activity.ts';
 import type { ActivityDescriptor } from '../model/descriptor.ts';
@@ -31,7 +31,7 @@ export const ActivityCard = memo(function ActivityCard({ data, selected }: NodeP
   const look = lookOf(typeOf(activity), descriptor);
   const classes = ['td-card', `td-family-${look.family}`, selected && 'is-selected', data.found && 'is-found', !descriptor && 'is-unknown', canStart(activity) && 'is-start', overlay && `is-${overlay.state}`];
   return (
-    <div className={classes.filter(Boolean).join(' ')} title={descriptionOf(activity) || undefined}>
+    <div className={classes.filter(Boolean).join(' ')} title={descriptionOf(activity) || undefined} style={warmth(overlay)}>
       {data.hasPorts && <Handle type="target" position={Position.Left} id="In" className="td-port" style={{ top: 31 }} isConnectable={data.canEdit} aria-label={t('Into {0}', labelOf(activity))} role="img" />}
       {!data.hasPorts && <Handle type="target" position={Position.Top} id="top" className="td-port is-hidden" isConnectable={false} />}
       {!data.hasPorts && <Handle type="source" position={Position.Bottom} id="bottom" className="td-port is-hidden" isConnectable={false} />}
@@ -49,6 +49,10 @@ export const ActivityCard = memo(function ActivityCard({ data, selected }: NodeP
     </div>
   );
 });
+
+function warmth(overlay: ActivityOverlay | undefined): CSSProperties | undefined {
+  return overlay?.heat ? { background: `color-mix(in srgb, var(--td-warm) ${Math.round(overlay.heat * 55)}%, var(--td-surface))` } : undefined;
+}
 
 function Ports({ data }: { readonly data: CardData }) {
   const { shape, activity, canEdit, free } = data;

@@ -35,6 +35,8 @@ export interface ActivityOverlay {
   readonly state: 'done' | 'waiting' | 'running' | 'faulted' | 'cancelled' | 'added' | 'removed' | 'changed' | 'none';
   readonly count?: number | null;
   readonly text?: string | null;
+  /** How warm it is drawn, 0 to 1. */
+  readonly heat?: number | null;
 }
 
 export interface Problem {

@@ -77,16 +77,16 @@ function isTold(moment: TrialMoment): boolean {
 
 function eventName(event: string): string {
   switch (event) {
-    case 'Started': return t('started');
+    case 'Started': return t('was started');
     case 'Suspended': return t('waits');
     case 'Resumed': return t('goes on');
-    case 'Finished': return t('finished');
+    case 'Finished': return t('is finished');
     case 'ActivityStarted': return t('begins');
     case 'ActivityCompleted': return t('is done');
     case 'ActivityWaits': return t('waits');
     case 'ActivityResumed': return t('goes on');
     case 'ActivityCancelled': return t('was cancelled');
-    case 'ActivityFaulted': case 'Faulted': return t('failed');
+    case 'ActivityFaulted': case 'Faulted': return t('has failed');
     case 'BoundaryFired': return t('at its edge');
     case 'Diagnostic': return t('gave no value');
     default: return event;

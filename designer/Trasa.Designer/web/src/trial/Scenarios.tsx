@@ -33,7 +33,7 @@ export function Scenarios() {
           const verdict = verdicts.find(candidate => candidate.scenario === scenario.name);
           return (
             <li key={scenario.name}>
-              <span className="td-verdict">{verdict && <Icon name={verdict.failure ? 'alert' : 'check'} size={13} />} {scenario.name} {verdict && <small>{verdict.failure ? t('failed') : t('passed')}</small>}</span>
+              <span className="td-verdict">{verdict && <Icon name={verdict.failure ? 'alert' : 'check'} size={13} />} {scenario.name} {verdict && <small>{verdict.failure ? t('has failed') : t('passed')}</small>}</span>
               {verdict?.failure && <p className="td-field-problem">{verdict.failure}</p>}
               <span className="td-actions">
                 <button type="button" className="td-button is-small" disabled={busy} onClick={() => void trial.replay(scenario)}>{t('Replay')}</button>

@@ -1,0 +1,35 @@
+using Trasa.Engine.Instances;
+using Trasa.Engine.Journal;
+using Trasa.Engine.Statistics;
+using Trasa.Engine.Storage.Sql;
+using Trasa.Engine.Stores;
+
+namespace Trasa.Engine.Storage.Instances;
+
+internal sealed class ProcessHistoryReader(IDatabase database) : IProcessHistory
+{
+    private const string Mine =
+        """
+        select i.id, i.definition_version, i.status, i.created_at, i.finished_at from workflow_instance i
+        where i.definition_key = @key and i.created_at >= @from and (@version = 0 or i.definition_version = @version)
+        order by i.created_at desc, i.id desc limit @most
+        """;
+
+    public async Task<ProcessHistory> ReadAsync(string definitionKey, int? version, DateTimeOffset from, int most, CancellationToken cancellationToken)
+    {
+        (string, object?)[] which = [("key", definitionKey), ("version", version ?? 0), ("from", from)];
+        var instances = await database.QueryAsync(
+            Mine, row => new HistoryInstance(row.GetGuid(0), row.GetInt32(1), Enum.Parse<InstanceStatus>(row.GetString(2)), row.Instant(3), row.InstantOrNull(4)),
+            cancellationToken, [.. which, ("most", most + 1)]).ConfigureAwait(false);
+        var steps = await database.QueryAsync(
+            $"""
+            with mine as ({Mine})
+            select j.instance_id, j.activity_id, j.event, j.outcome, j.time from journal j join mine on mine.id = j.instance_id
+            where j.activity_id is not null and j.event in ('{JournalEvents.ActivityStarted}', '{JournalEvents.ActivityCompleted}', '{JournalEvents.ActivityCancelled}', '{JournalEvents.ActivityFaulted}', '{JournalEvents.BoundaryFired}')
+            order by j.instance_id, j.sequence
+            """,
+            row => new HistoryStep(row.GetGuid(0), row.GetString(1), row.GetString(2), row.StringOrNull(3), row.Instant(4)),
+            cancellationToken, [.. which, ("most", most)]).ConfigureAwait(false);
+        return new([.. instances.Take(most)], steps, instances.Count > most);
+    }
+}
