@@ -11,6 +11,6 @@ public static class PeopleRegistration
     {
         services.TryAddSingleton<WorkItemStore>();
         services.TryAddSingleton<IWorkInbox, WorkInbox>();
-        return services.AddActivity<UserTask>();
+        return services.AddActivity<UserTask>().AddActivity<ResolvePeople>();
     }
 }

@@ -50,6 +50,12 @@ internal sealed class BulkDispatchWorkflows : Activity
         return ValueTask.CompletedTask;
     }
 
+    public override ValueTask CancelAsync(ActivityContext context, CancellationToken cancellationToken)
+    {
+        Children.CancelAll(context);
+        return ValueTask.CompletedTask;
+    }
+
     public override ValueTask ResumeAsync(ActivityContext context, Resumption resumption, CancellationToken cancellationToken)
     {
         var ending = ChildEnding.Read(resumption.Payload);
@@ -79,6 +85,6 @@ internal sealed class BulkDispatchWorkflows : Activity
         if (item is IReadOnlyDictionary<string, object?> map)
             foreach (var (name, value) in map) input[name] = value;
         else input[context.Input<string>("defaultItemInputKey") is { Length: > 0 } key ? key : "Item"] = item;
-        context.StartWorkflow(Children.Key(context), input, context.Input<string>("correlationId") ?? context.CorrelationId, wait);
+        Children.Start(context, Children.Key(context), input, wait);
     }
 }

@@ -25,8 +25,14 @@ internal abstract class CallWorkflow(string type, string name, bool waits) : Act
     public override ValueTask ExecuteAsync(ActivityContext context, CancellationToken cancellationToken)
     {
         var wait = context.HasInput("waitForCompletion") ? context.Input<bool>("waitForCompletion") : waits;
-        context.StartWorkflow(Children.Key(context), Children.Input(context), context.Input<string>("correlationId") ?? context.CorrelationId, wait);
+        Children.Start(context, Children.Key(context), Children.Input(context), wait);
         if (!wait) context.Complete();
+        return ValueTask.CompletedTask;
+    }
+
+    public override ValueTask CancelAsync(ActivityContext context, CancellationToken cancellationToken)
+    {
+        Children.CancelAll(context);
         return ValueTask.CompletedTask;
     }
 

@@ -8,6 +8,8 @@ internal static class Children
 {
     public const string Category = "Workflows";
 
+    private const string Waited = "children";
+
     public static string Key(ActivityContext context) => context.Input<string>("workflowDefinitionId") is { Length: > 0 } key
         ? key
         : throw new ActivityFaultException("No workflow is chosen.");
@@ -19,6 +21,20 @@ internal static class Children
         string text when JsonValues.Parse(text) is IReadOnlyDictionary<string, object?> map => map,
         _ => throw new ActivityFaultException($"'{name}' has to be an object with a value for each input."),
     };
+
+    /// <summary>Starts it and remembers it as long as it is waited for.</summary>
+    public static void Start(ActivityContext context, string key, IReadOnlyDictionary<string, object?> input, bool wait)
+    {
+        var child = context.StartWorkflow(key, input, context.Input<string>("correlationId") ?? context.CorrelationId, wait);
+        if (wait) context[Waited] = ((IReadOnlyList<object?>?)context[Waited] ?? []).Append(child.ToString()).ToList();
+    }
+
+    /// <summary>Who stops waiting for a workflow stops the workflow: nobody would take what it brings. Those that have ended are left as they are.</summary>
+    public static void CancelAll(ActivityContext context)
+    {
+        foreach (var child in ((IReadOnlyList<object?>?)context[Waited] ?? []).OfType<string>())
+            context.CancelWorkflow(Guid.Parse(child), $"{context.ActivityName} is not waited for any more.");
+    }
 
     public static void Output(ActivityContext context, ChildEnding ending)
     {

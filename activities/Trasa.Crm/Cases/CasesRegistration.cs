@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Trasa.Activities.Documents;
 using Trasa.Activities.Mail.Reading;
 using Trasa.Activities.Templates;
 using Trasa.Crm.Activities;
@@ -39,10 +40,11 @@ internal static class CasesRegistration
         services.TryAddSingleton<FailedMessages>();
         services.TryAddSingleton<QuarantineRerun>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IIncidentReaction, FailedSteps>());
-        return services
+        return services.AddDocuments()
             .AddActivity<ReadFacts>()
             .AddActivity<ReadCaseFacts>()
             .AddActivity<SendMessageActivity>()
+            .AddActivity<WriteDocument>()
             .AddActivity<NotifyActivity>()
             .AddActivity<IdentifyContact>()
             .AddActivity<ThreadMessage>()
@@ -67,6 +69,8 @@ internal static class CasesRegistration
             ServiceDescriptor.Singleton<IScenarioStep, EventStep>(),
             ServiceDescriptor.Singleton<IScenarioStep, ExpectWorkflowStep>(),
             ServiceDescriptor.Singleton<IScenarioStep, ExpectStep>(),
+            ServiceDescriptor.Singleton<IScenarioStep, ExpectOrderStep>(),
+            ServiceDescriptor.Singleton<IScenarioStep, VerbStep>(),
             ServiceDescriptor.Singleton<IScenarioStep, ExpectTaskStep>(),
             ServiceDescriptor.Singleton<IScenarioStep, ExpectDecisionStep>(),
             ServiceDescriptor.Singleton<IScenarioStep, ExpectMailStep>(),

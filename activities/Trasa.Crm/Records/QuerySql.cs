@@ -68,7 +68,7 @@ internal sealed class QuerySql(RecordTypeSet types, RecordTable table, RecordQue
         }
 
         // The identifier makes the order total, so that pages neither repeat nor lose a record.
-        sql.Add(query.OrderBy is { Count: > 0 } ? "r.id desc" : "r.created_at desc, r.id desc");
+        sql.Add(query.OrderBy is [.., var last] ? last.StartsWith('-') ? "r.id desc" : "r.id" : "r.created_at desc, r.id desc");
     }
 
     private string OrderTerm(SqlText sql, RecordField field)

@@ -78,6 +78,9 @@ public abstract class ActivityContext
     /// <summary>Starts another workflow after the commit. With <paramref name="wait"/> this activity is resumed when it has ended, with what <see cref="ChildEnding.Read"/> reads.</summary>
     public abstract Guid StartWorkflow(string definitionKey, IReadOnlyDictionary<string, object?> input, string? correlationId, bool wait);
 
+    /// <summary>Cancels a workflow that this activity started, after the commit; nothing happens when it has ended.</summary>
+    public abstract void CancelWorkflow(Guid instanceId, string reason);
+
     /// <summary>Sends something out of the house after the commit, at least once.</summary>
     public abstract void Send(string channel, object payload, string? subject);
 

@@ -4,7 +4,7 @@ using Trasa.Activities.Mail.Writing;
 namespace Trasa.Crm.Scenarios.Steps;
 
 /// <summary>
-/// <c>{ "expectMail": { "to": "address", "subject": "words in it", "text": "words in it", "count", "since": "time" } }</c>: how
+/// <c>{ "expectMail": { "to": "address", "subject": "words in it", "text": "words in it", "file": "name", "count", "since": "time" } }</c>: how
 /// many mails have left, one by default. <c>since</c> leaves out those of before.
 /// </summary>
 internal sealed class ExpectMailStep(IMailSender sender) : IScenarioStep
@@ -18,7 +18,8 @@ internal sealed class ExpectMailStep(IMailSender sender) : IScenarioStep
         var fitting = sent.Count(mail =>
             (arguments.TextOrNull("to") is not { } to || mail.To.Any(address => string.Equals(address.Address, to, StringComparison.OrdinalIgnoreCase)))
             && Holds(arguments.TextOrNull("subject"), mail.Subject)
-            && Holds(arguments.TextOrNull("text"), mail.Text));
+            && Holds(arguments.TextOrNull("text"), mail.Text)
+            && (arguments.TextOrNull("file") is not { } file || mail.Attachments.Any(attached => attached.Name == file)));
         var expected = arguments.Number("count") ?? 1;
         if (fitting != expected)
             throw new ScenarioFailedException($"expected {expected} such mails, found {fitting} among {string.Join("; ", sent.Select(mail => $"{string.Join(",", mail.To.Select(to => to.Address))}: {mail.Subject}"))}");

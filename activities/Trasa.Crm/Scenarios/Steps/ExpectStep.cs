@@ -28,18 +28,18 @@ internal sealed class ExpectStep : IScenarioStep
     {
         if (world.Types[record.Type].Find(field) is null) throw new ScenarioInvalidException($"{record.Type} has no field '{field}'.");
         var actual = await ShownAsync(world, record, field, cancellationToken).ConfigureAwait(false);
-        var wanted = expected?.ToString();
-        var holds = wanted switch
-        {
-            null => actual is null,
-            ['~', .. var part] => actual?.Contains(part, StringComparison.OrdinalIgnoreCase) == true,
-            _ => string.Equals(actual, wanted, StringComparison.Ordinal),
-        };
-        if (!holds) throw new ScenarioFailedException($"{record.Type} {record.Text("number") ?? record.Id.ToString()}: {field} is {actual ?? "empty"}, expected {wanted ?? "empty"}.");
+        if (!Holds(actual, expected)) throw new ScenarioFailedException($"{record.Type} {record.Text("number") ?? record.Id.ToString()}: {field} is {actual ?? "empty"}, expected {expected?.ToString() ?? "empty"}.");
     }
 
+    public static bool Holds(string? actual, JsonNode? expected) => expected?.ToString() switch
+    {
+        null => actual is null,
+        ['~', .. var part] => actual?.Contains(part, StringComparison.OrdinalIgnoreCase) == true,
+        var wanted => string.Equals(actual, wanted, StringComparison.Ordinal),
+    };
+
     /// <summary>The value as the file writes it: people by login, linked records by title or number, local times.</summary>
-    private static async Task<string?> ShownAsync(ScenarioWorld world, Record record, string field, CancellationToken cancellationToken) => record[field] switch
+    public static async Task<string?> ShownAsync(ScenarioWorld world, Record record, string field, CancellationToken cancellationToken) => record[field] switch
     {
         null or "" => null,
         DateTimeOffset instant => world.Local(instant),

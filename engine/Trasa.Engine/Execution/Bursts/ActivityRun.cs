@@ -175,6 +175,8 @@ internal sealed class ActivityRun(InstanceRun instance, PlanNode node, ActivityR
     public override Guid StartWorkflow(string definitionKey, IReadOnlyDictionary<string, object?> input, string? correlationId, bool wait) =>
         instance.StartWorkflow(this, definitionKey, input, correlationId, wait);
 
+    public override void CancelWorkflow(Guid instanceId, string reason) => instance.CancelWorkflow(instanceId, reason);
+
     public override void Send(string channel, object payload, string? subject) => instance.Send(this, channel, payload, subject);
 
     public override void Journal(string journalEvent, object? data) => instance.Log.Add(journalEvent, node, null, data is null ? null : JsonValues.Write(data));

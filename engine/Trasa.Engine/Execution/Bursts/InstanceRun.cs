@@ -181,6 +181,10 @@ internal sealed class InstanceRun
         return child;
     }
 
+    /// <summary>A child that nobody waits for any more is not left to work on.</summary>
+    public void CancelWorkflow(Guid child, string reason) => Effects.Add(new Stimulus(
+        Doors.Identifiers.Next(), StimulusKind.Cancel, reason, null, child, null, null, Doors.Now, CausedBy: "instance:" + Id.ToString("N")));
+
     /// <summary>Whether the composite has scheduled the activity and it has not begun.</summary>
     public bool IsScheduled(ActivityRun owner, PlanNode node)
     {
