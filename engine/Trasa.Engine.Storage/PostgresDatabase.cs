@@ -10,6 +10,8 @@ public sealed class PostgresDatabase(string connectionString) : IDatabase, IAsyn
 {
     private readonly NpgsqlDataSource _source = NpgsqlDataSource.Create(WithDefaults(connectionString));
 
+    private readonly NpgsqlDataSource _pinned = NpgsqlDataSource.Create(Unpooled(connectionString));
+
     public DatabaseKind Kind => DatabaseKind.PostgreSql;
 
     public async ValueTask<DbConnection> OpenAsync(CancellationToken cancellationToken) =>
@@ -39,7 +41,16 @@ public sealed class PostgresDatabase(string connectionString) : IDatabase, IAsyn
         _ => exception.InnerException is { } inner && IsTransient(inner),
     };
 
-    public ValueTask DisposeAsync() => _source.DisposeAsync();
+    /// <summary>A connection for a loop that keeps it. The caller disposes of it.</summary>
+    internal PinnedConnection NewPinned() => new(_pinned);
+
+    public async ValueTask DisposeAsync()
+    {
+        await _pinned.DisposeAsync().ConfigureAwait(false);
+        await _source.DisposeAsync().ConfigureAwait(false);
+    }
+
+    private static string Unpooled(string connectionString) => new NpgsqlConnectionStringBuilder(WithDefaults(connectionString)) { Pooling = false }.ToString();
 
     private static string WithDefaults(string connectionString)
     {

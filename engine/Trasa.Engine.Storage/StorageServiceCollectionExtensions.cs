@@ -41,6 +41,7 @@ public static class StorageServiceCollectionExtensions
             DatabaseKind.PostgreSql => new PostgresBurstWriter(),
         });
         services.TryAddSingleton<CommitGroup>();
+        if (address.Kind == DatabaseKind.PostgreSql) services.TryAddSingleton(provider => new WaitingLoader((PostgresDatabase)provider.GetRequiredService<IDatabase>()));
         services.TryAddSingleton<EventDeliverer>();
         services.TryAddSingleton<IInstanceStore, InstanceStore>();
         services.TryAddSingleton<IInstanceQueries, InstanceQueries>();

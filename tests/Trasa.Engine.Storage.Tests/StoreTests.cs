@@ -26,3 +26,7 @@ public sealed class PostgresEngineTests() : RunnerCompliance(DatabaseKind.Postgr
 public sealed class SqliteOutboxTests() : OutboxCompliance(DatabaseKind.Sqlite);
 
 public sealed class PostgresOutboxTests() : OutboxCompliance(DatabaseKind.PostgreSql);
+
+public sealed class SqliteStepTests() : StepCompliance(DatabaseKind.Sqlite);
+
+public sealed class PostgresStepTests() : StepCompliance(DatabaseKind.PostgreSql);

@@ -115,7 +115,7 @@ public abstract class InstanceStoreCompliance(StoreFixture fixture)
     {
         var (store, identifiers, _) = await OpenAsync();
         var good = Enumerable.Range(0, 50).Select(_ => Bursts.New(identifiers, Now)).ToArray();
-        var bad = Bursts.New(identifiers, Now, commit => commit with { Journal = [commit.Journal[0], commit.Journal[0]] });
+        var bad = Bursts.New(identifiers, Now, commit => Bursts.Bookmark(identifiers, commit) is var twice ? commit with { CreatedBookmarks = [twice, twice] } : commit);
 
         var commits = good.Take(25).Append(bad).Concat(good.Skip(25)).Select(commit => Task.Run(() => store.CommitAsync(commit, Cancel))).ToArray();
 

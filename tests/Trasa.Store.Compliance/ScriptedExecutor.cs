@@ -16,7 +16,7 @@ namespace Trasa.Store.Compliance;
 /// <summary>
 /// A core that follows a list of words, so that stores and runner are tested without the real one: <c>event NAME
 /// [CORRELATION]</c>, <c>timer SECONDS</c>, <c>event-or-timer NAME SECONDS</c>, <c>send CHANNEL</c>, <c>publish NAME</c>,
-/// <c>ledger</c> (a row in the burst's transaction), <c>fail</c>.
+/// <c>ledger</c> (a row in the burst's transaction), <c>commit</c> (the burst ends, the instance goes on), <c>fail</c>.
 /// </summary>
 public sealed class ScriptedExecutor : IBurstExecutor
 {
@@ -40,6 +40,9 @@ public sealed class ScriptedExecutor : IBurstExecutor
             definition, instance, doors, resumption.TimedOut ? "TimedOut" : "Resumed", JsonSerializer.Serialize(resumption.Payload),
             [.. bookmarks.Where(bookmark => bookmark.Id != resumption.Bookmark.Id)], cancellationToken);
 
+    public Task<Burst> ContinueAsync(DefinitionVersion definition, StoredInstance instance, BurstDoors doors, CancellationToken cancellationToken) =>
+        RunAsync(definition, instance, doors, "Continued", data: null, removed: [], cancellationToken);
+
     public Task<Burst> CancelAsync(
         DefinitionVersion definition, StoredInstance instance, IReadOnlyList<Bookmark> bookmarks, string reason, BurstDoors doors, CancellationToken cancellationToken)
     {
@@ -55,13 +58,14 @@ public sealed class ScriptedExecutor : IBurstExecutor
         var script = JsonNode.Parse(definition.Content)!["script"]!.AsArray().Select(word => word!.GetValue<string>().Split(' ')).ToArray();
         var run = new Run(instance, doors);
         run.Journal(cause, data);
-        while (run.Step < script.Length && !run.Waits)
+        while (run.Step < script.Length && !run.Waits && !run.Stops)
         {
             await run.DoAsync(script[run.Step], cancellationToken).ConfigureAwait(false);
             run.Step++;
         }
 
-        return run.End(run.Waits ? InstanceStatus.Suspended : InstanceStatus.Finished, [.. removed.Select(bookmark => bookmark.Id)]);
+        var status = run.Waits ? InstanceStatus.Suspended : run.Stops && run.Step < script.Length ? InstanceStatus.Running : InstanceStatus.Finished;
+        return run.End(status, [.. removed.Select(bookmark => bookmark.Id)]);
     }
 
     private sealed class Run
@@ -85,6 +89,8 @@ public sealed class ScriptedExecutor : IBurstExecutor
 
         public int Step { get; set; }
 
+        public bool Stops { get; private set; }
+
         public bool Waits => _bookmarks.Count > 0;
 
         public void Journal(string what, string? data) =>
@@ -101,6 +107,7 @@ public sealed class ScriptedExecutor : IBurstExecutor
                 case ["send", var channel]: _outbox.Add(new(_doors.Identifiers.Next(), channel, $"{_instance.Id}:{Step}", "{}", _doors.Now, _instance.Id)); break;
                 case ["publish", var name]: _stimuli.Add(new(_doors.Identifiers.Next(), StimulusKind.Event, name, null, null, null, null, _doors.Now)); break;
                 case ["ledger"]: await LedgerAsync(cancellationToken).ConfigureAwait(false); break;
+                case ["commit"]: Stops = true; break;
                 case ["fail"]: throw new InvalidOperationException("The script says so.");
                 default: throw new InvalidOperationException($"No such word: {string.Join(' ', words)}");
             }
@@ -116,7 +123,7 @@ public sealed class ScriptedExecutor : IBurstExecutor
                     State = Encoding.UTF8.GetBytes($"{Step} {_sequence}"),
                     Revision = _instance.Revision + 1,
                     UpdatedAt = _doors.Now,
-                    FinishedAt = status == InstanceStatus.Suspended ? null : _doors.Now,
+                    FinishedAt = status is InstanceStatus.Suspended or InstanceStatus.Running ? null : _doors.Now,
                 },
                 null, null, removed, _bookmarks, _journal, _stimuli, _outbox, []),
             _work, new Dictionary<string, object?> { ["steps"] = (decimal)Step });

@@ -34,25 +34,22 @@ internal static class MachineStory
         var sql = new SqlText();
         sql.Add(
             $"""
-            select j.time, j.event, j.activity_id, j.activity_type, j.outcome, j.actor, i.definition_key, i.id
-            from workflow_instance i join journal j on j.instance_id = i.id
-            where i.correlation_id = {sql.Value(record.ToString())} and j.event in ({string.Join(", ", events.Select(name => sql.Value(name)))})
-            order by j.time, j.sequence limit {ChildStory.Most}
+            select j.page, i.definition_key, i.id from workflow_instance i join journal j on j.instance_id = i.id
+            where i.correlation_id = {sql.Value(record.ToString())} order by i.created_at, j.sequence limit {ChildStory.Most}
             """);
-        return await connection.Command(sql)
+        var steps = await connection.Command(sql)
             .QueryAsync(
-                reader =>
-                {
-                    var (name, activity) = (reader.GetString(1), reader.StringOrNull(2));
-                    return new TimelineEntry(
-                        reader.Instant(0),
-                        name == JournalEvents.ActivityFaulted ? TimelineKind.Incident : TimelineKind.Step,
-                        TimelineTexts.Say("Step." + name, reader.GetString(6), activity, reader.StringOrNull(4)),
-                        Actor: reader.StringOrNull(5),
-                        Cause: new(reader.GetGuid(7), activity ?? ""));
-                },
+                reader => JournalPage.Read(reader.GetGuid(2), reader.GetFieldValue<byte[]>(0)).Where(entry => events.Contains(entry.Event)).Select(entry => Step(entry, reader.GetString(1))).ToArray(),
                 cancellationToken).ConfigureAwait(false);
+        return [.. steps.SelectMany(page => page).OrderBy(step => step.At).Take(ChildStory.Most)];
     }
+
+    private static TimelineEntry Step(JournalEntry entry, string definition) => new(
+        entry.Time,
+        entry.Event == JournalEvents.ActivityFaulted ? TimelineKind.Incident : TimelineKind.Step,
+        TimelineTexts.Say("Step." + entry.Event, definition, entry.ActivityId, entry.Outcome),
+        Actor: entry.Actor,
+        Cause: new(entry.InstanceId, entry.ActivityId ?? ""));
 
     private static string Sentence(string key, int? version, string? result, string? explanation)
     {

@@ -1,3 +1,4 @@
+using Npgsql;
 using Trasa.Engine.Bookmarks;
 using Trasa.Engine.Doors;
 using Trasa.Engine.Hosting;
@@ -34,9 +35,10 @@ internal sealed class EventDeliverer(IDatabase database, IIdentifiers identifier
 
     private static async Task LockAsync(IUnitOfWork work, Stimulus stimulus, CancellationToken cancellationToken)
     {
-        var command = work.Command(EventLock.Sql);
-        command.Parameters.AddRange(EventLock.ForEvent(stimulus.Name, stimulus.CorrelationId));
-        await command.ExecuteAsync(cancellationToken).ConfigureAwait(false);
+        var batch = new NpgsqlBatch((NpgsqlConnection)work.Connection, (NpgsqlTransaction)work.Transaction);
+        await using var _ = batch.ConfigureAwait(false);
+        batch.BatchCommands.Add(EventLock.ForEvent(stimulus.Name, stimulus.CorrelationId));
+        await batch.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
     }
 
     private static async Task<bool> IsThereAsync(IUnitOfWork work, Guid id, CancellationToken cancellationToken)

@@ -31,18 +31,18 @@ internal static class BurstRows
         new Column<StoredInstance, DateTimeOffset>("created_at", "timestamptz", row => row.CreatedAt.ToUniversalTime()),
         UpdatedAt, FinishedAt);
 
-    /// <summary>The fence was checked, under a lock, in the same transaction.</summary>
+    /// <summary>Fenced by the revision: another burst that came first leaves nothing to update.</summary>
     public static readonly BulkStatement<StoredInstance> UpdateInstance = new(
         """
         update workflow_instance set definition_version = @definition_version, status = @status, name = @name,
             correlation_id = @correlation_id, state = @state, revision = @revision, updated_at = @updated_at, finished_at = @finished_at
-        where id = @id
+        where id = @id and revision = @revision - 1
         """,
         $"""
         update workflow_instance i set definition_version = c.definition_version, status = c.status, name = c.name,
             correlation_id = c.correlation_id, state = c.state, revision = c.revision, updated_at = c.updated_at, finished_at = c.finished_at
         from {BulkStatement<StoredInstance>.Unnest(Id, Version, Status, Name, Correlation, State, Revision, UpdatedAt, FinishedAt)}
-        where i.id = c.id
+        where i.id = c.id and i.revision = c.revision - 1
         """,
         Id, Version, Status, Name, Correlation, State, Revision, UpdatedAt, FinishedAt);
 
@@ -65,17 +65,11 @@ internal static class BurstRows
         new Column<Bookmark, int>("attempts", "integer", _ => 0),
         new Column<Bookmark, bool>("parked", "boolean", _ => false));
 
-    public static readonly BulkStatement<JournalEntry> InsertJournal = BulkStatement<JournalEntry>.Insert(
+    public static readonly BulkStatement<JournalRow> InsertJournal = BulkStatement<JournalRow>.Insert(
         "journal", "",
-        new Column<JournalEntry, Guid>("instance_id", "uuid", row => row.InstanceId),
-        new Column<JournalEntry, int>("sequence", "integer", row => row.Sequence),
-        new Column<JournalEntry, DateTimeOffset>("time", "timestamptz", row => row.Time.ToUniversalTime()),
-        new Column<JournalEntry, string>("event", "text", row => row.Event),
-        new Column<JournalEntry, string?>("activity_id", "text", row => row.ActivityId),
-        new Column<JournalEntry, string?>("activity_type", "text", row => row.ActivityType),
-        new Column<JournalEntry, string?>("outcome", "text", row => row.Outcome),
-        new Column<JournalEntry, string?>("actor", "text", row => row.Actor),
-        new Column<JournalEntry, string?>("data", "text", row => row.Data));
+        new Column<JournalRow, Guid>("instance_id", "uuid", row => row.InstanceId),
+        new Column<JournalRow, int>("sequence", "integer", row => row.Sequence),
+        new Column<JournalRow, byte[]>("page", "bytea", row => row.Page));
 
     public static readonly BulkStatement<Incident> InsertIncident = BulkStatement<Incident>.Insert(
         "incident", "",
@@ -98,7 +92,7 @@ internal static class BurstRows
         """,
         """
         update stimulus s set state = 'Ready', attempts = 0, lease_until = null
-        from unnest(@name::text[], @correlation_id::text[]) as c(name, correlation_id)
+        from unnest($1::text[], $2::text[]) as c(name, correlation_id)
         where s.state = 'Kept' and s.name = c.name and (s.correlation_id is null or c.correlation_id is null or s.correlation_id = c.correlation_id)
         """,
         new Column<Bookmark, string>("name", "text", row => row.Name),
@@ -106,11 +100,18 @@ internal static class BurstRows
 
     private static BulkStatement<Guid> Delete(string table) => new(
         $"delete from {table} where id = @id",
-        $"delete from {table} where id = any(@id)",
+        $"delete from {table} where id = any($1)",
         new Column<Guid, Guid>("id", "uuid", id => id));
 
     private static byte[] Bytes(ReadOnlyMemory<byte> state) =>
         MemoryMarshal.TryGetArray(state, out var segment) && segment.Offset == 0 && segment.Count == segment.Array!.Length
             ? segment.Array
             : state.ToArray();
+}
+
+/// <summary>The journal of a burst, under the sequence of its last entry.</summary>
+internal readonly record struct JournalRow(Guid InstanceId, int Sequence, byte[] Page)
+{
+    public static JournalRow? Of(BurstCommit commit) =>
+        commit.Journal is [.., var last] ? new(last.InstanceId, last.Sequence, JournalPage.Write(commit.Journal)) : null;
 }

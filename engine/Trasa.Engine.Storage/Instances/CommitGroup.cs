@@ -11,7 +11,6 @@ namespace Trasa.Engine.Storage.Instances;
 internal sealed class CommitGroup : IAsyncDisposable
 {
     private readonly IDatabase _database;
-    private readonly IBurstWriter _writer;
     private readonly Channel<Request>[] _queues;
     private readonly Task[] _loops;
 
@@ -20,11 +19,13 @@ internal sealed class CommitGroup : IAsyncDisposable
     public CommitGroup(IDatabase database, IBurstWriter writer)
     {
         _database = database;
-        _writer = writer;
-        // A second writer fills the time that the first waits for the disk; a third gained nothing. SQLite has one.
-        var writers = database.Kind == DatabaseKind.Sqlite ? 1 : 2;
-        _queues = [.. Enumerable.Range(0, writers).Select(_ => Channel.CreateUnbounded<Request>(new() { SingleReader = true }))];
-        _loops = [.. _queues.Select(queue => Task.Run(() => DrainAsync(queue.Reader)))];
+        // A second lane fills the time that the first waits for the disk; a third gained nothing. SQLite has one writer.
+        var judge = new TransactionLane(database, writer);
+        ICommitLane[] lanes = database is PostgresDatabase postgres
+            ? [new PostgresLane(postgres.NewPinned(), judge), new PostgresLane(postgres.NewPinned(), judge)]
+            : [judge];
+        _queues = [.. lanes.Select(_ => Channel.CreateUnbounded<Request>(new() { SingleReader = true }))];
+        _loops = [.. _queues.Zip(lanes, (queue, lane) => Task.Run(() => DrainAsync(queue.Reader, lane)))];
     }
 
     public Task<CommitOutcome> CommitAsync(BurstCommit commit, CancellationToken cancellationToken)
@@ -42,20 +43,21 @@ internal sealed class CommitGroup : IAsyncDisposable
         await Task.WhenAll(_loops).ConfigureAwait(false);
     }
 
-    private async Task DrainAsync(ChannelReader<Request> queue)
+    private async Task DrainAsync(ChannelReader<Request> queue, ICommitLane lane)
     {
+        await using var _ = lane.ConfigureAwait(false);
         var batch = new CommitBatch();
         while (batch.HasLeftovers || await queue.WaitToReadAsync().ConfigureAwait(false))
         {
             var requests = batch.Fill(queue);
             try
             {
-                await CommitAsync(requests).ConfigureAwait(false);
+                await CommitAsync(lane, requests).ConfigureAwait(false);
             }
             catch (Exception) when (requests.Count > 1)
             {
                 // One of them cannot be written at all. Alone, each gets its own answer.
-                foreach (var request in requests) await CommitAloneAsync(request).ConfigureAwait(false);
+                foreach (var request in requests) await CommitAloneAsync(lane, request).ConfigureAwait(false);
             }
             catch (Exception problem)
             {
@@ -64,11 +66,11 @@ internal sealed class CommitGroup : IAsyncDisposable
         }
     }
 
-    private async Task CommitAloneAsync(Request request)
+    private async Task CommitAloneAsync(ICommitLane lane, Request request)
     {
         try
         {
-            await CommitAsync([request]).ConfigureAwait(false);
+            await CommitAsync(lane, [request]).ConfigureAwait(false);
         }
         catch (Exception problem)
         {
@@ -76,30 +78,32 @@ internal sealed class CommitGroup : IAsyncDisposable
         }
     }
 
-    private async Task CommitAsync(IReadOnlyList<Request> requests)
+    private async Task CommitAsync(ICommitLane lane, IReadOnlyList<Request> requests)
     {
         var inDoubt = false;
         await _database.TryAsync(async () =>
         {
-            var work = await _database.BeginAsync(CancellationToken.None).ConfigureAwait(false);
-            await using var _ = work.ConfigureAwait(false);
-            if (inDoubt) requests = await SettleAsync(work, requests).ConfigureAwait(false);
-
-            var outcomes = await _writer.WriteAsync(work, [.. requests.Select(request => request.Commit)], CancellationToken.None).ConfigureAwait(false);
+            if (inDoubt) requests = await SettleAsync(requests).ConfigureAwait(false);
+            if (requests.Count == 0) return 0;
+            var again = inDoubt;
             inDoubt = true;
-            await work.CommitAsync(CancellationToken.None).ConfigureAwait(false);
+            var outcomes = await lane.CommitAsync([.. requests.Select(request => request.Commit)]).ConfigureAwait(false);
+            // The broken attempt may have come through after it was asked for: then it is itself that this one lost to.
+            if (again && outcomes.Any(outcome => outcome != CommitOutcome.Committed)) await SettleAsync(requests).ConfigureAwait(false);
             for (var i = 0; i < outcomes.Length; i++) requests[i].Done.TrySetResult(outcomes[i]);
             return outcomes.Length;
         }, CancellationToken.None).ConfigureAwait(false);
     }
 
     /// <summary>Answers those that did get into the database before the connection broke; returns the others.</summary>
-    private static async Task<IReadOnlyList<Request>> SettleAsync(IUnitOfWork work, IReadOnlyList<Request> requests)
+    private async Task<IReadOnlyList<Request>> SettleAsync(IReadOnlyList<Request> requests)
     {
+        var connection = await _database.OpenAsync(CancellationToken.None).ConfigureAwait(false);
+        await using var _ = connection.ConfigureAwait(false);
         var open = new List<Request>();
         foreach (var request in requests)
         {
-            if (await BurstTrace.IsInAsync(work.Connection, work.Transaction, request.Commit, CancellationToken.None).ConfigureAwait(false))
+            if (await BurstTrace.IsInAsync(connection, transaction: null, request.Commit, CancellationToken.None).ConfigureAwait(false))
                 request.Done.TrySetResult(CommitOutcome.Committed);
             else
                 open.Add(request);

@@ -33,10 +33,14 @@ internal sealed class InstanceQueries(IDatabase database, TimeProvider time) : I
         return found.FirstOrDefault();
     }
 
-    public async Task<IReadOnlyList<JournalEntry>> JournalAsync(Guid instanceId, int after, int take, CancellationToken cancellationToken) =>
-        await database.QueryAsync(
-            $"select {InstanceReader.JournalColumns} from journal where instance_id = @id and sequence > @after order by sequence limit @take",
-            InstanceReader.Entry, cancellationToken, ("id", instanceId), ("after", after), ("take", take)).ConfigureAwait(false);
+    public async Task<IReadOnlyList<JournalEntry>> JournalAsync(Guid instanceId, int after, int take, CancellationToken cancellationToken)
+    {
+        // Every page has at least one entry that is asked for.
+        var pages = await database.QueryAsync(
+            "select page from journal where instance_id = @id and sequence > @after order by sequence limit @take",
+            row => JournalPage.Read(instanceId, row.GetFieldValue<byte[]>(0)), cancellationToken, ("id", instanceId), ("after", after), ("take", take)).ConfigureAwait(false);
+        return [.. pages.SelectMany(page => page).Where(entry => entry.Sequence > after).Take(take)];
+    }
 
     public async Task<IReadOnlyList<Incident>> IncidentsAsync(Guid instanceId, CancellationToken cancellationToken) =>
         await database.QueryAsync(
@@ -75,24 +79,32 @@ internal sealed class InstanceQueries(IDatabase database, TimeProvider time) : I
             row => new InstanceCount(row.GetString(0), row.GetInt32(1), Enum.Parse<InstanceStatus>(row.GetString(2)), row.GetInt64(3)),
             cancellationToken).ConfigureAwait(false);
 
-    public async Task<IReadOnlyList<ActivityCount>> ActivityCountsAsync(string definitionKey, int version, CancellationToken cancellationToken) =>
+    public async Task<IReadOnlyList<ActivityCount>> ActivityCountsAsync(string definitionKey, int version, CancellationToken cancellationToken)
+    {
+        var counts = new Dictionary<string, ActivityCount>(StringComparer.Ordinal);
+        void Add(string activity, Func<ActivityCount, ActivityCount> change) => counts[activity] = change(counts.GetValueOrDefault(activity) ?? new(activity, 0, 0, 0));
+
+        const string Mine = "join workflow_instance i on i.id = x.instance_id where i.definition_key = @key and i.definition_version = @version";
+        foreach (var (activity, waiting) in await CountsAsync($"select x.activity_id, count(distinct x.instance_id) from bookmark x {Mine} group by x.activity_id").ConfigureAwait(false))
+            Add(activity, count => count with { Waiting = waiting });
+        foreach (var (activity, incidents) in await CountsAsync($"select x.activity_id, count(*) from incident x {Mine} and x.resolved_at is null and x.activity_id is not null group by x.activity_id").ConfigureAwait(false))
+            Add(activity, count => count with { Incidents = incidents });
+
+        // The database does not look into pages; they are counted as they come by.
         await database.QueryAsync(
-            """
-            with mine as (select id from workflow_instance where definition_key = @key and definition_version = @version),
-            figures as (
-                select b.activity_id, count(distinct b.instance_id) as waiting, 0 as incidents, 0 as completed
-                from bookmark b join mine on mine.id = b.instance_id group by b.activity_id
-                union all
-                select x.activity_id, 0, count(*), 0
-                from incident x join mine on mine.id = x.instance_id where x.resolved_at is null and x.activity_id is not null group by x.activity_id
-                union all
-                select j.activity_id, 0, 0, count(*)
-                from journal j join mine on mine.id = j.instance_id where j.event = @completed and j.activity_id is not null group by j.activity_id)
-            select activity_id, cast(sum(waiting) as bigint), cast(sum(incidents) as bigint), cast(sum(completed) as bigint)
-            from figures group by activity_id order by activity_id
-            """,
-            row => new ActivityCount(row.GetString(0), row.GetInt64(1), row.GetInt64(2), row.GetInt64(3)),
-            cancellationToken, ("key", definitionKey), ("version", version), ("completed", JournalEvents.ActivityCompleted)).ConfigureAwait(false);
+            $"select x.page from journal x {Mine}",
+            row =>
+            {
+                foreach (var entry in JournalPage.Read(default, row.GetFieldValue<byte[]>(0)))
+                    if (entry is { Event: JournalEvents.ActivityCompleted, ActivityId: { } activity }) Add(activity, count => count with { Completed = count.Completed + 1 });
+                return 0;
+            },
+            cancellationToken, ("key", definitionKey), ("version", version)).ConfigureAwait(false);
+        return [.. counts.Values.OrderBy(count => count.ActivityId, StringComparer.Ordinal)];
+
+        Task<List<(string, long)>> CountsAsync(string sql) =>
+            database.QueryAsync(sql, row => (row.GetString(0), row.GetInt64(1)), cancellationToken, ("key", definitionKey), ("version", version));
+    }
 
     private static InstanceSummary Summary(DbDataReader row) => new(
         row.GetGuid(0), row.GetString(1), row.GetInt32(2), Enum.Parse<InstanceStatus>(row.GetString(3)), row.StringOrNull(4), row.StringOrNull(5),

@@ -2,7 +2,6 @@ using System.Data.Common;
 using Trasa.Engine.Bookmarks;
 using Trasa.Engine.Incidents;
 using Trasa.Engine.Instances;
-using Trasa.Engine.Journal;
 using Trasa.Engine.Stores;
 
 namespace Trasa.Engine.Storage.Instances;
@@ -13,9 +12,11 @@ internal static class InstanceReader
     public const string InstanceColumns =
         "id, definition_key, definition_version, status, name, correlation_id, parent_id, parent_bookmark_id, state, revision, created_at, updated_at, finished_at";
 
-    public const string BookmarkColumns = "id, instance_id, activity_id, kind, name, correlation_id, payload, created_at, due, due_explanation";
+    public const int InstanceColumnCount = 13;
 
-    public const string JournalColumns = "instance_id, sequence, time, event, activity_id, activity_type, outcome, actor, data";
+    public const int BookmarkColumnCount = 10;
+
+    public const string BookmarkColumns = "id, instance_id, activity_id, kind, name, correlation_id, payload, created_at, due, due_explanation";
 
     public const string IncidentColumns =
         "id, instance_id, activity_id, activity_type, message, detail, occurred_at, resolved_at, resolved_by, resolution";
@@ -31,10 +32,6 @@ internal static class InstanceReader
     public static Bookmark Bookmark(DbDataReader row, int at) => new(
         row.GetGuid(at), row.GetGuid(at + 1), row.GetString(at + 2), row.GetString(at + 3), row.GetString(at + 4), row.StringOrNull(at + 5), row.StringOrNull(at + 6),
         row.Instant(at + 7), row.InstantOrNull(at + 8), row.StringOrNull(at + 9));
-
-    public static JournalEntry Entry(DbDataReader row) => new(
-        row.GetGuid(0), row.GetInt32(1), row.Instant(2), row.GetString(3), row.StringOrNull(4), row.StringOrNull(5),
-        row.StringOrNull(6), row.StringOrNull(7), row.StringOrNull(8));
 
     public static Incident Incident(DbDataReader row) => new(
         row.GetGuid(0), row.GetGuid(1), row.StringOrNull(2), row.StringOrNull(3), row.GetString(4), row.StringOrNull(5),

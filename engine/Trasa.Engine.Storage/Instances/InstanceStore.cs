@@ -5,26 +5,21 @@ using Trasa.Engine.Stores;
 
 namespace Trasa.Engine.Storage.Instances;
 
-internal sealed class InstanceStore(IDatabase database, IBurstWriter writer, CommitGroup group) : IInstanceStore
+internal sealed class InstanceStore(IDatabase database, IBurstWriter writer, CommitGroup group, WaitingLoader? loader = null) : IInstanceStore
 {
-    private const int InstanceColumnCount = 13;
+    private static readonly string LoadWaiting = $"select {WaitingLoader.Columns} from {WaitingLoader.Tables} where w.id = @id order by b.created_at, b.id";
 
-    private static readonly string LoadWaiting =
-        $"""
-        select {InstanceReader.Prefixed("i", InstanceReader.InstanceColumns)}, {InstanceReader.Prefixed("b", InstanceReader.BookmarkColumns)}
-        from bookmark w join workflow_instance i on i.id = w.instance_id join bookmark b on b.instance_id = i.id
-        where w.id = @id order by b.created_at, b.id
-        """;
-
+    /// <summary>On PostgreSQL questions share a round trip; on SQLite there is none to share.</summary>
     public async ValueTask<WaitingInstance?> LoadWaitingAsync(Guid bookmarkId, CancellationToken cancellationToken)
     {
+        if (loader is not null) return await loader.LoadAsync(bookmarkId).WaitAsync(cancellationToken).ConfigureAwait(false);
         StoredInstance? instance = null;
         var bookmarks = await database.QueryAsync(
             LoadWaiting,
             row =>
             {
                 instance ??= InstanceReader.Instance(row);
-                return InstanceReader.Bookmark(row, InstanceColumnCount);
+                return InstanceReader.Bookmark(row, InstanceReader.InstanceColumnCount);
             },
             cancellationToken, ("id", bookmarkId)).ConfigureAwait(false);
         return instance is null ? null : new(instance, bookmarks);

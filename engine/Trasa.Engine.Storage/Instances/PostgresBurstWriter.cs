@@ -32,17 +32,12 @@ internal sealed class PostgresBurstWriter : IBurstWriter
         var batch = NewBatch(work);
         await using var _ = batch.ConfigureAwait(false);
         var fence = new Fence();
-        foreach (var (sql, parameters, found) in fence.Questions(commits))
-        {
-            var command = new NpgsqlBatchCommand(sql);
-            foreach (var parameter in parameters) command.Parameters.Add(parameter);
-            batch.BatchCommands.Add(command);
-        }
-
-        if (batch.BatchCommands.Count == 0) return fence;
+        var questions = fence.Questions(commits).ToArray();
+        foreach (var (command, _) in questions) batch.BatchCommands.Add(command);
+        if (questions.Length == 0) return fence;
         var reader = await batch.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
         await using var __ = reader.ConfigureAwait(false);
-        foreach (var (_, _, found) in fence.Questions(commits))
+        foreach (var (_, found) in questions)
         {
             while (await reader.ReadAsync(cancellationToken).ConfigureAwait(false)) found?.Add(reader.GetGuid(0));
             await reader.NextResultAsync(cancellationToken).ConfigureAwait(false);
@@ -63,7 +58,7 @@ internal sealed class PostgresBurstWriter : IBurstWriter
 
     private sealed class Sink(NpgsqlBatch batch) : IStatementSink
     {
-        public ValueTask TakeAsync<TRow>(BulkStatement<TRow> statement, IReadOnlyList<TRow> rows)
+        public ValueTask TakeAsync<TRow>(BulkStatement<TRow> statement, IReadOnlyList<TRow> rows, bool fenced)
         {
             batch.BatchCommands.Add(statement.ForPostgres(rows));
             return ValueTask.CompletedTask;
@@ -86,36 +81,32 @@ internal sealed class PostgresBurstWriter : IBurstWriter
             return stands ? CommitOutcome.Committed : CommitOutcome.InstanceMoved;
         }
 
-        public IEnumerable<(string Sql, NpgsqlParameter[] Parameters, HashSet<Guid>? Found)> Questions(IReadOnlyList<BurstCommit> commits)
+        public IEnumerable<(NpgsqlBatchCommand Command, HashSet<Guid>? Found)> Questions(IReadOnlyList<BurstCommit> commits)
         {
             // Before any row lock: whoever keeps an event for lack of a waiter holds the lock that excludes this one.
-            if (commits.SelectMany(commit => commit.CreatedBookmarks).Where(BurstParts.IsEvent).ToArray() is { Length: > 0 } waiters)
-                yield return (EventLock.Sql, EventLock.ForWaiters(waiters), null);
-
+            if (EventLock.ForWaiters(commits) is { } locks) yield return (locks, null);
             var existing = commits.Where(commit => commit.Instance.Revision > 1).ToArray();
             if (existing.Length > 0)
             {
-                yield return (
+                var unmoved = Command(
                     """
-                    select i.id from workflow_instance i join unnest(@ids, @revisions) as c(id, revision) on i.id = c.id and i.revision = c.revision
+                    select i.id from workflow_instance i join unnest($1, $2) as c(id, revision) on i.id = c.id and i.revision = c.revision
                     order by i.id for update of i
                     """,
-                    [
-                        new NpgsqlParameter<Guid[]>("ids", [.. existing.Select(commit => commit.Instance.Id)]),
-                        new NpgsqlParameter<long[]>("revisions", [.. existing.Select(commit => commit.Instance.Revision - 1)]),
-                    ],
-                    _unmoved);
+                    existing.Select(commit => (Guid?)commit.Instance.Id))!;
+                unmoved.Parameters.Add(new NpgsqlParameter<long[]> { TypedValue = [.. existing.Select(commit => commit.Instance.Revision - 1)] });
+                yield return (unmoved, _unmoved);
             }
 
-            if (Ids(commits.Where(commit => commit.Instance.Revision == 1).Select(commit => (Guid?)commit.Instance.Id)) is { } created)
-                yield return ("select id from workflow_instance where id = any(@ids)", [created], _taken);
-            if (Ids(commits.Select(commit => commit.ConsumedBookmark)) is { } bookmarks)
-                yield return ("select id from bookmark where id = any(@ids) order by id for update", [bookmarks], _bookmarks);
-            if (Ids(commits.Select(commit => commit.ConsumedStimulus)) is { } stimuli)
-                yield return ("select id from stimulus where id = any(@ids) order by id for update", [stimuli], _stimuli);
+            if (Command("select id from workflow_instance where id = any($1)", commits.Where(commit => commit.Instance.Revision == 1).Select(commit => (Guid?)commit.Instance.Id)) is { } created)
+                yield return (created, _taken);
+            if (Command("select id from bookmark where id = any($1) order by id for update", commits.Select(commit => commit.ConsumedBookmark)) is { } bookmarks)
+                yield return (bookmarks, _bookmarks);
+            if (Command("select id from stimulus where id = any($1) order by id for update", commits.Select(commit => commit.ConsumedStimulus)) is { } stimuli)
+                yield return (stimuli, _stimuli);
         }
 
-        private static NpgsqlParameter<Guid[]>? Ids(IEnumerable<Guid?> ids) =>
-            ids.OfType<Guid>().ToArray() is { Length: > 0 } found ? new("ids", found) : null;
+        private static NpgsqlBatchCommand? Command(string sql, IEnumerable<Guid?> ids) =>
+            ids.OfType<Guid>().ToArray() is { Length: > 0 } found ? new(sql) { Parameters = { new NpgsqlParameter<Guid[]> { TypedValue = found } } } : null;
     }
 }

@@ -39,7 +39,7 @@ internal sealed class SqliteBurstWriter : IBurstWriter
 
     private sealed class Sink(IUnitOfWork work, CancellationToken cancellationToken) : IStatementSink
     {
-        public async ValueTask TakeAsync<TRow>(BulkStatement<TRow> statement, IReadOnlyList<TRow> rows) =>
+        public async ValueTask TakeAsync<TRow>(BulkStatement<TRow> statement, IReadOnlyList<TRow> rows, bool fenced) =>
             await statement.ExecuteOnSqliteAsync(work, rows, cancellationToken).ConfigureAwait(false);
     }
 }

@@ -28,9 +28,9 @@ internal static class InstanceTables
             .Index("ix_bookmark_due", ["due", "id"], "due is not null")
             .Index("ix_bookmark_lease", ["lease_until"], "lease_until is not null");
 
+        // A page per burst (JournalPage), under the sequence of its last entry.
         TableDescription.Of(model, "journal")
-            .Column<Guid>("instance_id").Column<int>("sequence").Column<DateTimeOffset>("time").Text("event")
-            .OptionalText("activity_id", "activity_type", "outcome", "actor", "data")
+            .Column<Guid>("instance_id").Column<int>("sequence").Column<byte[]>("page")
             .Key("instance_id", "sequence");
 
         TableDescription.Of(model, "incident")

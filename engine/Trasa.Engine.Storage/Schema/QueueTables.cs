@@ -33,6 +33,11 @@ internal static class QueueTables
             .Index("ix_outbox_due", ["due_at", "id"], "state = 'Ready'")
             .Index("ix_outbox_dead", ["created_at", "id"], "state = 'Dead'");
 
+        // Who works here. A host whose lease has ended may not commit until it has taken a new one.
+        TableDescription.Of(model, "engine_host")
+            .Column<Guid>("id").Text("name").Column<DateTimeOffset>("started_at").Column<DateTimeOffset>("lease_until")
+            .Key("id");
+
         TableDescription.Of(model, "quarantine")
             .Column<Guid>("id").Text("channel").Column<DateTimeOffset>("received_at").Text("reason").Column<byte[]>("content")
             .Text("state").Column<int>("attempts").Column<DateTimeOffset?>("last_attempt_at").OptionalText("source", "resolved_by")

@@ -10,6 +10,8 @@ namespace Trasa.Engine.Storage.Sql;
 /// </summary>
 internal sealed class BulkStatement<TRow>(string sqlite, string postgres, params Column<TRow>[] columns)
 {
+    private readonly string _orFail = BulkStatement.OrFail(postgres, columns.Length + 1);
+
     /// <summary>An insert of all columns.</summary>
     public static BulkStatement<TRow> Insert(string table, string suffix, params Column<TRow>[] columns)
     {
@@ -21,14 +23,27 @@ internal sealed class BulkStatement<TRow>(string sqlite, string postgres, params
             columns);
     }
 
-    /// <summary>The rows as a table in the <c>from</c> of a PostgreSQL statement.</summary>
+    /// <summary>The rows as a table in the <c>from</c> of a PostgreSQL statement; its parameters are the columns, by number.</summary>
     public static string Unnest(params Column<TRow>[] columns) =>
-        $"unnest({string.Join(", ", columns.Select(column => $"@{column.Name}::{column.PostgresType}[]"))}) as c({string.Join(", ", columns.Select(column => column.Name))})";
+        $"unnest({string.Join(", ", columns.Select((column, index) => $"${index + 1}::{column.PostgresType}[]"))}) as c({string.Join(", ", columns.Select(column => column.Name))})";
 
-    public NpgsqlBatchCommand ForPostgres(IReadOnlyList<TRow> rows)
+    public NpgsqlBatchCommand ForPostgres(IReadOnlyList<TRow> rows) => ForPostgres(postgres, rows);
+
+    /// <summary>
+    /// As a statement that fails, and with it the whole batch, unless it changes exactly as many rows as it is given: what
+    /// must still be there is checked where it is written.
+    /// </summary>
+    public NpgsqlBatchCommand OrFail(IReadOnlyList<TRow> rows)
     {
-        var command = new NpgsqlBatchCommand(postgres);
-        foreach (var column in columns) command.Parameters.Add(column.Values(column.Name, rows));
+        var command = ForPostgres(_orFail, rows);
+        command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = rows.Count });
+        return command;
+    }
+
+    private NpgsqlBatchCommand ForPostgres(string sql, IReadOnlyList<TRow> rows)
+    {
+        var command = new NpgsqlBatchCommand(sql);
+        foreach (var column in columns) command.Parameters.Add(column.Values(rows));
         return command;
     }
 
@@ -73,4 +88,17 @@ internal sealed class BulkStatement<TRow>(string sqlite, string postgres, params
             command.Parameters[i].Value = columns[i].Value(row) ?? DBNull.Value;
         }
     }
+}
+
+internal static class BulkStatement
+{
+    /// <summary>How PostgreSQL calls a text that is no number.</summary>
+    public const string WrongCount = "22P02";
+
+    /// <summary>A text in place of a number is the way to fail without a stored function; the server's log shows it.</summary>
+    public static string OrFail(string change, int countParameter) =>
+        $"""
+        with changed as ({change} returning 1)
+        select case when count(*) = ${countParameter} then 1 else ('a burst lost its race: ' || count(*))::int end from changed
+        """;
 }

@@ -11,7 +11,7 @@ internal abstract class Column<TRow>(string name, string postgresType)
 
     public abstract object? Value(TRow row);
 
-    public abstract NpgsqlParameter Values(string parameterName, IReadOnlyList<TRow> rows);
+    public abstract NpgsqlParameter Values(IReadOnlyList<TRow> rows);
 }
 
 internal sealed class Column<TRow, TValue>(string name, string postgresType, Func<TRow, TValue> read) : Column<TRow>(name, postgresType)
@@ -24,10 +24,10 @@ internal sealed class Column<TRow, TValue>(string name, string postgresType, Fun
         TValue value => value,
     };
 
-    public override NpgsqlParameter Values(string parameterName, IReadOnlyList<TRow> rows)
+    public override NpgsqlParameter Values(IReadOnlyList<TRow> rows)
     {
         var values = new TValue[rows.Count];
         for (var i = 0; i < values.Length; i++) values[i] = read(rows[i]);
-        return new NpgsqlParameter<TValue[]>(parameterName, values);
+        return new NpgsqlParameter<TValue[]> { TypedValue = values };
     }
 }

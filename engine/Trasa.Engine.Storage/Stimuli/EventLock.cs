@@ -1,5 +1,6 @@
 using Npgsql;
-using Trasa.Engine.Bookmarks;
+using Trasa.Engine.Instances;
+using Trasa.Engine.Storage.Instances;
 
 namespace Trasa.Engine.Storage.Stimuli;
 
@@ -15,17 +16,30 @@ namespace Trasa.Engine.Storage.Stimuli;
 /// </remarks>
 internal static class EventLock
 {
-    public const string Sql =
+    private const string Sql =
         """
         select case when exclusive then pg_advisory_xact_lock(key) else pg_advisory_xact_lock_shared(key) end
-        from (select hashtextextended(name, 0) as key, bool_or(exclusive) as exclusive from unnest(@names, @exclusive) as l(name, exclusive) group by 1 order by 1) l
+        from (select hashtextextended(name, 0) as key, bool_or(exclusive) as exclusive from unnest($1::text[], $2::boolean[]) as l(name, exclusive) group by 1 order by 1) l
         """;
 
-    public static NpgsqlParameter[] ForWaiters(IEnumerable<Bookmark> bookmarks) => Parameters(bookmarks.SelectMany(bookmark => bookmark.CorrelationId is { } correlation
-        ? new[] { (Name(bookmark.Name), false), (One(bookmark.Name, correlation), false) }
-        : [(Name(bookmark.Name), false), (Any(bookmark.Name), true)]));
+    /// <summary>For bursts that begin to wait; null when none does.</summary>
+    public static NpgsqlBatchCommand? ForWaiters(IReadOnlyList<BurstCommit> commits)
+    {
+        var locks = new HashSet<(string Name, bool Exclusive)>();
+        foreach (var commit in commits)
+        {
+            foreach (var bookmark in commit.CreatedBookmarks)
+            {
+                if (!BurstParts.IsEvent(bookmark)) continue;
+                locks.Add((Name(bookmark.Name), false));
+                locks.Add(bookmark.CorrelationId is { } correlation ? (One(bookmark.Name, correlation), false) : (Any(bookmark.Name), true));
+            }
+        }
 
-    public static NpgsqlParameter[] ForEvent(string name, string? correlationId) => Parameters(correlationId is { } correlation
+        return locks.Count == 0 ? null : Command(locks);
+    }
+
+    public static NpgsqlBatchCommand ForEvent(string name, string? correlationId) => Command(correlationId is { } correlation
         ? [(Name(name), false), (Any(name), false), (One(name, correlation), true)]
         : [(Name(name), true), (Any(name), false)]);
 
@@ -35,13 +49,12 @@ internal static class EventLock
 
     private static string Any(string name) => "event-any:" + name;
 
-    private static NpgsqlParameter[] Parameters(IEnumerable<(string Name, bool Exclusive)> locks)
+    private static NpgsqlBatchCommand Command(IReadOnlyCollection<(string Name, bool Exclusive)> locks) => new(Sql)
     {
-        var all = locks.Distinct().ToArray();
-        return
-        [
-            new NpgsqlParameter<string[]>("names", [.. all.Select(one => one.Name)]),
-            new NpgsqlParameter<bool[]>("exclusive", [.. all.Select(one => one.Exclusive)]),
-        ];
-    }
+        Parameters =
+        {
+            new NpgsqlParameter<string[]> { TypedValue = [.. locks.Select(one => one.Name)] },
+            new NpgsqlParameter<bool[]> { TypedValue = [.. locks.Select(one => one.Exclusive)] },
+        },
+    };
 }

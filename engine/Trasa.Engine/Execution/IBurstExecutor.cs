@@ -25,6 +25,9 @@ public interface IBurstExecutor
     /// <summary>Resumes one bookmark and runs up to the next waits.</summary>
     Task<Burst> ResumeAsync(DefinitionVersion definition, StoredInstance instance, IReadOnlyList<Bookmark> bookmarks, Resumption resumption, BurstDoors doors, CancellationToken cancellationToken);
 
+    /// <summary>Goes on with an instance whose last burst stopped to be committed (its status is <see cref="InstanceStatus.Running"/>).</summary>
+    Task<Burst> ContinueAsync(DefinitionVersion definition, StoredInstance instance, BurstDoors doors, CancellationToken cancellationToken);
+
     /// <summary>Cancels what is running and waiting.</summary>
     Task<Burst> CancelAsync(DefinitionVersion definition, StoredInstance instance, IReadOnlyList<Bookmark> bookmarks, string reason, BurstDoors doors, CancellationToken cancellationToken);
 }

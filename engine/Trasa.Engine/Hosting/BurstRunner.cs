@@ -1,9 +1,11 @@
+using Microsoft.Extensions.Options;
 using Trasa.Engine.Bookmarks;
 using Trasa.Engine.Definitions;
 using Trasa.Engine.Doors;
 using Trasa.Engine.Execution;
 using Trasa.Engine.Incidents;
 using Trasa.Engine.Instances;
+using Trasa.Engine.Stimuli;
 using Trasa.Engine.Stores;
 
 namespace Trasa.Engine.Hosting;
@@ -11,7 +13,7 @@ namespace Trasa.Engine.Hosting;
 /// <summary>Loads, lets the core run one burst, commits - and runs it again from what is stored when another burst came first.</summary>
 internal sealed class BurstRunner(
     IBurstExecutor executor, IInstanceStore instances, IDefinitionStore definitions, IDatabase database,
-    IIdentifiers identifiers, TimeProvider time, InstanceLocks locks, WorkSignal signal, IncidentDesk incidents)
+    IIdentifiers identifiers, TimeProvider time, InstanceLocks locks, WorkSignal signal, IncidentDesk incidents, IWorkQueue queue, IOptions<RunnerOptions> options)
 {
     private const int MaxRaces = 10;
 
@@ -38,7 +40,7 @@ internal sealed class BurstRunner(
                     async doors => await executor.StartAsync(definition, instance, trigger, doors, cancellationToken).ConfigureAwait(false),
                     actor, stimulus, bookmark: null, cancellationToken).ConfigureAwait(false);
             }, cancellationToken).ConfigureAwait(false);
-            if (result.Outcome != CommitOutcome.InstanceMoved) return result;
+            if (result.Outcome != CommitOutcome.InstanceMoved) return await GoOnAsync(definition, result, actor, cancellationToken).ConfigureAwait(false);
             mayExist = true;
         }
     }
@@ -50,6 +52,7 @@ internal sealed class BurstRunner(
         if (loaded is null) return Gone;
         using var turn = await locks.TakeAsync(loaded.Instance.Id, cancellationToken).ConfigureAwait(false);
         if (turn.HadToWait) loaded = null;
+        DefinitionVersion? definition = null;
         while (true)
         {
             var result = await TryAsync(async () =>
@@ -58,15 +61,26 @@ internal sealed class BurstRunner(
                 loaded = null;
                 if (waiting is null) return Gone;
                 var (instance, bookmarks) = waiting;
-                var definition = await FindAsync(instance.DefinitionKey, instance.DefinitionVersion, cancellationToken).ConfigureAwait(false);
+                definition = await FindAsync(instance.DefinitionKey, instance.DefinitionVersion, cancellationToken).ConfigureAwait(false);
                 var resumption = new Resumption(bookmarks.First(bookmark => bookmark.Id == bookmarkId), payload, timedOut);
                 return await RunAsync(
                     async doors => await executor.ResumeAsync(definition, instance, bookmarks, resumption, doors, cancellationToken).ConfigureAwait(false),
                     actor, stimulus, bookmarkId, cancellationToken).ConfigureAwait(false);
             }, cancellationToken).ConfigureAwait(false);
             // Each refusal means that another burst did commit, so this ends.
-            if (result.Outcome != CommitOutcome.InstanceMoved) return result;
+            if (result.Outcome != CommitOutcome.InstanceMoved) return await GoOnAsync(definition, result, actor, cancellationToken).ConfigureAwait(false);
         }
+    }
+
+    /// <summary>Goes on with an instance that stopped between two steps when its host died; <paramref name="continuation"/> is the stimulus that told of it.</summary>
+    public async Task<BurstResult> ContinueAsync(Guid instanceId, Guid continuation, CancellationToken cancellationToken)
+    {
+        using var turn = await locks.TakeAsync(instanceId, cancellationToken).ConfigureAwait(false);
+        var instance = await LoadInstanceAsync(instanceId, cancellationToken).ConfigureAwait(false);
+        if (instance is not { Status: InstanceStatus.Running }) return Gone with { Status = instance?.Status };
+        var definition = await FindAsync(instance.DefinitionKey, instance.DefinitionVersion, cancellationToken).ConfigureAwait(false);
+        var stopped = new BurstResult(CommitOutcome.Committed, instance.Status, NoOutput, new(instance, continuation));
+        return await GoOnAsync(definition, stopped, Actor.System, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Cancels an instance that has not ended.</summary>
@@ -96,18 +110,70 @@ internal sealed class BurstRunner(
         using var turn = await locks.TakeAsync(instanceId, cancellationToken).ConfigureAwait(false);
         while (true)
         {
+            DefinitionVersion? definition = null;
             var result = await TryAsync(async () =>
             {
                 if (await instances.LoadAsync(instanceId, cancellationToken).ConfigureAwait(false) is not { } instance) return Gone;
                 if (instance.Status is InstanceStatus.Finished or InstanceStatus.Cancelled) return Gone with { Status = instance.Status };
-                var definition = await FindAsync(instance.DefinitionKey, instance.DefinitionVersion, cancellationToken).ConfigureAwait(false);
+                definition = await FindAsync(instance.DefinitionKey, instance.DefinitionVersion, cancellationToken).ConfigureAwait(false);
                 return await RunAsync(
                     async doors => await repair.RepairAsync(definition, instance, repairs, doors, cancellationToken).ConfigureAwait(false),
-                    actor, stimulus: null, bookmark: null, cancellationToken, repairs).ConfigureAwait(false);
+                    actor, stimulus: null, bookmark: null, cancellationToken, repairs: repairs).ConfigureAwait(false);
             }, cancellationToken).ConfigureAwait(false);
-            if (result.Outcome != CommitOutcome.InstanceMoved) return result;
+            if (result.Outcome != CommitOutcome.InstanceMoved) return await GoOnAsync(definition, result, actor, cancellationToken).ConfigureAwait(false);
         }
     }
+
+    /// <summary>
+    /// Burst after burst while the instance stops only to be committed. The stimulus that its first stop left behind brings
+    /// another host here when this one dies; it goes with the last burst.
+    /// </summary>
+    private async Task<BurstResult> GoOnAsync(DefinitionVersion? definition, BurstResult result, Actor actor, CancellationToken cancellationToken)
+    {
+        var renewed = TimeProvider.System.GetTimestamp();
+        while (result.Stop is { } stop && definition is not null)
+        {
+            if (cancellationToken.IsCancellationRequested) await LeaveAsync(stop, TimeSpan.Zero).ConfigureAwait(false);
+            cancellationToken.ThrowIfCancellationRequested();
+            if (TimeProvider.System.GetElapsedTime(renewed) > options.Value.Lease / 3)
+            {
+                await LeaveAsync(stop, options.Value.Lease).ConfigureAwait(false);
+                renewed = TimeProvider.System.GetTimestamp();
+            }
+
+            var instance = stop.Instance;
+            var next = await TryAsync(
+                () => RunAsync(
+                    async doors => await executor.ContinueAsync(definition, instance, doors, cancellationToken).ConfigureAwait(false),
+                    actor, stimulus: null, bookmark: null, cancellationToken, stop.Continuation),
+                cancellationToken).ConfigureAwait(false);
+            result = next.Outcome switch
+            {
+                CommitOutcome.Committed => next,
+                CommitOutcome.InstanceMoved => await MovedAsync(stop, result, cancellationToken).ConfigureAwait(false),
+                CommitOutcome.AlreadyConsumed => result with { Stop = stop with { Continuation = null } },
+            };
+        }
+
+        return result;
+    }
+
+    /// <summary>Somebody else changed the instance in between: cancelled it, resumed another branch, or took it over.</summary>
+    private async Task<BurstResult> MovedAsync(Stop stop, BurstResult before, CancellationToken cancellationToken)
+    {
+        var instance = await LoadInstanceAsync(stop.Instance.Id, cancellationToken).ConfigureAwait(false);
+        if (instance is { Status: InstanceStatus.Running }) return before with { Stop = stop with { Instance = instance } };
+        if (stop.Continuation is { } continuation) await queue.RemoveAsync(WorkKind.Stimulus, continuation, cancellationToken).ConfigureAwait(false);
+        return before with { Status = instance?.Status, Stop = null };
+    }
+
+    /// <summary>Lets other hosts have it after the pause.</summary>
+    private Task LeaveAsync(Stop stop, TimeSpan pause) => stop.Continuation is { } continuation
+        ? queue.PostponeAsync(WorkKind.Stimulus, continuation, time.GetUtcNow() + pause, reason: null, countAttempt: true, CancellationToken.None)
+        : Task.CompletedTask;
+
+    private Task<StoredInstance?> LoadInstanceAsync(Guid id, CancellationToken cancellationToken) =>
+        database.TryAsync(async () => await instances.LoadAsync(id, cancellationToken).ConfigureAwait(false), cancellationToken);
 
     private Task<WaitingInstance?> LoadAsync(Guid bookmarkId, CancellationToken cancellationToken) =>
         database.TryAsync(async () => await instances.LoadWaitingAsync(bookmarkId, cancellationToken).ConfigureAwait(false), cancellationToken);
@@ -129,14 +195,20 @@ internal sealed class BurstRunner(
     }
 
     private async Task<BurstResult> RunAsync(
-        Func<BurstDoors, Task<Burst>> run, Actor actor, Guid? stimulus, Guid? bookmark, CancellationToken cancellationToken, IReadOnlyList<Repair>? repairs = null)
+        Func<BurstDoors, Task<Burst>> run, Actor actor, Guid? stimulus, Guid? bookmark, CancellationToken cancellationToken, Guid? continuation = null, IReadOnlyList<Repair>? repairs = null)
     {
         IUnitOfWork? work = null;
         try
         {
             var doors = new BurstDoors(time.GetUtcNow(), actor, identifiers, async token => work ??= await database.BeginAsync(token).ConfigureAwait(false), database.IsTransient);
             var burst = await run(doors).ConfigureAwait(false);
-            var commit = burst.Commit with { ConsumedStimulus = stimulus, ConsumedBookmark = bookmark };
+            var stop = burst.Commit.Instance.Status == InstanceStatus.Running ? new Stop(burst.Commit.Instance, continuation ?? identifiers.Next()) : null;
+            var commit = burst.Commit with
+            {
+                ConsumedStimulus = stop is null ? continuation ?? stimulus : stimulus,
+                ConsumedBookmark = bookmark,
+                Stimuli = stop is null || continuation is not null ? burst.Commit.Stimuli : [.. burst.Commit.Stimuli, Continuation(stop, doors.Now)],
+            };
             if (incidents.Concerns(commit, repairs))
             {
                 work ??= await database.BeginAsync(cancellationToken).ConfigureAwait(false);
@@ -147,13 +219,16 @@ internal sealed class BurstRunner(
                 ? await instances.CommitAsync(commit, cancellationToken).ConfigureAwait(false)
                 : await CommitAsync(work, commit, cancellationToken).ConfigureAwait(false);
             if (outcome == CommitOutcome.Committed) Announce(commit);
-            return new(outcome, commit.Instance.Status, burst.Output);
+            return new(outcome, commit.Instance.Status, burst.Output, stop);
         }
         finally
         {
             if (work is not null) await work.DisposeAsync().ConfigureAwait(false);
         }
     }
+
+    private Stimulus Continuation(Stop stop, DateTimeOffset now) => new(
+        stop.Continuation!.Value, StimulusKind.Continue, stop.Instance.DefinitionKey, CorrelationId: null, stop.Instance.Id, BookmarkId: null, Payload: null, now + options.Value.Lease);
 
     private async Task<CommitOutcome> CommitAsync(IUnitOfWork work, BurstCommit commit, CancellationToken cancellationToken)
     {
@@ -187,4 +262,10 @@ internal sealed class BurstRunner(
 /// <param name="Outcome">What the database said.</param>
 /// <param name="Status">Where the instance stands, or null when there is none.</param>
 /// <param name="Output">The workflow's output so far.</param>
-internal sealed record BurstResult(CommitOutcome Outcome, InstanceStatus? Status, IReadOnlyDictionary<string, object?> Output);
+/// <param name="Stop">Where the instance stopped only to be committed, or null when it waits or has ended.</param>
+internal sealed record BurstResult(CommitOutcome Outcome, InstanceStatus? Status, IReadOnlyDictionary<string, object?> Output, Stop? Stop = null);
+
+/// <summary>An instance between two steps.</summary>
+/// <param name="Instance">As it was committed.</param>
+/// <param name="Continuation">The stimulus that makes another host go on with it; null when it is gone.</param>
+internal sealed record Stop(StoredInstance Instance, Guid? Continuation);

@@ -15,8 +15,8 @@ public sealed class RunnerOptions
     /// <summary>How long claimed work is left to the host that claimed it. Default 30 seconds.</summary>
     public TimeSpan Lease { get; set; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>How often a stimulus or timer is tried before it is parked with an incident. Default 5.</summary>
-    public int MaxAttempts { get; set; } = 5;
+    /// <summary>How often a stimulus or timer is tried, a host that died over it included, before it is parked with an incident. Default 3.</summary>
+    public int MaxAttempts { get; set; } = 3;
 
     /// <summary>How often a message is tried before it becomes a dead letter. Default 12: about a day with the back-off.</summary>
     public int MaxSendAttempts { get; set; } = 12;

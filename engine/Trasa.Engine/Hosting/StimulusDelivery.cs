@@ -18,6 +18,7 @@ internal sealed class StimulusDelivery(BurstRunner bursts, IWorkQueue queue, IDa
         StimulusKind.Resume => SettleAsync(stimulus, ResumeAsync(stimulus, cancellationToken), cancellationToken),
         StimulusKind.Tick => TickAsync(stimulus, cancellationToken),
         StimulusKind.Cancel => SettleAsync(stimulus, CancelAsync(stimulus, cancellationToken), cancellationToken),
+        StimulusKind.Continue => SettleAsync(stimulus, ContinueAsync(stimulus, cancellationToken), cancellationToken),
     };
 
     private async Task DeliverEventAsync(Stimulus stimulus, CancellationToken cancellationToken)
@@ -65,6 +66,9 @@ internal sealed class StimulusDelivery(BurstRunner bursts, IWorkQueue queue, IDa
         bursts.CancelAsync(
             stimulus.InstanceId ?? throw new InvalidOperationException("A cancel stimulus names its instance."),
             JsonValues.Parse(stimulus.Payload) as string ?? stimulus.Name, Cause(stimulus), stimulus.Id, cancellationToken);
+
+    private Task<BurstResult> ContinueAsync(Stimulus stimulus, CancellationToken cancellationToken) => bursts.ContinueAsync(
+        stimulus.InstanceId ?? throw new InvalidOperationException("A continuation names its instance."), stimulus.Id, cancellationToken);
 
     private async Task SettleAsync(Stimulus stimulus, Task<BurstResult> burst, CancellationToken cancellationToken)
     {

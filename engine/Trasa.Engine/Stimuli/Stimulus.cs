@@ -49,4 +49,7 @@ public enum StimulusKind
 
     /// <summary>Starts the definition of the name by its schedule, which is the payload, and puts the next tick in its place.</summary>
     Tick,
+
+    /// <summary>Goes on with an instance that stopped to be committed, should the host that works on it not do so.</summary>
+    Continue,
 }

@@ -60,6 +60,12 @@ public sealed class WorkflowDefinition(JsonObject json)
         _ => JournalLevel.Full,
     };
 
+    /// <summary>
+    /// Whether every step commits on its own (<c>options.commitStrategyName</c> is one of Elsa's names for it) rather than
+    /// all steps up to the next wait together. Slower, and no step that was done is ever repeated.
+    /// </summary>
+    public bool CommitsEachStep => Options?.Text("commitStrategyName") is "ActivityExecuted" or "ActivityExecuting";
+
     /// <summary>Every activity, outermost first, in the order of the file, with its place as a JSON pointer.</summary>
     public IEnumerable<PlacedActivity> AllActivities()
     {

@@ -3,6 +3,7 @@ using Trasa.Crm.Records;
 using Trasa.Crm.Tests.Records;
 using Trasa.Crm.Timeline;
 using Trasa.Engine.Doors;
+using Trasa.Engine.Journal;
 using Trasa.Engine.Stores;
 
 namespace Trasa.Crm.Tests.Timeline;
@@ -50,14 +51,18 @@ public abstract class TimelineTests(DatabaseKind kind) : RecordSuite(kind)
     {
         var record = await House.CreateAsync("case", new { subject = "Tracker" });
         var instance = House.Get<IIdentifiers>().Next();
+        JournalEntry[] journal =
+        [
+            new(instance, 1, House.Clock.GetUtcNow(), JournalEvents.ActivityCompleted, "classify", "Trasa.Decide", "Done", null, null),
+            new(instance, 2, House.Clock.GetUtcNow(), JournalEvents.ActivityFaulted, "notify", "Trasa.Send", null, null, null),
+        ];
         await House.WriteAsync(work => work.Command(
             """
             insert into workflow_instance (id, definition_key, definition_version, status, correlation_id, state, revision, created_at, updated_at)
             values (@id, 'case-life', 1, 'Running', @correlation, @state, 1, @at, @at);
-            insert into journal (instance_id, sequence, time, event, activity_id, activity_type, outcome) values (@id, 1, @at, 'ActivityCompleted', 'classify', 'Trasa.Decide', 'Done');
-            insert into journal (instance_id, sequence, time, event, activity_id, activity_type, outcome) values (@id, 2, @at, 'ActivityFaulted', 'notify', 'Trasa.Send', null);
+            insert into journal (instance_id, sequence, page) values (@id, 2, @page);
             """,
-            ("id", instance), ("correlation", record.Reference.ToString()), ("state", Array.Empty<byte>()), ("at", House.Clock.GetUtcNow())).ExecuteAsync(Token));
+            ("id", instance), ("correlation", record.Reference.ToString()), ("state", Array.Empty<byte>()), ("at", House.Clock.GetUtcNow()), ("page", JournalPage.Write(journal))).ExecuteAsync(Token));
 
         var audited = await ReadAsync(record, TimelineAudience.Auditor);
         var worked = await ReadAsync(record, TimelineAudience.Agent);

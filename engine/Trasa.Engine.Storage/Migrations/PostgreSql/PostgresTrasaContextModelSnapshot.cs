@@ -330,6 +330,26 @@ namespace Trasa.Engine.Storage.Migrations.PostgreSql
                     b.ToTable("draft_author", (string)null);
                 });
 
+            modelBuilder.Entity("engine_host", b =>
+                {
+                    b.Property<Guid>("id")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset>("lease_until")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("name")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<DateTimeOffset>("started_at")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("id");
+
+                    b.ToTable("engine_host", (string)null);
+                });
+
             modelBuilder.Entity("incident", b =>
                 {
                     b.Property<Guid>("id")
@@ -381,27 +401,9 @@ namespace Trasa.Engine.Storage.Migrations.PostgreSql
                     b.Property<int>("sequence")
                         .HasColumnType("integer");
 
-                    b.Property<string>("activity_id")
-                        .HasColumnType("text");
-
-                    b.Property<string>("activity_type")
-                        .HasColumnType("text");
-
-                    b.Property<string>("actor")
-                        .HasColumnType("text");
-
-                    b.Property<string>("data")
-                        .HasColumnType("text");
-
-                    b.Property<string>("event")
+                    b.Property<byte[]>("page")
                         .IsRequired()
-                        .HasColumnType("text");
-
-                    b.Property<string>("outcome")
-                        .HasColumnType("text");
-
-                    b.Property<DateTimeOffset>("time")
-                        .HasColumnType("timestamp with time zone");
+                        .HasColumnType("bytea");
 
                     b.HasKey("instance_id", "sequence");
 

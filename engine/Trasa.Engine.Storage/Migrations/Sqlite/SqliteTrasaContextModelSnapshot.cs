@@ -321,6 +321,26 @@ namespace Trasa.Engine.Storage.Migrations.Sqlite
                     b.ToTable("draft_author", (string)null);
                 });
 
+            modelBuilder.Entity("engine_host", b =>
+                {
+                    b.Property<Guid>("id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTimeOffset>("lease_until")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("name")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTimeOffset>("started_at")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("id");
+
+                    b.ToTable("engine_host", (string)null);
+                });
+
             modelBuilder.Entity("incident", b =>
                 {
                     b.Property<Guid>("id")
@@ -372,27 +392,9 @@ namespace Trasa.Engine.Storage.Migrations.Sqlite
                     b.Property<int>("sequence")
                         .HasColumnType("INTEGER");
 
-                    b.Property<string>("activity_id")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("activity_type")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("actor")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("data")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("event")
+                    b.Property<byte[]>("page")
                         .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("outcome")
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateTimeOffset>("time")
-                        .HasColumnType("TEXT");
+                        .HasColumnType("BLOB");
 
                     b.HasKey("instance_id", "sequence");
 

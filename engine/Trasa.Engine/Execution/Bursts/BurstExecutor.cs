@@ -40,7 +40,14 @@ internal sealed class BurstExecutor(PlanCache plans, DueTimes dueTimes, IOptions
             ?? throw new InvalidOperationException($"Instance {stored.Id} does not wait at bookmark {resumption.Bookmark.Id}; its state and its bookmarks disagree.");
         var loop = Loop(instance);
         await Waking.WakeAsync(loop, instance, wait, resumption, cancellationToken).ConfigureAwait(false);
-        await loop.RunAsync(cancellationToken).ConfigureAwait(false);
+        if (!loop.StopsAfter(wait.Run)) await loop.RunAsync(cancellationToken).ConfigureAwait(false);
+        return Finish(instance, stored);
+    }
+
+    public async Task<Burst> ContinueAsync(DefinitionVersion definition, StoredInstance stored, BurstDoors doors, CancellationToken cancellationToken)
+    {
+        var instance = Load(definition, stored, doors);
+        await RunAsync(instance, cancellationToken).ConfigureAwait(false);
         return Finish(instance, stored);
     }
 
@@ -66,7 +73,7 @@ internal sealed class BurstExecutor(PlanCache plans, DueTimes dueTimes, IOptions
     public Burst Finish(InstanceRun instance, StoredInstance before, string? reason = null)
     {
         var status = StatusOf(instance);
-        instance.Journal(status.ToString(), status == InstanceStatus.Finished ? string.Join(", ", instance.Result) : null, reason);
+        if (status != InstanceStatus.Running) instance.Journal(status.ToString(), status == InstanceStatus.Finished ? string.Join(", ", instance.Result) : null, reason);
         if (status is InstanceStatus.Finished or InstanceStatus.Cancelled) TellParent(instance, status);
         var now = instance.Doors.Now;
         var after = before with
@@ -87,6 +94,7 @@ internal sealed class BurstExecutor(PlanCache plans, DueTimes dueTimes, IOptions
     private static InstanceStatus StatusOf(InstanceRun instance)
     {
         if (instance.Ended is { } ended) return ended;
+        if (instance.IsAtCommitPoint) return InstanceStatus.Running;
         if (instance.Root is { Status: RunStatus.Completed })
         {
             instance.EndNow();

@@ -34,8 +34,13 @@ internal sealed class BurstLoop(InstanceRun instance, DueTimes dueTimes, EngineO
             var run = Begin(item);
             if (instance.Trigger == item.Node) await TriggerAsync(run, cancellationToken).ConfigureAwait(false);
             else await ExecuteAsync(run, cancellationToken).ConfigureAwait(false);
+            if (StopsAfter(run)) return;
         }
     }
+
+    /// <summary>Whether the burst ends here, although more is scheduled, so that what the activity did is made durable first.</summary>
+    public bool StopsAfter(ActivityRun run) =>
+        run.Node.CommitsAfter && (instance.IsAtCommitPoint = instance.Ended is null && instance.Queue.Count > 0);
 
     /// <summary>Executes, then settles. Most activities end synchronously and cost no await.</summary>
     public ValueTask ExecuteAsync(ActivityRun run, CancellationToken cancellationToken)

@@ -54,6 +54,9 @@ internal sealed class InstanceRun
     /// <summary>Set by an activity that ends the workflow; takes effect as that activity completes.</summary>
     public InstanceStatus? Ending { get; set; }
 
+    /// <summary>Whether the burst stopped so that it is committed, with more to do.</summary>
+    public bool IsAtCommitPoint { get; set; }
+
     /// <summary>The loop that a break is leaving.</summary>
     public ActivityRun? BreakingOut { get; set; }
 

@@ -23,7 +23,14 @@ internal sealed class InstanceValues(WorkflowPlan plan)
 
     public Dictionary<string, object?>? Outputs { get; set; }
 
-    public object? LastResult { get; private set; }
+    public object? LastResult { get; set; }
+
+    /// <summary>What activities put out, by activity and output, as far as expressions may ask for it.</summary>
+    public Dictionary<(string Activity, string Output), object?>? ActivityOutputs
+    {
+        get => _activityOutputs;
+        set => _activityOutputs = value;
+    }
 
     public bool TryGet(ActivityRun run, string name, out object? value)
     {

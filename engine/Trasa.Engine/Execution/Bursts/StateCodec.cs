@@ -32,6 +32,7 @@ internal static class StateCodec
         WriteRuns(root, writer);
         WriteWaits(instance, writer);
         WriteQueue(instance, writer);
+        if (instance.Plan.KeepsOutputs) WriteOutputs(instance.Values, writer);
     }
 
     public static void Read(InstanceRun instance, ref ValueReader reader)
@@ -45,6 +46,8 @@ internal static class StateCodec
         var runs = ReadRuns(instance, ref reader);
         ReadWaits(instance, runs, ref reader);
         ReadQueue(instance, runs, ref reader);
+        // States of older hosts end here.
+        if (!reader.IsAtEnd) ReadOutputs(instance.Values, ref reader);
     }
 
     private static void WriteRuns(ActivityRun root, ValueWriter writer)
@@ -214,6 +217,31 @@ internal static class StateCodec
             var owner = runs.Find(run => run.Number == number);
             var flags = reader.Byte();
             instance.Schedule(new(node, owner, (flags & 1) != 0, (flags & 2) != 0 ? ReadItem(node, ref reader) : null));
+        }
+    }
+
+    private static void WriteOutputs(InstanceValues values, ValueWriter writer)
+    {
+        writer.Value(values.LastResult);
+        writer.Number(values.ActivityOutputs?.Count ?? 0);
+        foreach (var (key, value) in values.ActivityOutputs ?? [])
+        {
+            writer.Text(key.Activity);
+            writer.Text(key.Output);
+            writer.Value(value);
+        }
+    }
+
+    private static void ReadOutputs(InstanceValues values, ref ValueReader reader)
+    {
+        values.LastResult = reader.Value();
+        var count = reader.Count();
+        if (count == 0) return;
+        values.ActivityOutputs = new(count);
+        for (; count > 0; count--)
+        {
+            var key = (reader.Text(), reader.Text());
+            values.ActivityOutputs[key] = reader.Value();
         }
     }
 }

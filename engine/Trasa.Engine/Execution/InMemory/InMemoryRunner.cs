@@ -1,6 +1,7 @@
 using Trasa.Engine.Bookmarks;
 using Trasa.Engine.Definitions;
 using Trasa.Engine.Doors;
+using Trasa.Engine.Instances;
 
 namespace Trasa.Engine.Execution.InMemory;
 
@@ -20,6 +21,7 @@ public sealed class InMemoryRunner(IBurstExecutor executor, TimeProvider time, I
         var burst = await executor.StartAsync(definition, start, trigger, Doors(), cancellationToken).ConfigureAwait(false);
         var instance = new InMemoryInstance(definition);
         instance.Apply(burst, consumed: null);
+        await ContinueAsync(instance, cancellationToken).ConfigureAwait(false);
         return instance;
     }
 
@@ -28,6 +30,7 @@ public sealed class InMemoryRunner(IBurstExecutor executor, TimeProvider time, I
         var burst = await executor.ResumeAsync(
             instance.Definition, instance.Stored, instance.Bookmarks, new(bookmark, payload, timedOut), Doors(), cancellationToken).ConfigureAwait(false);
         instance.Apply(burst, bookmark.Id);
+        await ContinueAsync(instance, cancellationToken).ConfigureAwait(false);
     }
 
     public async Task CancelAsync(InMemoryInstance instance, string reason, CancellationToken cancellationToken)
@@ -40,6 +43,13 @@ public sealed class InMemoryRunner(IBurstExecutor executor, TimeProvider time, I
     {
         var burst = await repair.RepairAsync(instance.Definition, instance.Stored, repairs, Doors(), cancellationToken).ConfigureAwait(false);
         instance.Apply(burst, consumed: null);
+        await ContinueAsync(instance, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task ContinueAsync(InMemoryInstance instance, CancellationToken cancellationToken)
+    {
+        while (instance.Status == InstanceStatus.Running)
+            instance.Apply(await executor.ContinueAsync(instance.Definition, instance.Stored, Doors(), cancellationToken).ConfigureAwait(false), consumed: null);
     }
 
     private BurstDoors Doors() => new(

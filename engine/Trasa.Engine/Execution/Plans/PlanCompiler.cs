@@ -69,8 +69,17 @@ internal sealed class PlanCompiler(ActivityCatalogue catalogue, ExpressionLangua
             ReadMembers(node, source);
             node.Boundaries = [.. Boundaries.Of(source).Select(boundary => Boundary(boundary, scope))];
             node.Retry = Retry(source);
+            node.CommitsAfter = !node.IsContainer && CommitsAfter(source);
             return node;
         }
+
+        /// <summary>The activity's own strategy goes before that of the workflow.</summary>
+        private bool CommitsAfter(ActivityNode source) => source.CustomProperties?.Text("commitStrategyName") switch
+        {
+            "Always" or "Executed" => true,
+            "Never" => false,
+            _ => definition.CommitsEachStep,
+        };
 
         private Activity Behaviour(ActivityNode source)
         {

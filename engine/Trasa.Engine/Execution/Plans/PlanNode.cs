@@ -52,6 +52,9 @@ internal sealed class PlanNode
 
     public RetryPolicy? Retry { get; set; }
 
+    /// <summary>Whether what it did is committed before anything else is executed.</summary>
+    public bool CommitsAfter { get; set; }
+
     public bool IsContainer => Behaviour is Composite;
 
     public PlanNode? Slot(string property)

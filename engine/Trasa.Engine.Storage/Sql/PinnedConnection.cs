@@ -1,0 +1,43 @@
+using Npgsql;
+
+namespace Trasa.Engine.Storage.Sql;
+
+/// <summary>
+/// A connection that stays open for statements over <c>unnest</c>ed arrays. Plans made while a table is small would scan it
+/// for ever after, so the planner is told to use the indexes. Used by one loop at a time.
+/// </summary>
+internal sealed class PinnedConnection(NpgsqlDataSource source) : IAsyncDisposable
+{
+    private const string Pin =
+        "set enable_seqscan = off; set enable_hashjoin = off; set enable_mergejoin = off; set plan_cache_mode = force_generic_plan; set jit = off";
+
+    private NpgsqlConnection? _connection;
+
+    public async ValueTask<NpgsqlConnection> OpenAsync(CancellationToken cancellationToken)
+    {
+        if (_connection is not null) return _connection;
+        var connection = await source.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            var command = new NpgsqlCommand(Pin, connection);
+            await using var _ = command.ConfigureAwait(false);
+            await command.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
+            return _connection = connection;
+        }
+        catch
+        {
+            await connection.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    /// <summary>After an error: the next use opens another.</summary>
+    public async ValueTask CloseAsync()
+    {
+        if (_connection is not { } connection) return;
+        _connection = null;
+        await connection.DisposeAsync().ConfigureAwait(false);
+    }
+
+    public ValueTask DisposeAsync() => CloseAsync();
+}
