@@ -54,11 +54,13 @@ public sealed class PostgresDatabase(string connectionString) : IDatabase, IAsyn
 
     private static string WithDefaults(string connectionString)
     {
+        // The typed builder claims to contain every key that it knows.
+        var given = new DbConnectionStringBuilder { ConnectionString = connectionString };
         var builder = new NpgsqlConnectionStringBuilder(connectionString);
-        if (!builder.ContainsKey("Max Auto Prepare")) builder.MaxAutoPrepare = 100;
-        if (!builder.ContainsKey("Auto Prepare Min Usages")) builder.AutoPrepareMinUsages = 2;
+        if (!given.ContainsKey("Max Auto Prepare")) builder.MaxAutoPrepare = 100;
+        if (!given.ContainsKey("Auto Prepare Min Usages")) builder.AutoPrepareMinUsages = 2;
         // DISCARD ALL on every return to the pool would be one more commit per burst; nothing here leaves session state behind.
-        if (!builder.ContainsKey("No Reset On Close")) builder.NoResetOnClose = true;
+        if (!given.ContainsKey("No Reset On Close")) builder.NoResetOnClose = true;
         return builder.ToString();
     }
 }

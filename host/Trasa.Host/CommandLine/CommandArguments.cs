@@ -32,8 +32,11 @@ internal sealed class CommandArguments
 
     /// <summary>The database that <c>--database</c>, else <c>TRASA_DATABASE</c>, else <paramref name="fallback"/> names.</summary>
     public string Database(string? fallback) =>
-        this["database"] ?? Environment.GetEnvironmentVariable("TRASA_DATABASE") ?? fallback
+        DatabaseOrNull() ?? fallback
         ?? throw new CommandLineException("Say which database: --database sqlite:PATH, --database \"Host=...;Database=...\", or the environment variable TRASA_DATABASE.");
+
+    /// <summary>The database that <c>--database</c> or <c>TRASA_DATABASE</c> names.</summary>
+    public string? DatabaseOrNull() => this["database"] ?? Environment.GetEnvironmentVariable("TRASA_DATABASE");
 
     private void AddWord(string word, int most)
     {

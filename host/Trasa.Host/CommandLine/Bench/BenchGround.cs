@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text.Json.Nodes;
 using Trasa.Engine;
 using Trasa.Engine.Definitions;
@@ -7,10 +6,12 @@ using Trasa.Engine.Stores;
 
 namespace Trasa.Host.CommandLine.Bench;
 
-/// <summary>An engine on an empty database with two workflows: one of ten steps in a burst, one that waits once.</summary>
+/// <summary>An engine on an empty database with workflows of ten steps in a burst, of ten commits, and of one wait.</summary>
 internal sealed class BenchGround : IAsyncDisposable
 {
     public const string Burst = "bench-burst";
+
+    public const string Steps = "bench-steps";
 
     public const string Waiting = "bench-waiting";
 
@@ -23,7 +24,12 @@ internal sealed class BenchGround : IAsyncDisposable
     {
         (_given, _address, _schema) = (given, address, schema);
         _services = Services(address);
+        Meter = new(Get<IDatabase>());
     }
+
+    public BenchMeter Meter { get; }
+
+    public DatabaseKind Kind => _address.Kind;
 
     public static async Task<BenchGround> PrepareAsync(DatabaseAddress given, CancellationToken cancellationToken)
     {
@@ -32,40 +38,21 @@ internal sealed class BenchGround : IAsyncDisposable
         var address = schema is null ? given with { Value = $"{given.Value}-{Environment.ProcessId}" } : given with { Value = $"{given.Value};Search Path={schema}" };
         var ground = new BenchGround(given, address, schema);
         await ground.Get<IDatabaseMigrator>().MigrateAsync(cancellationToken);
-        await ground.PublishAsync(Burst, Enumerable.Repeat(BenchStep.Type, 10), cancellationToken);
-        await ground.PublishAsync(Waiting, [BenchStep.Type, BenchWait.Type, BenchStep.Type], cancellationToken);
+        await ground.PublishAsync(Burst, Sequence(Burst, Enumerable.Repeat(BenchStep.Type, 10)), cancellationToken);
+        var steps = Sequence(Steps, Enumerable.Repeat(BenchStep.Type, 10));
+        steps["options"] = new JsonObject { ["commitStrategyName"] = "ActivityExecuted" };
+        await ground.PublishAsync(Steps, steps, cancellationToken);
+        await ground.PublishAsync(Waiting, Sequence(Waiting, [BenchStep.Type, BenchWait.Type, BenchStep.Type]), cancellationToken);
         return ground;
     }
 
     public T Get<T>()
         where T : notnull => _services.GetRequiredService<T>();
 
-    public async Task<IReadOnlyList<Guid>> BookmarksAsync(CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<Guid>> BookmarksAsync(int take, CancellationToken cancellationToken)
     {
         await using var connection = await Get<IDatabase>().OpenAsync(cancellationToken);
-        return await connection.Command("select id from bookmark").QueryAsync(row => row.GetGuid(0), cancellationToken);
-    }
-
-    public async Task<BenchResult> MeasureAsync(int count, int parallel, Func<int, Task> unit, CancellationToken cancellationToken)
-    {
-        var times = new double[count];
-        var wal = await WalAsync(cancellationToken);
-        var allocated = GC.GetTotalAllocatedBytes(precise: true);
-        var processor = Environment.CpuUsage.TotalTime;
-        var started = Stopwatch.GetTimestamp();
-        await Parallel.ForAsync(0, count, new ParallelOptions { MaxDegreeOfParallelism = parallel, CancellationToken = cancellationToken }, async (i, _) =>
-        {
-            var begun = Stopwatch.GetTimestamp();
-            await unit(i);
-            times[i] = Stopwatch.GetElapsedTime(begun).TotalMilliseconds;
-        });
-        var elapsed = Stopwatch.GetElapsedTime(started);
-        processor = Environment.CpuUsage.TotalTime - processor;
-        allocated = GC.GetTotalAllocatedBytes(precise: true) - allocated;
-        Array.Sort(times);
-        return new(
-            "", count, count / elapsed.TotalSeconds, times[count / 2], times[Math.Min(count - 1, count * 99 / 100)],
-            processor.TotalMicroseconds / count, (double)allocated / count, (await WalAsync(cancellationToken) - wal) / count);
+        return await connection.Command("select id from bookmark order by created_at desc limit @take", ("take", take)).QueryAsync(row => row.GetGuid(0), cancellationToken);
     }
 
     public async ValueTask DisposeAsync()
@@ -75,6 +62,14 @@ internal sealed class BenchGround : IAsyncDisposable
         else foreach (var file in (string[])["", "-wal", "-shm", ".migrating"]) File.Delete(_address.Value + file);
     }
 
+    public static JsonObject Sequence(string key, IEnumerable<string> types) => new()
+    {
+        ["definitionId"] = key,
+        ["root"] = new JsonObject { ["id"] = "all", ["type"] = "Elsa.Sequence", ["activities"] = Activities(types) },
+    };
+
+    public static JsonArray Activities(IEnumerable<string> types) => new([.. types.Select((type, i) => new JsonObject { ["id"] = $"a{i}", ["type"] = type })]);
+
     private static ServiceProvider Services(DatabaseAddress address)
     {
         var services = new ServiceCollection();
@@ -83,19 +78,8 @@ internal sealed class BenchGround : IAsyncDisposable
         return services.BuildServiceProvider();
     }
 
-    private Task<DefinitionVersion> PublishAsync(string key, IEnumerable<string> types, CancellationToken cancellationToken)
-    {
-        var activities = new JsonArray([.. types.Select((type, i) => new JsonObject { ["id"] = $"a{i}", ["type"] = type })]);
-        var definition = new JsonObject { ["definitionId"] = key, ["root"] = new JsonObject { ["id"] = "all", ["type"] = "Elsa.Sequence", ["activities"] = activities } };
-        return Get<IDefinitionStore>().PublishAsync(new(DefinitionKind.Workflow, key, key, definition.ToJsonString()), "bench", notes: null, cancellationToken);
-    }
-
-    private async Task<double?> WalAsync(CancellationToken cancellationToken)
-    {
-        if (_schema is null) return null;
-        await using var connection = await Get<IDatabase>().OpenAsync(cancellationToken);
-        return await connection.Command("select cast(pg_current_wal_insert_lsn() - '0/0'::pg_lsn as double precision)").QueryFirstAsync(row => row.GetDouble(0), cancellationToken);
-    }
+    private Task<DefinitionVersion> PublishAsync(string key, JsonObject definition, CancellationToken cancellationToken) =>
+        Get<IDefinitionStore>().PublishAsync(new(DefinitionKind.Workflow, key, key, definition.ToJsonString()), "bench", notes: null, cancellationToken);
 
     private static async Task ExecuteAsync(DatabaseAddress address, string sql, CancellationToken cancellationToken)
     {

@@ -3,22 +3,27 @@ using System.Globalization;
 namespace Trasa.Host.CommandLine.Bench;
 
 /// <param name="Name">What was done.</param>
-/// <param name="Count">How often.</param>
+/// <param name="Unit">Of what the rate and the costs are.</param>
 /// <param name="PerSecond">Rate.</param>
-/// <param name="MedianMs">Half of them took less.</param>
+/// <param name="MedianMs">Half of the calls took less; a call may be several units.</param>
 /// <param name="P99Ms">99 of 100 took less.</param>
 /// <param name="CpuMicroseconds">Processor time of this process per unit.</param>
+/// <param name="ServerMicroseconds">Processor time of the database server per unit, when it runs here.</param>
 /// <param name="AllocatedBytes">Per unit.</param>
 /// <param name="WalBytes">Write-ahead log per unit, on PostgreSQL.</param>
+/// <param name="Ratio">The rate, to that of pgbench.</param>
+/// <param name="RatioTo">Which pgbench.</param>
 internal sealed record BenchResult(
-    string Name, int Count, double PerSecond, double MedianMs, double P99Ms, double CpuMicroseconds, double AllocatedBytes, double? WalBytes)
+    string Name, string Unit, double PerSecond, double MedianMs, double P99Ms,
+    double CpuMicroseconds, double? ServerMicroseconds, double AllocatedBytes, double? WalBytes, double? Ratio = null, string? RatioTo = null)
 {
-    public string Describe(double? pgbench)
+    public string Describe()
     {
-        var ratio = pgbench is { } base8 ? string.Create(CultureInfo.InvariantCulture, $", {PerSecond / base8:F2} x pgbench") : "";
-        var wal = WalBytes is { } bytes ? string.Create(CultureInfo.InvariantCulture, $", WAL {bytes:F0} B") : "";
+        var server = ServerMicroseconds is { } cpu ? string.Create(CultureInfo.InvariantCulture, $" + {cpu:F0}") : "";
+        var wal = WalBytes is { } bytes ? string.Create(CultureInfo.InvariantCulture, $"  WAL {bytes,5:F0} B") : "";
+        var ratio = Ratio is { } times ? string.Create(CultureInfo.InvariantCulture, $"  {times:F2} x {RatioTo}") : "";
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"{Name,-32} {PerSecond,9:F0}/s  p50 {MedianMs:F2} ms  p99 {P99Ms:F2} ms  CPU {CpuMicroseconds:F0} us, {AllocatedBytes / 1024:F1} KiB each{wal}{ratio}");
+            $"{Name,-42} {PerSecond,9:F0} {Unit + "/s",-12} p50 {MedianMs:F2} p99 {P99Ms:F2} ms  CPU {CpuMicroseconds:F0}{server} us  {AllocatedBytes / 1024:F1} KiB{wal}{ratio}");
     }
 }

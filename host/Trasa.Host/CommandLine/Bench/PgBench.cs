@@ -6,8 +6,8 @@ using Trasa.Engine.Stores;
 
 namespace Trasa.Host.CommandLine.Bench;
 
-/// <summary>PostgreSQL's own measure on the same server, in the same minute: simple updates, eight connections.</summary>
-internal sealed partial class PgBench
+/// <summary>PostgreSQL's own measure on the same server, in the same minute: simple updates (<c>pgbench -N -M prepared</c>, scale 10).</summary>
+internal sealed partial class PgBench : IAsyncDisposable
 {
     private readonly string _folder;
     private readonly DbConnectionStringBuilder _parts;
@@ -19,30 +19,25 @@ internal sealed partial class PgBench
         _parts = new() { ConnectionString = address.Value };
     }
 
-    /// <returns>Transactions per second, or null when pgbench is not installed.</returns>
-    public static async Task<double?> RunAsync(DatabaseAddress address, CancellationToken cancellationToken)
+    /// <returns>Null when pgbench is not installed.</returns>
+    public static async Task<PgBench?> PrepareAsync(DatabaseAddress address, CancellationToken cancellationToken)
     {
-        var folder = Directory.Exists("/usr/lib/postgresql")
-            ? Directory.EnumerateDirectories("/usr/lib/postgresql").Select(version => Path.Combine(version, "bin"))
-                .LastOrDefault(bin => File.Exists(Path.Combine(bin, "pgbench")))
-            : null;
-        return folder is null ? null : await new PgBench(folder, address).MeasureAsync(cancellationToken);
+        if (PostgresServer.FindBinaries() is not { } folder || !File.Exists(Path.Combine(folder, "pgbench"))) return null;
+        var bench = new PgBench(folder, address);
+        await bench.CallAsync("psql", ["-qc", $"create schema {bench._schema}"], cancellationToken);
+        await bench.CallAsync("pgbench", ["-i", "-q", "-s", "10"], cancellationToken);
+        return bench;
     }
 
-    private async Task<double?> MeasureAsync(CancellationToken cancellationToken)
+    /// <returns>Transactions per second.</returns>
+    public async Task<double> MeasureAsync(int clients, CancellationToken cancellationToken)
     {
-        await CallAsync("psql", ["-qc", $"create schema {_schema}"], cancellationToken);
-        try
-        {
-            await CallAsync("pgbench", ["-i", "-q", "-s", "10"], cancellationToken);
-            var report = await CallAsync("pgbench", ["-N", "-c", "8", "-j", "2", "-M", "prepared", "-T", "5"], cancellationToken);
-            return Rate().Match(report) is { Success: true } match ? double.Parse(match.Groups[1].ValueSpan, CultureInfo.InvariantCulture) : null;
-        }
-        finally
-        {
-            await CallAsync("psql", ["-qc", $"drop schema {_schema} cascade"], CancellationToken.None);
-        }
+        var threads = Math.Min(clients, Environment.ProcessorCount).ToString(CultureInfo.InvariantCulture);
+        var report = await CallAsync("pgbench", ["-N", "-c", clients.ToString(CultureInfo.InvariantCulture), "-j", threads, "-M", "prepared", "-T", "3"], cancellationToken);
+        return double.Parse(Rate().Match(report).Groups[1].ValueSpan, CultureInfo.InvariantCulture);
     }
+
+    public async ValueTask DisposeAsync() => await CallAsync("psql", ["-qc", $"drop schema {_schema} cascade"], CancellationToken.None);
 
     private async Task<string> CallAsync(string program, string[] arguments, CancellationToken cancellationToken)
     {
