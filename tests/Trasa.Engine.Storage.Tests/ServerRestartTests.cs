@@ -50,6 +50,7 @@ public sealed class ServerRestartTests
         var services = new ServiceCollection();
         services.AddSingleton<IBurstExecutor, ScriptedExecutor>();
         services.AddTrasaStorage(new(DatabaseKind.PostgreSql, server.ConnectionString));
+        services.AddTrasaEngine();
         services.AddTrasaRunner();
         services.Configure<RunnerOptions>(options =>
         {
