@@ -69,7 +69,7 @@ internal static class EngineBench
         foreach (var line in await new PopulationBench(ground, sizes).RunAsync(cancellationToken)) await output.WriteLineAsync(line);
     }
 
-    private static BenchResult Median(IReadOnlyList<BenchResult> runs) => runs.OrderBy(run => run.Ratio ?? run.PerSecond).ElementAt(runs.Count / 2);
+    private static BenchResult Median(List<BenchResult> runs) => runs.OrderBy(run => run.Ratio ?? run.PerSecond).ElementAt(runs.Count / 2);
 
     private static async Task ReportAsync(BenchResult result, List<object> results, TextWriter output)
     {

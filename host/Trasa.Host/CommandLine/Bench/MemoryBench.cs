@@ -3,7 +3,6 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using Trasa.Engine;
 using Trasa.Engine.Definitions;
-using Trasa.Engine.Execution;
 using Trasa.Engine.Execution.InMemory;
 
 namespace Trasa.Host.CommandLine.Bench;
