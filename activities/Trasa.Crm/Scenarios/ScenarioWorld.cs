@@ -62,7 +62,10 @@ public sealed class ScenarioWorld(IServiceProvider services, SimulatedTime clock
     }
 
     /// <summary>"2026-04-24 09:00" in the zone of the file.</summary>
-    public DateTimeOffset Instant(string local)
+    public DateTimeOffset Instant(string local) => Instant(local, zone);
+
+    /// <summary>"2026-04-24 09:00" in that zone.</summary>
+    public static DateTimeOffset Instant(string local, TimeZoneInfo zone)
     {
         if (!DateTime.TryParseExact(local, TimeFormat, CultureInfo.InvariantCulture, DateTimeStyles.None, out var time))
             throw new ScenarioInvalidException($"'{local}' is no time; write it as 2026-04-24 09:00.");

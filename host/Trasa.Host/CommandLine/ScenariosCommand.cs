@@ -5,7 +5,7 @@ using Trasa.Activities.Packs;
 using Trasa.Crm.Scenarios;
 using Trasa.Decisions.Examples;
 using Trasa.Engine.Doors;
-using Trasa.Engine.Stores;
+using Trasa.Engine.Hosting;
 using Trasa.Host.Hosting;
 using Trasa.Host.Trials;
 
@@ -18,7 +18,7 @@ internal sealed class ScenariosCommand : ICommand
 
     public string Usage => "PACK [--database D] [--only WORDS]";
 
-    public string Summary => "Runs the scenarios of a process pack on the test clock; on PostgreSQL each gets a schema of its own.";
+    public string Summary => "Runs the scenarios of a process pack on the test clock; on PostgreSQL each gets a database of its own.";
 
     public async Task<int> RunAsync(string[] args, TextWriter output, CancellationToken cancellationToken)
     {
@@ -50,11 +50,12 @@ internal sealed class ScenariosCommand : ICommand
     private static async Task<int> RunAsync(ProcessPack pack, List<Suite> suites, CommandArguments arguments, TextWriter output, CancellationToken cancellationToken)
     {
         var (passed, failed) = await ExamplesAsync(pack, arguments["only"], output, cancellationToken);
+        await using var houses = new ScenarioHouses(arguments["database"]);
         foreach (var (suite, scenario) in suites.SelectMany(suite => suite.File.Scenarios.Select(scenario => (suite, scenario))))
         {
             if (arguments["only"] is { } words && !scenario.Name.Contains(words, StringComparison.OrdinalIgnoreCase)) continue;
-            await using var house = await ScenarioHouse.OpenAsync(arguments["database"], cancellationToken);
-            var result = await RunAsync(suite, scenario, house.Database, house.Folder, cancellationToken);
+            await using var house = await houses.OpenAsync(suite.Start(scenario), empty => PrepareAsync(suite, empty, scenario, cancellationToken), cancellationToken);
+            var result = await RunAsync(suite, scenario, house, cancellationToken);
             await output.WriteLineAsync((result.Passed ? $"passed  {scenario.Name}" : $"FAILED  {scenario.Name}\n        {result.Failure}").AsMemory(), cancellationToken);
             _ = result.Passed ? passed++ : failed++;
         }
@@ -83,19 +84,31 @@ internal sealed class ScenariosCommand : ICommand
         return (passed, failed);
     }
 
-    private static async Task<ScenarioResult> RunAsync(Suite suite, Scenario scenario, DatabaseAddress database, string folder, CancellationToken cancellationToken)
+    /// <summary>The organisation and the packs as they stand when a scenario starts.</summary>
+    private static async Task PrepareAsync(Suite suite, ScenarioHouse house, Scenario scenario, CancellationToken cancellationToken)
     {
-        var clock = new SimulatedTime(DateTimeOffset.UnixEpoch);
-        await using var services = Rooms.BuildClosed(new HostSettings(database) { DataFolder = folder, LogFolder = null }, clock);
-        var world = new ScenarioWorld(services, clock, suite.File.Zone);
-        clock.MoveTo(world.Instant(scenario.Start));
+        await using var services = Furnish(house, new(suite.Start(scenario)));
         await services.GetRequiredService<Preparation>().MigrateAsync(cancellationToken);
         var sample = services.GetRequiredService<SampleOrganisation>();
         if (suite.Pack.Manifest.Organisation is { } organisation) await sample.InstallOrganisationAsync(Path.GetFullPath(Path.Combine(suite.Path, organisation)), cancellationToken);
         await sample.InstallPackAsync(suite.Path, cancellationToken);
-        await world.RunAsync(cancellationToken);
+        await services.GetRequiredService<IWorkflowEngine>().RunDueAsync(cancellationToken);
+    }
+
+    private static async Task<ScenarioResult> RunAsync(Suite suite, Scenario scenario, ScenarioHouse house, CancellationToken cancellationToken)
+    {
+        var clock = new SimulatedTime(suite.Start(scenario));
+        await using var services = Furnish(house, clock);
+        await services.GetRequiredService<Preparation>().MigrateAsync(cancellationToken);
+        var world = new ScenarioWorld(services, clock, suite.File.Zone);
         return await services.GetRequiredService<ScenarioRunner>().RunAsync(scenario, world, cancellationToken);
     }
 
-    private sealed record Suite(string Path, ProcessPack Pack, ScenarioFile File);
+    private static ServiceProvider Furnish(ScenarioHouse house, SimulatedTime clock) =>
+        Rooms.BuildClosed(new HostSettings(house.Database) { DataFolder = house.Folder, LogFolder = null }, clock);
+
+    private sealed record Suite(string Path, ProcessPack Pack, ScenarioFile File)
+    {
+        public DateTimeOffset Start(Scenario scenario) => ScenarioWorld.Instant(scenario.Start, File.Zone);
+    }
 }
