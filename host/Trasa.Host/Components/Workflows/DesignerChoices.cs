@@ -1,15 +1,26 @@
 using System.Text.Json.Nodes;
 using Trasa.Crm.Metadata;
+using Trasa.Crm.Records;
 using Trasa.Designer.Workflows;
 using Trasa.Engine.Calendars;
 using Trasa.Engine.Definitions;
+using Trasa.Engine.Doors;
 using Trasa.Model.Workflows;
 
 namespace Trasa.Host.Components.Workflows;
 
 /// <summary>What the pickers of the designer offer.</summary>
-internal sealed class DesignerChoices(IDefinitionStore definitions, IRecordTypes recordTypes, IServiceProvider services)
+internal sealed class DesignerChoices(IDefinitionStore definitions, IRecordTypes recordTypes, IRecords records, IServiceProvider services)
 {
+    private static readonly (string Type, string Field, string Address, string Hint)[] s_addresses =
+    [
+        ("position", "key", "position:{0}", "position"),
+        ("team", "key", "team:{0}", "team"),
+        ("department", "key", "head-of:department:{0}", "head of the department"),
+        ("user", "login", "supervisor-of:user:{0}", "the superior of"),
+        ("user", "login", "user:{0}", "only this person"),
+    ];
+
     public async Task<IReadOnlyList<PickerChoice>> OfAsync(string editor, CancellationToken cancellationToken) => editor switch
     {
         "workflow" => await DefinitionsAsync(DefinitionKind.Workflow, "/workflows/{0}/edit", cancellationToken),
@@ -19,6 +30,8 @@ internal sealed class DesignerChoices(IDefinitionStore definitions, IRecordTypes
         "form" => await DefinitionsAsync(DefinitionKind.Form, null, cancellationToken),
         "calendar" => await CalendarsAsync(cancellationToken),
         "recordType" => [.. recordTypes.Current.All.Select(type => new PickerChoice(type.Key, type.Label))],
+        "recordField" => [.. from type in recordTypes.Current.All from field in type.Fields select new PickerChoice($"{type.Key}.{field.Name}", $"{type.Label}: {field.Label}")],
+        "person" => await PeopleAsync(cancellationToken),
         "event" => await EventsAsync(cancellationToken),
         _ => [],
     };
@@ -29,6 +42,21 @@ internal sealed class DesignerChoices(IDefinitionStore definitions, IRecordTypes
                let href = page is null ? null : string.Format(System.Globalization.CultureInfo.InvariantCulture, page, Uri.EscapeDataString(definition.Key))
                select new PickerChoice(definition.Key, definition.Name, Href: href),
         ];
+
+    /// <summary>Positions, teams and departments first: a process outlives the people in it.</summary>
+    private async Task<IReadOnlyList<PickerChoice>> PeopleAsync(CancellationToken cancellationToken)
+    {
+        var found = new List<PickerChoice>();
+        foreach (var (type, field, form, hint) in s_addresses)
+        {
+            var page = await records.QueryAsync(null, new RecordQuery(type, OrderBy: [recordTypes.Current[type].TitleField], Take: 500), Actor.System, cancellationToken);
+            found.AddRange(from record in page.Records
+                           where record.Text(field) is { Length: > 0 }
+                           select new PickerChoice(string.Format(System.Globalization.CultureInfo.InvariantCulture, form, record.Text(field)), $"{record.Text(recordTypes.Current[type].TitleField)} ({hint})"));
+        }
+
+        return found;
+    }
 
     /// <summary>A host without a calendar service offers none; a name may still be typed.</summary>
     private async Task<IReadOnlyList<PickerChoice>> CalendarsAsync(CancellationToken cancellationToken) =>

@@ -1,7 +1,7 @@
 import { useId, useLayoutEffect, useRef, useState, type KeyboardEvent } from 'react';
 import { t } from '../text/text.ts';
 import { feelWords } from './feel.ts';
-import { useInputs, useVariables } from './variables.ts';
+import { useNames, type Name } from './names.ts';
 
 interface Props {
   readonly id: string;
@@ -40,7 +40,7 @@ export function ExpressionField({ id, describedBy, invalid, language, value, lab
     if (offered.length === 0) return;
     if (event.key === 'ArrowDown') setActive((active + 1) % offered.length);
     else if (event.key === 'ArrowUp') setActive((active + offered.length - 1) % offered.length);
-    else if (event.key === 'Enter' || event.key === 'Tab') take(offered[active]!);
+    else if (event.key === 'Enter' || event.key === 'Tab') take(offered[active]!.name);
     else if (event.key === 'Escape') setCaret(null);
     else return;
     event.preventDefault();
@@ -59,23 +59,26 @@ export function ExpressionField({ id, describedBy, invalid, language, value, lab
       />
       {offered.length > 0 && (
         <ul className="td-completions" role="listbox" id={list} aria-label={t('Completions')}>
-          {offered.map((word, index) => <li key={word} id={`${list}${index}`} role="option" aria-selected={index === active} onMouseDown={event => { event.preventDefault(); take(word); }}>{word}</li>)}
+          {offered.map(({ name, sample }, index) => <li key={name} id={`${list}${index}`} role="option" aria-selected={index === active} onMouseDown={event => { event.preventDefault(); take(name); }}>{name}{sample && <small> {sample}</small>}</li>)}
         </ul>
       )}
     </div>
   );
 }
 
-function useOffers(language: string, value: string, caret: number | null): readonly string[] {
-  const names = [...useVariables().map(variable => variable.name), ...useInputs()];
+/** Names one step deeper than what is written, and functions where no name has begun. */
+function useOffers(language: string, value: string, caret: number | null): readonly Name[] {
+  const names = useNames();
   if (language !== 'Feel' || caret === null) return [];
   const prefix = prefixBefore(value, caret);
-  if (prefix.length < 1 || value[caret - prefix.length - 1] === '.') return [];
-  const all = [...new Set([...names, ...feelWords])];
-  return all.filter(word => word.toLowerCase().startsWith(prefix.toLowerCase()) && word !== prefix).slice(0, most);
+  if (prefix.length < 1) return [];
+  const depth = prefix.split('.').length;
+  const words = depth > 1 ? [] : feelWords.map(name => ({ name, sample: '' }));
+  return [...names.filter(({ name }) => name.split('.').length === depth), ...words]
+    .filter(({ name }) => name.toLowerCase().startsWith(prefix.toLowerCase()) && name !== prefix).slice(0, most);
 }
 
 function prefixBefore(value: string, caret: number): string {
   const quoted = (value.slice(0, caret).match(/"/g) ?? []).length % 2 === 1;
-  return quoted ? '' : (/[\p{L}_][\p{L}\p{N}_]*$/u.exec(value.slice(0, caret))?.[0] ?? '');
+  return quoted ? '' : (/[\p{L}_][\p{L}\p{N}_]*(?:\.[\p{L}\p{N}_]*)*$/u.exec(value.slice(0, caret))?.[0] ?? '');
 }

@@ -8,6 +8,7 @@ import { at, type Path } from '../model/path.ts';
 import { useDesk } from '../state/use.ts';
 import { t } from '../text/text.ts';
 import { changeValue, memberPath } from './change.ts';
+import { ConditionBuilder } from './ConditionBuilder.tsx';
 import { ExpressionField } from './ExpressionField.tsx';
 import { Row, Select } from './fields.tsx';
 import { LiteralField } from './LiteralField.tsx';
@@ -39,6 +40,7 @@ export function InputField({ activity, path, input }: Props) {
   };
   const shared = { label, hint: input.description, required: input.required, problems };
   return (
+    <>
     <Row {...shared} aside={<Languages value={language} onChange={next => (expression ? write(converted(expression, next), false) : setChosen(next))} label={label} />}>
       {({ id, describedBy, invalid }) => (
         language === literal ? <LiteralField id={id} describedBy={describedBy} invalid={invalid} input={input} expression={expression} onChange={next => write(next === undefined ? undefined : { language: literal, value: next })} />
@@ -46,6 +48,8 @@ export function InputField({ activity, path, input }: Props) {
         : <ExpressionField id={id} describedBy={describedBy} invalid={invalid} language={language} value={expressionText(expression)} onChange={next => write(next === '' ? undefined : { language, value: next })} />
       )}
     </Row>
+    {language === feel && isCondition(input) && <ConditionBuilder value={expressionText(expression)} onChange={next => write(next === '' ? undefined : { language: feel, value: next })} />}
+    </>
   );
 }
 
@@ -85,6 +89,10 @@ function converted(expression: Expression | undefined, language: string): Expres
   const written = expressionText(expression);
   if (language === variable) return written ? { language, value: { id: written } } : { language, value: null };
   return { language, value: written };
+}
+
+function isCondition(input: ActivityInput): boolean {
+  return input.type === 'Boolean' || input.name === 'condition';
 }
 
 function defaultLanguage(input: ActivityInput): string {
