@@ -32,6 +32,12 @@ public sealed class DesignerBridge(string key, IDesignerBackend backend, ITrials
     public Task<IReadOnlyList<PickerChoice>> ChoicesAsync(string editor) => backend.ChoicesAsync(editor, gone);
 
     [JSInvokable]
+    public Task<BpmnAnswer> BpmnInAsync(string xml) => Task.Run(() => BpmnAnswer.In(xml, key), gone);
+
+    [JSInvokable]
+    public Task<BpmnAnswer> BpmnOutAsync(string content) => Task.Run(() => BpmnAnswer.Out(content), gone);
+
+    [JSInvokable]
     public Task<TrialState> TryOpenAsync(string content, string? start) => trials.OpenAsync(key, content, start, gone);
 
     [JSInvokable]

@@ -10,6 +10,7 @@ import { CompareDialog } from './panels/CompareDialog.tsx';
 import { ConnectDialog } from './panels/ConnectDialog.tsx';
 import { JsonDialog } from './panels/JsonDialog.tsx';
 import { PublishDialog } from './panels/PublishDialog.tsx';
+import { ReportDialog } from './panels/ReportDialog.tsx';
 import { SearchBar } from './panels/SearchBar.tsx';
 import { ShortcutsDialog } from './panels/ShortcutsDialog.tsx';
 import { SidePanel } from './panels/SidePanel.tsx';
@@ -63,6 +64,7 @@ function Dialogs() {
     case 'compare': return <CompareDialog older={dialog.older} newer={dialog.newer} />;
     case 'connect': return <ConnectDialog />;
     case 'json': return <JsonDialog />;
+    case 'report': return <ReportDialog title={dialog.title} notes={dialog.notes} />;
     case 'publish': return <PublishDialog />;
     case 'shortcuts': return <ShortcutsDialog />;
   }

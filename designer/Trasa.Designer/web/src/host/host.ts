@@ -77,6 +77,20 @@ export interface PublishAnswer {
   readonly problems: readonly Problem[];
 }
 
+/** A BPMN diagram that came in or goes out, and what became of its elements. */
+export interface BpmnAnswer {
+  readonly content?: string | null;
+  readonly problem?: string | null;
+  readonly notes: readonly BpmnNote[];
+}
+
+export interface BpmnNote {
+  readonly fate: 'kept' | 'degraded' | 'dropped';
+  readonly element: string;
+  readonly name: string;
+  readonly text: string;
+}
+
 export class Host {
   private readonly choices = new Map<string, Promise<readonly Choice[]>>();
 
@@ -112,6 +126,14 @@ export class Host {
       this.choices.set(editor, answer);
     }
     return answer;
+  }
+
+  bpmnIn(xml: string): Promise<BpmnAnswer> {
+    return this.component.invokeMethodAsync('BpmnInAsync', xml);
+  }
+
+  bpmnOut(content: string): Promise<BpmnAnswer> {
+    return this.component.invokeMethodAsync('BpmnOutAsync', content);
   }
 
   tryOpen(content: string, start: string | null): Promise<TrialState> {

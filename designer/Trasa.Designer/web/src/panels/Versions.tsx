@@ -1,7 +1,6 @@
 import { useEffect, useState } from 'react';
 import type { Version } from '../host/host.ts';
 import { parse } from '../model/json.ts';
-import { underKey } from '../model/key.ts';
 import { chooseFile } from '../state/files.ts';
 import { useDesk, usePart } from '../state/use.ts';
 import { shortTime, t } from '../text/text.ts';
@@ -22,15 +21,7 @@ export function Versions() {
   };
   const importFile = async () => {
     const content = await chooseFile();
-    if (content === undefined) return;
-    try {
-      const doc = underKey(parse(content), store.options.key);
-      if (doc === undefined) return store.say(t('This file is not a workflow. Nothing was changed.'));
-      store.apply(t('File imported'), doc);
-      store.lookAtAll();
-    } catch {
-      store.say(t('This file is not JSON. Nothing was changed.'));
-    }
+    if (content !== undefined) await acts.import(content);
   };
   const published = versions?.filter(version => !version.isDraft) ?? [];
   const compareWith = (version: Version) => store.set({ dialog: { is: 'compare', older: version.version, newer: 0 } });
@@ -39,6 +30,7 @@ export function Versions() {
       <div className="td-actions">
         <button type="button" className="td-button is-small" onClick={() => void importFile()}>{t('Import a file')}</button>
         <button type="button" className="td-button is-small" onClick={() => acts.export()}>{t('Export')}</button>
+        <button type="button" className="td-button is-small" onClick={() => void acts.exportBpmn()}>{t('Export BPMN')}</button>
         <button type="button" className="td-button is-small" onClick={() => store.set({ dialog: { is: 'json' } })}>JSON</button>
       </div>
       {versions === null && <p className="td-none">{t('Loading')}</p>}

@@ -7,7 +7,8 @@ import { idOf, labelOf, outcomesOf, typeOf, type Point } from '../model/activity
 import { connectionKey, type Connection } from '../model/connection.ts';
 import type { ActivityDescriptor } from '../model/descriptor.ts';
 import { cardWidth, shapeOf } from '../model/geometry.ts';
-import { print } from '../model/json.ts';
+import { parse, print } from '../model/json.ts';
+import { underKey } from '../model/key.ts';
 import { placesIn } from '../model/places.ts';
 import { t } from '../text/text.ts';
 import { download } from './files.ts';
@@ -161,6 +162,38 @@ export class Acts {
   export(): void {
     const { store } = this;
     download(`${store.options.key || 'workflow'}.json`, `${print(store.read().doc)}\n`);
+  }
+
+  /** As BPMN 2.0, with a report of what other tools see less of. */
+  async exportBpmn(): Promise<void> {
+    const { store } = this;
+    const answer = await store.host.bpmnOut(print(store.read().doc));
+    if (!answer.content) return store.say(answer.problem ?? t('This draft cannot be exported.'));
+    download(`${store.options.key || 'workflow'}.bpmn`, answer.content);
+    store.set({ dialog: { is: 'report', title: t('Exported as BPMN 2.0'), notes: answer.notes } });
+  }
+
+  /** A workflow as JSON (ours or Elsa's) or a BPMN diagram; one step back undoes it. */
+  async import(content: string): Promise<void> {
+    const { store } = this;
+    if (content.trimStart().startsWith('<')) return this.importBpmn(content);
+    try {
+      const doc = underKey(parse(content), store.options.key);
+      if (doc === undefined) return store.say(t('This file is not a workflow. Nothing was changed.'));
+      store.apply(t('File imported'), doc);
+      store.lookAtAll();
+    } catch {
+      store.say(t('This file is neither JSON nor BPMN. Nothing was changed.'));
+    }
+  }
+
+  private async importBpmn(xml: string): Promise<void> {
+    const { store } = this;
+    const answer = await store.host.bpmnIn(xml);
+    if (!answer.content) return store.say(answer.problem ?? t('This file is not a workflow. Nothing was changed.'));
+    store.apply(t('BPMN diagram imported'), parse(answer.content));
+    store.set({ dialog: { is: 'report', title: t('BPMN diagram imported'), notes: answer.notes } });
+    store.lookAtAll();
   }
 
   private freePlace(anchor: Anchor): Point {

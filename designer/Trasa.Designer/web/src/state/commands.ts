@@ -76,6 +76,7 @@ function looking(desk: Desk): Command[] {
     { id: 'map', name: showsMap ? t('Hide the overview') : t('Show the overview'), icon: 'map', run: () => store.set({ showsMap: !showsMap }) },
     { id: 'json', name: t('Show as JSON'), icon: 'code', run: () => store.set({ dialog: { is: 'json' } }) },
     { id: 'export', name: t('Export as a file'), run: () => acts.export() },
+    { id: 'bpmn', name: t('Export as BPMN 2.0'), run: () => void acts.exportBpmn() },
     { id: 'shortcuts', name: t('Keyboard shortcuts'), icon: 'keyboard', keys: ['?'], run: () => store.set({ dialog: { is: 'shortcuts' } }) },
   ];
 }

@@ -1,4 +1,4 @@
-import type { Mode, Overlays, Problem } from '../host/host.ts';
+import type { BpmnNote, Mode, Overlays, Problem } from '../host/host.ts';
 import { Catalogue } from '../model/descriptor.ts';
 import type { Json } from '../model/json.ts';
 import type { Path } from '../model/path.ts';
@@ -28,6 +28,7 @@ export interface Selection {
 export type Dialog =
   | { readonly is: 'add'; readonly how: AddHow }
   | { readonly is: 'commands' | 'publish' | 'json' | 'shortcuts' | 'connect' }
+  | { readonly is: 'report'; readonly title: string; readonly notes: readonly BpmnNote[] }
   | { readonly is: 'compare'; readonly older: number | null; readonly newer: number | null };
 
 /** Where the activity that is picked goes. */
