@@ -1,11 +1,13 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Trasa.Activities.Packs;
+using Trasa.Activities.People;
 using Trasa.Crm.Activities;
 using Trasa.Crm.Assignment;
 using Trasa.Crm.Attachments;
 using Trasa.Crm.Cases;
 using Trasa.Crm.ChangeLog;
+using Trasa.Crm.Forms;
 using Trasa.Crm.Metadata;
 using Trasa.Crm.Organisation;
 using Trasa.Crm.PublicForms;
@@ -39,6 +41,7 @@ public static class CrmServiceCollectionExtensions
         services.TryAddSingleton<RecordTables>();
         services.TryAddSingleton(provider => new RecordReactions(provider.GetServices<IRecordReaction>));
         services.TryAddSingleton<RecordWriter>();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IRecordReaction, RollUps>());
         services.TryAddSingleton<IRecords, RecordServices>();
         services.TryAddSingleton<IRecordVerbs, RecordVerbs>();
         services.TryAddSingleton<IRecordAbilities, ActorAbilities>();
@@ -50,6 +53,10 @@ public static class CrmServiceCollectionExtensions
         services.TryAddSingleton<IRecordExport, RecordExport>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IActivitySource, RecordActivities>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IDefinitionFormat, RecordTypeFormat>());
+        services.TryAddSingleton<TaskForms>();
+        services.TryAddSingleton<ITaskForms>(provider => provider.GetRequiredService<TaskForms>());
+        services.Replace(ServiceDescriptor.Singleton<IWorkForms>(provider => provider.GetRequiredService<TaskForms>()));
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IDefinitionFormat, FormFormat>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IPackContent, RecordTypePackContent>());
         return services;
     }

@@ -10,6 +10,9 @@ internal sealed record CompletionPayload(
     string? OnBehalfOfName,
     IReadOnlyDictionary<string, object?> Values)
 {
+    /// <summary>"Bogdan on behalf of Anna".</summary>
+    public string Who => OnBehalfOfName is null ? CompletedByName : $"{CompletedByName} on behalf of {OnBehalfOfName}";
+
     public static Dictionary<string, object?> Of(WorkCompletion completion, WorkViewer viewer) => new()
     {
         ["outcome"] = completion.Outcome,

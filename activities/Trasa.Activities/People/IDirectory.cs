@@ -8,7 +8,7 @@ public interface IDirectory
 {
     /// <summary>
     /// Resolves an address: <c>user:anna</c>, <c>position:head-of-service</c>, <c>team:first-line</c>,
-    /// <c>supervisor-of:user:anna</c>, <c>head-of:department:service</c>. Absent people are replaced by their
+    /// <c>supervisor-of:user:anna</c>, <c>head-of:department:service</c>, <c>head-of:department-of:user:anna</c>. Absent people are replaced by their
     /// substitutes (chains followed, cycles stopped), and the result says for whom.
     /// </summary>
     Task<AddressResolution> ResolveAsync(string address, DateTimeOffset at, CancellationToken cancellationToken);

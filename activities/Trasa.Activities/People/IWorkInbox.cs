@@ -99,7 +99,8 @@ public sealed record WorkCompletion(string Outcome, string? Comment = null, IRea
 /// <param name="Outcome">What became of the call.</param>
 /// <param name="Item">The task as it stands, when there is one.</param>
 /// <param name="Message">For people, when it was not done.</param>
-public sealed record WorkResult(WorkOutcome Outcome, WorkItem? Item, string? Message = null)
+/// <param name="Flaws">What is wrong with what was filled in, by field.</param>
+public sealed record WorkResult(WorkOutcome Outcome, WorkItem? Item, string? Message = null, IReadOnlyList<FieldFlaw>? Flaws = null)
 {
     public bool IsDone => Outcome == WorkOutcome.Done;
 }

@@ -10,7 +10,9 @@ public static class PeopleRegistration
     public static IServiceCollection AddPeople(this IServiceCollection services)
     {
         services.TryAddSingleton<WorkItemStore>();
+        services.TryAddSingleton<IWorkForms, NoForms>();
+        services.TryAddSingleton<TaskOffers>();
         services.TryAddSingleton<IWorkInbox, WorkInbox>();
-        return services.AddActivity<UserTask>().AddActivity<ResolvePeople>();
+        return services.AddActivity<UserTask>().AddActivity<ResolvePeople>().AddActivity<Approvals.Approval>();
     }
 }

@@ -4,7 +4,7 @@ using Trasa.Engine.Stores;
 
 namespace Trasa.Activities.People;
 
-internal sealed class WorkInbox(IDatabase database, WorkItemStore items, IDirectory directory, IWorkflowEngine engine, TimeProvider time) : IWorkInbox
+internal sealed class WorkInbox(IDatabase database, WorkItemStore items, IDirectory directory, IWorkForms forms, IWorkflowEngine engine, TimeProvider time) : IWorkInbox
 {
     public async Task<WorkPage> ListAsync(WorkQuery query, CancellationToken cancellationToken)
     {
@@ -37,8 +37,8 @@ internal sealed class WorkInbox(IDatabase database, WorkItemStore items, IDirect
     public async Task<WorkVisibility?> WhoAsync(Guid id, CancellationToken cancellationToken)
     {
         if (await items.FindAsync(id, cancellationToken).ConfigureAwait(false) is not { } item) return null;
-        if (!item.IsOpen) return new([], [$"It is over: {Words(item.Status)}."]);
         var organisation = await directory.ReadAsync(cancellationToken).ConfigureAwait(false);
+        if (!item.IsOpen) return new([], [Over(item, organisation)]);
         return new WorkRights(organisation, time.GetUtcNow()).Who(item);
     }
 
@@ -64,22 +64,26 @@ internal sealed class WorkInbox(IDatabase database, WorkItemStore items, IDirect
     public async Task<WorkResult> CompleteAsync(Guid id, WorkCompletion completion, Actor actor, CancellationToken cancellationToken)
     {
         WorkViewer? viewer = null;
+        FormAnswer? answer = null;
         var held = await ChangeAsync(id, actor, async (action, token) =>
         {
             viewer = action.Viewer;
             if (!action.Item.Outcomes.Contains(completion.Outcome))
                 return new(WorkOutcome.Invalid, action.Item, $"'{completion.Outcome}' is not one of {string.Join(", ", action.Item.Outcomes)}.");
+            answer = await forms.ReadAsync(action.Item, completion, token).ConfigureAwait(false);
+            List<FieldFlaw> flaws = [.. answer.Problems, .. WithoutReason(action.Item, completion)];
+            if (flaws.Count > 0) return new(WorkOutcome.Invalid, action.Item, string.Join(" ", flaws.Select(flaw => flaw.Message).Distinct()), flaws);
             return action.Item.Status == WorkItemStatus.Taken ? new(WorkOutcome.Done, action.Item) : await TakeAsync(action, token).ConfigureAwait(false);
         }, cancellationToken).ConfigureAwait(false);
         if (!held.IsDone) return held;
 
         var acting = new Actor(viewer!.Person.Id, viewer.Person.Name, viewer.OnBehalfOf?.Id);
-        var payload = CompletionPayload.Of(completion, viewer);
+        var payload = CompletionPayload.Of(completion with { Values = answer!.Values }, viewer);
         var resumed = await engine.ResumeAsync(held.Item!.BookmarkId, payload, acting, cancellationToken).ConfigureAwait(false);
         var item = await items.FindAsync(id, cancellationToken).ConfigureAwait(false);
         return resumed.Outcome == ResumeOutcome.Resumed
             ? new(WorkOutcome.Done, item)
-            : new(WorkOutcome.Ended, item, item is { IsOpen: false } ? $"It is over: {Words(item.Status)}." : "The workflow no longer waits for it.");
+            : new(WorkOutcome.Ended, item, item is { IsOpen: false } ? Over(item, await directory.ReadAsync(cancellationToken).ConfigureAwait(false)) : "The workflow no longer waits for it.");
     }
 
     private static bool Fits(WorkEntry entry, WorkQuery query) =>
@@ -98,7 +102,7 @@ internal sealed class WorkInbox(IDatabase database, WorkItemStore items, IDirect
         var work = await database.BeginAsync(cancellationToken).ConfigureAwait(false);
         await using var _ = work.ConfigureAwait(false);
         if (await WorkItemTable.FindAsync(work, id, cancellationToken).ConfigureAwait(false) is not { } item) return new(WorkOutcome.NotFound, null, "There is no such task.");
-        if (!item.IsOpen) return new(WorkOutcome.Ended, item, $"It is over: {Words(item.Status)}.");
+        if (!item.IsOpen) return new(WorkOutcome.Ended, item, Over(item, organisation));
         var now = time.GetUtcNow();
         if (new WorkRights(organisation, now).Of(item, userId, out var refusal) is not { } viewer)
             return new(item.AssigneeId is null ? WorkOutcome.NotAllowed : WorkOutcome.HeldByOther, item, refusal);
@@ -121,13 +125,20 @@ internal sealed class WorkInbox(IDatabase database, WorkItemStore items, IDirect
         return new(WorkOutcome.Done, action.Item with { Status = status, AssigneeId = assignee, AssigneeFor = onBehalfOf, TakenAt = takenAt });
     }
 
-    private static string Words(WorkItemStatus status) => status switch
+    /// <summary>Who refuses an approval says why, whatever the form asks for.</summary>
+    private static IEnumerable<FieldFlaw> WithoutReason(WorkItem item, WorkCompletion completion) =>
+        item.Kind == WorkItemKind.Approval && completion.Outcome == Approvals.ApprovalAnswers.Reject && string.IsNullOrWhiteSpace(completion.Comment)
+            ? [new("comment", "Say why you reject it.")]
+            : [];
+
+    private static string Over(WorkItem item, IOrganisation organisation) => item.Status switch
     {
-        WorkItemStatus.Open => "open",
-        WorkItemStatus.Taken => "taken",
-        WorkItemStatus.Completed => "completed",
-        WorkItemStatus.TimedOut => "the time ran out",
-        WorkItemStatus.Cancelled => "no longer needed",
+        WorkItemStatus.Completed when item.EndedBy is { } by => $"It is over: {organisation.Find(by)?.Name}{(item.EndedFor is { } absent ? $" on behalf of {organisation.Find(absent)?.Name}" : "")} answered '{item.Outcome}'.",
+        WorkItemStatus.Completed => "It is over: completed.",
+        WorkItemStatus.TimedOut => "It is over: the time ran out.",
+        WorkItemStatus.Cancelled => item.Comment is { Length: > 0 } reason ? $"It is over: {reason}" : "It is over: no longer needed.",
+        WorkItemStatus.Open => "It is open.",
+        WorkItemStatus.Taken => "It is taken.",
     };
 
     private sealed record Action(IUnitOfWork Work, WorkItem Item, WorkViewer Viewer, IOrganisation Organisation, DateTimeOffset Now)

@@ -60,7 +60,7 @@ public sealed record WorkItem
 
     public string? Comment { get; init; }
 
-    /// <summary>What was filled in, as a JSON object, or null.</summary>
+    /// <summary>What the form shows: what the workflow gave and, at the end, what was filled in. A JSON object, or null.</summary>
     public string? FormValues { get; init; }
 
     public Guid? EndedBy { get; init; }
@@ -104,7 +104,7 @@ public enum WorkItemStatus
 
 /// <summary>What happened to a user task.</summary>
 /// <param name="At">When.</param>
-/// <param name="Event">What: <c>Created</c>, <c>Taken</c>, <c>Released</c>, <c>Delegated</c>, <c>Reminded</c>, <c>Completed</c>, <c>TimedOut</c>, <c>Cancelled</c>.</param>
+/// <param name="Event">What: <c>Created</c>, <c>Taken</c>, <c>Released</c>, <c>Delegated</c>, <c>Reminded</c>, <c>Escalated</c>, <c>Completed</c>, <c>TimedOut</c>, <c>Cancelled</c>.</param>
 /// <param name="ActorId">Who did it; null for the system.</param>
 /// <param name="Actor">As shown.</param>
 /// <param name="OnBehalfOf">For whom, or null.</param>

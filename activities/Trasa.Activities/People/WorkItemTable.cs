@@ -19,13 +19,33 @@ internal static class WorkItemTable
         await work.Command(
             $"""
             insert into work_item ({Columns}) values (@id, @instance, @activity, @bookmark, @kind, @title, @description, @subject, @form, @outcomes, @priority, @scope, @candidates,
-                @excluded, @created, @due, @explanation, @reminder, @status, @assignee, @for, @taken, null, null, null, null, null, null)
+                @excluded, @created, @due, @explanation, @reminder, @status, @assignee, @for, @taken, null, null, @values, null, null, null)
             """,
             ("id", item.Id), ("instance", item.InstanceId), ("activity", item.ActivityId), ("bookmark", item.BookmarkId), ("kind", item.Kind), ("title", item.Title),
             ("description", item.Description), ("subject", item.Subject), ("form", item.Form), ("outcomes", JsonSerializer.Serialize(item.Outcomes)), ("priority", item.Priority),
             ("scope", item.Scope), ("candidates", JsonSerializer.Serialize(item.Candidates)), ("excluded", JsonSerializer.Serialize(item.Excluded)), ("created", item.CreatedAt),
             ("due", item.DueAt), ("explanation", item.DueExplanation), ("reminder", item.ReminderAt), ("status", item.Status), ("assignee", item.AssigneeId),
-            ("for", item.AssigneeFor), ("taken", item.TakenAt)).ExecuteAsync(cancellationToken).ConfigureAwait(false);
+            ("for", item.AssigneeFor), ("taken", item.TakenAt), ("values", item.FormValues)).ExecuteAsync(cancellationToken).ConfigureAwait(false);
+        await InsertCandidatesAsync(work, item, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Offers an open task to its candidates and to nobody else.</summary>
+    public static async Task ReofferAsync(IUnitOfWork work, WorkItem item, CancellationToken cancellationToken)
+    {
+        await work.Command(
+            """
+            update work_item set status = 'Open', assignee_id = null, assignee_for = null, taken_at = null, candidates = @candidates where id = @id;
+            delete from work_item_candidate where work_item_id = @id
+            """,
+            ("candidates", JsonSerializer.Serialize(item.Candidates)), ("id", item.Id)).ExecuteAsync(cancellationToken).ConfigureAwait(false);
+        await InsertCandidatesAsync(work, item, cancellationToken).ConfigureAwait(false);
+    }
+
+    public static Task ExcludeAsync(IUnitOfWork work, Guid id, IReadOnlyList<Guid> excluded, CancellationToken cancellationToken) =>
+        work.Command("update work_item set excluded = @excluded where id = @id", ("excluded", JsonSerializer.Serialize(excluded)), ("id", id)).ExecuteAsync(cancellationToken);
+
+    private static async Task InsertCandidatesAsync(IUnitOfWork work, WorkItem item, CancellationToken cancellationToken)
+    {
         foreach (var address in item.Candidates)
         {
             await work.Command("insert into work_item_candidate (work_item_id, address) values (@id, @address) on conflict do nothing", ("id", item.Id), ("address", address))

@@ -19,7 +19,7 @@ internal static class FieldInput
 
     /// <summary>The fields that are written one by one; the number is given by the product and is an output.</summary>
     public static IEnumerable<RecordField> Writable(RecordType type) =>
-        type.Fields.Where(field => field.Formula is null && !(field.Name == "number" && type.NumberFormat is not null));
+        type.Fields.Where(field => !field.IsComputed && !(field.Name == "number" && type.NumberFormat is not null));
 
     public static IEnumerable<ActivityInput> Of(RecordType type, IEnumerable<RecordField> fields, bool requireRequired, string? givenBy = null) =>
         fields.Select(field => new ActivityInput(

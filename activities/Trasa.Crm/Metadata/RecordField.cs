@@ -41,6 +41,9 @@ public sealed record RecordField
     /// <summary>A FEEL expression over the other fields; the value is computed whenever the record is written.</summary>
     public string? Formula { get; init; }
 
+    /// <summary>What is added up from the records that belong to this one, e.g. the lines of a quote; written whenever one of them changes.</summary>
+    public RollUp? RollUp { get; init; }
+
     /// <summary>For references: the key of the type referred to, or <c>*</c> for a record of any type (then the value is text, <c>type:id</c>).</summary>
     public string? To { get; init; }
 
@@ -55,6 +58,10 @@ public sealed record RecordField
 
     /// <summary>The heading it stands under in forms.</summary>
     public string? Group { get; init; }
+
+    /// <summary>Whether the product computes it, so that nobody writes it.</summary>
+    [JsonIgnore]
+    public bool IsComputed => Formula is not null || RollUp is not null;
 
     /// <summary>Whether the value is a list.</summary>
     [JsonIgnore]
@@ -80,6 +87,11 @@ public sealed record RecordField
         return null;
     }
 }
+
+/// <param name="Of">The type of the records that belong to this one.</param>
+/// <param name="By">Their reference field that points here.</param>
+/// <param name="Sum">Their number field that is added up; without one, the records are counted.</param>
+public sealed record RollUp(string Of, string By, string? Sum = null);
 
 /// <param name="Value">As stored.</param>
 /// <param name="Label">As shown; the value itself when not given.</param>

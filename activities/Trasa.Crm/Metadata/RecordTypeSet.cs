@@ -69,12 +69,22 @@ public sealed class RecordTypeSet
             if (type.Fields[i].Target is { } target && !_types.ContainsKey(target))
                 Add($"fields[{i}].to", $"there is no record type '{target}'.");
 
+        for (var i = 0; i < type.Fields.Count; i++)
+            if (type.Fields[i].RollUp is { } rollUp && Flaw(type, rollUp) is { } flaw) Add($"fields[{i}].rollUp", flaw);
+
         for (var i = 0; i < type.Related.Count; i++)
         {
             var related = type.Related[i];
             if (!_types.TryGetValue(related.Type, out var other)) Add($"related[{i}].type", $"there is no record type '{related.Type}'.");
             else if (other.Find(related.Field) is not { } field || !(field.Target == type.Key || field.IsOpenReference))
                 Add($"related[{i}].field", $"'{related.Field}' of {related.Type} does not refer to {type.Key}.");
+        }
+
+        string? Flaw(RecordType type, RollUp rollUp)
+        {
+            if (!_types.TryGetValue(rollUp.Of, out var part)) return $"there is no record type '{rollUp.Of}'.";
+            if (part.Find(rollUp.By) is not { Many: false } by || by.Target != type.Key) return $"'{rollUp.By}' of {rollUp.Of} does not refer to one {type.Key}.";
+            return rollUp.Sum is null || part.Find(rollUp.Sum) is { Type: FieldType.Integer or FieldType.Number or FieldType.Money } ? null : $"'{rollUp.Sum}' of {rollUp.Of} is no number.";
         }
 
         void Add(string path, string message) => problems.Add(new(file.Name, file.Places?.LineOf(path) ?? 0, "REC-007", path, message));

@@ -28,6 +28,7 @@ internal sealed class AddressBook(Staff staff)
     public AddressTarget? Find(string address, out string? problem)
     {
         problem = null;
+        if (address.Trim().Split(':') is ["head-of", "department-of", "user", var person]) return HeadOver(person, out problem);
         var (kind, what, name) = Split(address.Trim());
         var names = kind is null ? null : what switch
         {
@@ -45,6 +46,15 @@ internal sealed class AddressBook(Staff staff)
 
         if (names.TryGetValue(name, out var id)) return new(kind!.Value, id, $"{Prefix(kind.Value)}{what}:{id}");
         problem = $"There is no {what} '{name}'.";
+        return null;
+    }
+
+    private AddressTarget? HeadOver(string person, out string? problem)
+    {
+        problem = null;
+        if (!_users.TryGetValue(person, out var id)) problem = $"There is no user '{person}'.";
+        else if (staff.Members.First(member => member.Id == id).DepartmentId is { } department) return new(AddressKind.HeadOf, department, $"head-of:department:{department}");
+        else problem = $"The user '{person}' belongs to no department.";
         return null;
     }
 

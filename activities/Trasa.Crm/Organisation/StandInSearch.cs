@@ -38,7 +38,8 @@ internal sealed class StandInSearch(OrganisationChart chart, AddressQuery query,
         if (Obstacle(id) is not { } obstacle) return new(chart.Find(id)!, null);
         reasons.Add($"{Name(id)} {obstacle}.");
         var substitute = Above(id, [id], []);
-        return substitute is null ? null : new(chart.Find(substitute.Value)!, chart.Find(id));
+        // Whoever decides over somebody's own request decides in their own right, not in that person's place.
+        return substitute is null ? null : new(chart.Find(substitute.Value)!, IsExcluded(id) ? null : chart.Find(id));
     }
 
     /// <summary>A substitute, or else the superior, or whoever acts for the superior.</summary>

@@ -29,7 +29,7 @@ internal sealed class ActorAbilities(IDatabase database, IRecordTypes types) : I
                 await may(connection, authority, RecordOperation.Update).ConfigureAwait(false),
                 await may(connection, authority, RecordOperation.Delete).ConfigureAwait(false),
                 Names(type, authority.CanSee),
-                Names(type, field => authority.CanWrite(field) && !field.ReadOnly && field.Formula is null));
+                Names(type, field => authority.CanWrite(field) && !field.ReadOnly && !field.IsComputed));
         }
     }
 

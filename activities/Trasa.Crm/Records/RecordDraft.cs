@@ -92,6 +92,7 @@ internal sealed class RecordDraft
     private static string? Refusal(RecordField field, Authority authority, bool automated)
     {
         if (field.Formula is not null) return "is calculated.";
+        if (field.RollUp is not null && !automated) return "is added up.";
         if (field.ReadOnly && !automated) return "is written by processes and the system.";
         return authority.CanWrite(field) ? null : "you may not change this field.";
     }

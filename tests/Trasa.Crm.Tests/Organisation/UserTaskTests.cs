@@ -50,7 +50,7 @@ public abstract class UserTaskTests(DatabaseKind kind) : DeskSuite(kind)
 
         var results = await Task.WhenAll(
             Task.Run(() => Desk.Inbox.CompleteAsync(task.Id, new("Approve"), Desk.ActorOf(anna), Token)),
-            Task.Run(() => Desk.Inbox.CompleteAsync(task.Id, new("Reject"), Desk.ActorOf(bogdan), Token)));
+            Task.Run(() => Desk.Inbox.CompleteAsync(task.Id, new("Reject", "too dear"), Desk.ActorOf(bogdan), Token)));
 
         Assert.Single(results, result => result.IsDone);
         Assert.Equal(results[0].IsDone ? "approved" : "rejected", (await EndAsync(started)).Way);

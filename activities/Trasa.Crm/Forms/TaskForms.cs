@@ -1,0 +1,64 @@
+using Trasa.Activities.People;
+using Trasa.Crm.Metadata;
+using Trasa.Crm.Records;
+using Trasa.Engine.Definitions;
+using Trasa.Engine.Doors;
+
+namespace Trasa.Crm.Forms;
+
+internal sealed class TaskForms(IDefinitionStore definitions, IRecordTypes types, IRecords records) : ITaskForms, IWorkForms
+{
+    public async Task<bool> ExistsAsync(string form, CancellationToken cancellationToken) =>
+        await definitions.FindAsync(DefinitionKind.Form, form, null, cancellationToken).ConfigureAwait(false) is not null;
+
+    public async Task<TaskFormView?> OpenAsync(WorkItem item, Actor actor, CancellationToken cancellationToken)
+    {
+        if (await FindAsync(item, cancellationToken).ConfigureAwait(false) is not { Form: { } form } file) return null;
+        var record = form.Record is not null && RecordReference.TryParse(item.Subject, out var subject) && subject.Type == form.Record && item.IsOpen
+            ? await records.FindAsync(null, subject.Type, subject.Id, actor, cancellationToken).ConfigureAwait(false)
+            : null;
+        var given = Given(item);
+        var values = file.Fields.ToDictionary(
+            field => field.Name,
+            field => given.TryGetValue(field.Name, out var value) ? FieldValues.Convert(field, value).Value : record?[field.Name],
+            StringComparer.Ordinal);
+        return new(form, file.Fields, values);
+    }
+
+    public async Task<FormAnswer> ReadAsync(WorkItem item, WorkCompletion completion, CancellationToken cancellationToken)
+    {
+        var given = completion.Values ?? new Dictionary<string, object?>();
+        if (await FindAsync(item, cancellationToken).ConfigureAwait(false) is not { Form: { } form } file) return new(given, []);
+        var values = new Dictionary<string, object?>(StringComparer.Ordinal);
+        List<FieldFlaw> flaws = [];
+        foreach (var name in given.Keys.Where(name => file.Fields.All(field => field.Name != name)))
+            flaws.Add(new(name, $"The form '{form.Name}' has no such field."));
+        foreach (var field in file.Fields.Where(field => !field.ReadOnly))
+        {
+            var (value, problem) = FieldValues.Convert(field, given.GetValueOrDefault(field.Name));
+            var asked = form.Fields.First(declared => declared.Name == field.Name);
+            if (problem is not null) flaws.Add(new(field.Name, $"{field.Label} {problem}"));
+            else if (value is null && field.Required && (asked.Outcomes.Count == 0 || asked.Outcomes.Contains(completion.Outcome))) flaws.Add(new(field.Name, $"{field.Label} is required."));
+            else values[field.Name] = ForWorkflow(value);
+        }
+
+        if (string.IsNullOrWhiteSpace(completion.Comment) && form.CommentRequired.Contains(completion.Outcome))
+            flaws.Add(new("comment", $"Say why: '{completion.Outcome}' needs a comment."));
+        return new(values, flaws);
+    }
+
+    private async Task<TaskFormFile?> FindAsync(WorkItem item, CancellationToken cancellationToken) =>
+        item.Form is { Length: > 0 } key && await definitions.FindAsync(DefinitionKind.Form, key, null, cancellationToken).ConfigureAwait(false) is { } version
+            ? TaskFormFile.Read(key, version.Content, types.Current)
+            : null;
+
+    private static IReadOnlyDictionary<string, object?> Given(WorkItem item) =>
+        item.FormValues is { } json && RecordJson.Read(json) is IReadOnlyDictionary<string, object?> values ? values : new Dictionary<string, object?>();
+
+    private static object? ForWorkflow(object? value) => value switch
+    {
+        Guid id => id.ToString(),
+        IReadOnlyList<object?> list => list.Select(ForWorkflow).ToList(),
+        _ => value,
+    };
+}
