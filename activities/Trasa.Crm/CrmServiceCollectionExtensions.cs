@@ -54,6 +54,7 @@ public static class CrmServiceCollectionExtensions
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IActivitySource, RecordActivities>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IDefinitionFormat, RecordTypeFormat>());
         services.TryAddSingleton<TaskForms>();
+        services.TryAddSingleton<TaskFiles>();
         services.TryAddSingleton<ITaskForms>(provider => provider.GetRequiredService<TaskForms>());
         services.Replace(ServiceDescriptor.Singleton<IWorkForms>(provider => provider.GetRequiredService<TaskForms>()));
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IDefinitionFormat, FormFormat>());

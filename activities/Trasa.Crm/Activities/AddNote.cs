@@ -28,7 +28,7 @@ internal sealed class AddNote(RecordType type, IRecords records, ChangeCauses ca
             ["about"] = (context.HasInput("about") ? context.Input<object>("about") : null) ?? context.CorrelationId,
         };
         if (context.HasInput("pinned")) values["pinned"] = context.Input<object>("pinned");
-        Deliver(context, await Records.CreateAsync(work, Type.Key, values, context.Actor, cancellationToken).ConfigureAwait(false));
+        Deliver(context, await Records.CreateAsync(work, Type.Key, values, ActorOf(context), cancellationToken).ConfigureAwait(false));
         context.Complete();
     }
 }

@@ -18,7 +18,7 @@ internal sealed class CreateRecord(RecordType type, IRecords records, ChangeCaus
     protected override async Task RunAsync(ActivityContext context, IUnitOfWork work, CancellationToken cancellationToken)
     {
         var values = FieldInputs(context, "values", FieldInput.Writable(Type));
-        var record = await Records.CreateAsync(work, Type.Key, values, context.Actor, cancellationToken).ConfigureAwait(false);
+        var record = await Records.CreateAsync(work, Type.Key, values, ActorOf(context), cancellationToken).ConfigureAwait(false);
         Deliver(context, record);
         context.Output("recordId", record.Id.ToString());
         context.Complete();

@@ -13,7 +13,7 @@ internal sealed class DeleteRecord(RecordType type, IRecords records, ChangeCaus
 
     protected override async Task RunAsync(ActivityContext context, IUnitOfWork work, CancellationToken cancellationToken)
     {
-        await Records.DeleteAsync(work, Type.Key, Id(context), context.Actor, cancellationToken).ConfigureAwait(false);
+        await Records.DeleteAsync(work, Type.Key, Id(context), ActorOf(context), cancellationToken).ConfigureAwait(false);
         context.Complete();
     }
 }

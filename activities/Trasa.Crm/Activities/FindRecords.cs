@@ -34,7 +34,7 @@ internal sealed class FindRecords(RecordType type, IRecords records, ChangeCause
             context.HasInput("search") ? context.Input<string>("search") : null,
             Words(context.HasInput("orderBy") ? context.Input<object>("orderBy") : null),
             Take: (int)Math.Clamp((context.HasInput("take") ? context.Input<decimal?>("take") : null) ?? 50, 1, 1000));
-        var page = await Records.QueryAsync(work, query, context.Actor, cancellationToken).ConfigureAwait(false);
+        var page = await Records.QueryAsync(work, query, ActorOf(context), cancellationToken).ConfigureAwait(false);
         var found = page.Records.Select(record => (object?)RecordValues.ForWorkflow(record)).ToList();
         context.Output("records", found);
         context.Output("record", found.FirstOrDefault());

@@ -13,7 +13,7 @@ internal sealed class GetRecord(RecordType type, IRecords records, ChangeCauses 
 
     protected override async Task RunAsync(ActivityContext context, IUnitOfWork work, CancellationToken cancellationToken)
     {
-        var record = await Records.FindAsync(work, Type.Key, Id(context), context.Actor, cancellationToken).ConfigureAwait(false);
+        var record = await Records.FindAsync(work, Type.Key, Id(context), ActorOf(context), cancellationToken).ConfigureAwait(false);
         if (record is not null) Deliver(context, record);
         else context.Output("record", null);
         context.Complete(record is null ? "Not found" : "Found");

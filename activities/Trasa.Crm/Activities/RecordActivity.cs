@@ -1,5 +1,6 @@
 using Trasa.Crm.Metadata;
 using Trasa.Crm.Records;
+using Trasa.Engine.Doors;
 using Trasa.Engine.Execution;
 using Trasa.Engine.Stores;
 using Trasa.Model.Activities;
@@ -28,6 +29,13 @@ internal abstract class RecordActivity(RecordType type, IRecords records, Change
             throw new ActivityFaultException(problem.Message, problem);
         }
     }
+
+    /// <summary>
+    /// Under whose authority the step acts: that of whoever the burst runs for, or, where the definition says
+    /// <c>"customProperties": { "authority": "process" }</c>, that of the process, which still names the person.
+    /// </summary>
+    protected static Actor ActorOf(ActivityContext context) =>
+        context.Properties["customProperties"]?["authority"]?.GetValue<string>() == "process" ? new(null, context.Actor.Name, context.Actor.OnBehalfOf) : context.Actor;
 
     protected abstract Task RunAsync(ActivityContext context, IUnitOfWork work, CancellationToken cancellationToken);
 

@@ -18,7 +18,7 @@ internal sealed class RunRecordVerb(RecordType type, RecordVerb verb, IRecords r
         var inputs = _asked
             .Where(field => context.HasInput(FieldInput.Name(Type, field)))
             .ToDictionary(field => field.Name, field => context.Input<object>(FieldInput.Name(Type, field)), StringComparer.Ordinal);
-        Deliver(context, await verbs.RunAsync(work, new(Type.Key, Id(context)), verb.Key, inputs, context.Actor, cancellationToken).ConfigureAwait(false));
+        Deliver(context, await verbs.RunAsync(work, new(Type.Key, Id(context)), verb.Key, inputs, ActorOf(context), cancellationToken).ConfigureAwait(false));
         context.Complete();
     }
 }

@@ -24,7 +24,7 @@ internal sealed class UpdateRecord(RecordType type, IRecords records, ChangeCaus
     {
         var changes = FieldInputs(context, "changes", FieldInput.Writable(Type));
         var revision = context.HasInput("expectedRevision") ? context.Input<decimal?>("expectedRevision") : null;
-        Deliver(context, await Records.UpdateAsync(work, Type.Key, Id(context), changes, (long?)revision, context.Actor, cancellationToken).ConfigureAwait(false));
+        Deliver(context, await Records.UpdateAsync(work, Type.Key, Id(context), changes, (long?)revision, ActorOf(context), cancellationToken).ConfigureAwait(false));
         context.Complete();
     }
 }

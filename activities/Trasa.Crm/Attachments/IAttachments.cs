@@ -19,4 +19,8 @@ public interface IAttachments
 /// <param name="ContentType">E.g. <c>application/pdf</c>; as the sender said, so never to be trusted for display.</param>
 /// <param name="Content">The bytes.</param>
 /// <param name="ContentId">How the HTML of a message refers to it, or null.</param>
-public sealed record AttachedFile(string Name, string? ContentType, ReadOnlyMemory<byte> Content, string? ContentId = null);
+public sealed record AttachedFile(string Name, string? ContentType, ReadOnlyMemory<byte> Content, string? ContentId = null)
+{
+    /// <summary>The user task that it was handed in with, or null.</summary>
+    public Guid? Task { get; init; }
+}

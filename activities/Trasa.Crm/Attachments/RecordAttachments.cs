@@ -28,6 +28,7 @@ internal sealed class RecordAttachments(IDatabase database, IRecords records, Re
             new Dictionary<string, object?>
             {
                 ["size"] = content.Length,
+                ["task"] = file.Task?.ToString(),
                 ["sha256"] = Convert.ToHexStringLower(SHA256.HashData(content)),
             },
             actor,

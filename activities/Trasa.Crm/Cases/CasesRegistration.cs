@@ -8,6 +8,7 @@ using Trasa.Crm.Intake;
 using Trasa.Crm.Messaging;
 using Trasa.Crm.Records;
 using Trasa.Crm.Scenarios;
+using Trasa.Crm.Sealing;
 using Trasa.Crm.Scenarios.Steps;
 using Trasa.Engine;
 using Trasa.Engine.Incidents;
@@ -30,6 +31,8 @@ internal static class CasesRegistration
         services.TryAddSingleton<SubjectReferences>();
         services.TryAddSingleton<CustomerMail>();
         services.TryAddSingleton<Notifier>();
+        services.TryAddSingleton<Seals>();
+        services.TryAddSingleton<TaskLinks>();
         services.TryAddSingleton<CaseDesk>();
         services.TryAddSingleton<CaseReport>();
         services.TryAddSingleton<RecordConversations>();
@@ -46,6 +49,7 @@ internal static class CasesRegistration
             .AddActivity<SendMessageActivity>()
             .AddActivity<WriteDocument>()
             .AddActivity<NotifyActivity>()
+            .AddActivity<NotifyTask>()
             .AddActivity<IdentifyContact>()
             .AddActivity<ThreadMessage>()
             .AddActivity<ForwardMessage>();
@@ -63,6 +67,7 @@ internal static class CasesRegistration
             ServiceDescriptor.Singleton<IScenarioStep, FormStep>(),
             ServiceDescriptor.Singleton<IScenarioStep, RecordStep>(),
             ServiceDescriptor.Singleton<IScenarioStep, TaskStep>(),
+            ServiceDescriptor.Singleton<IScenarioStep, VerbStep>(),
             ServiceDescriptor.Singleton<IScenarioStep, CaseStep>(),
             ServiceDescriptor.Singleton<IScenarioStep, PublishStep>(),
             ServiceDescriptor.Singleton<IScenarioStep, StartStep>(),

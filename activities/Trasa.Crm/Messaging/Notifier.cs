@@ -32,7 +32,7 @@ public sealed class Notifier(
     public async Task<IReadOnlyList<ResolvedPerson>> TellAsync(IUnitOfWork work, Notice notice, DateTimeOffset now, Actor actor, CancellationToken cancellationToken)
     {
         if (await facts.ReadAsync(work, notice.About, actor, cancellationToken).ConfigureAwait(false) is not { } found) return [];
-        var people = await ResolveAsync(work, found, notice, now, actor, cancellationToken).ConfigureAwait(false);
+        var people = notice.People ?? await ResolveAsync(work, found, notice, now, actor, cancellationToken).ConfigureAwait(false);
         var rendered = await templates.RenderAsync(notice.Template, MessageTemplates.FallbackLanguage, MessageScope.Of(found, notice.Extra), cancellationToken).ConfigureAwait(false);
         var quiet = await QuietUntilAsync(now, cancellationToken).ConfigureAwait(false);
         foreach (var person in people)
@@ -40,7 +40,7 @@ public sealed class Notifier(
             var user = await records.FindAsync(work, "user", person.Person.Id, Actor.System, cancellationToken).ConfigureAwait(false);
             var channels = await ChannelsAsync(work, found, user?["fieldStaff"] is true, quiet is not null, now, actor, cancellationToken).ConfigureAwait(false);
             var leaves = channels.Hold && quiet is { } opening ? opening : now;
-            await WriteAsync(work, found, person, rendered, channels, leaves, user?.Text("phone"), cancellationToken).ConfigureAwait(false);
+            await WriteAsync(work, found, person, rendered, channels, leaves, user?.Text("phone"), notice, cancellationToken).ConfigureAwait(false);
         }
 
         return people;
@@ -61,7 +61,7 @@ public sealed class Notifier(
         return people;
     }
 
-    private async Task WriteAsync(IUnitOfWork work, RecordFacts found, ResolvedPerson person, RenderedTemplate text, NoticeChannels channels, DateTimeOffset leaves, string? phone, CancellationToken cancellationToken)
+    private async Task WriteAsync(IUnitOfWork work, RecordFacts found, ResolvedPerson person, RenderedTemplate text, NoticeChannels channels, DateTimeOffset leaves, string? phone, Notice asked, CancellationToken cancellationToken)
     {
         var subject = person.OnBehalfOf is { } absent ? $"{text.Subject} (for {absent.Name})" : text.Subject;
         var notice = await records.CreateAsync(work, "notification", new Dictionary<string, object?>
@@ -75,7 +75,7 @@ public sealed class Notifier(
         }, Actor.System, cancellationToken).ConfigureAwait(false);
 
         if (channels.Mail && person.Person.Email is { Length: > 0 } email)
-            await outbox.EnqueueAsync(work, Mail(notice.Id, email, person.Person.Name, subject, Body(text, found.Record), leaves, found.Record), cancellationToken).ConfigureAwait(false);
+            await outbox.EnqueueAsync(work, Mail(notice.Id, email, person.Person.Name, subject, await BodyAsync(text, found.Record, person.Person, asked).ConfigureAwait(false), leaves, found.Record), cancellationToken).ConfigureAwait(false);
         if (channels.Sms && phone is { Length: > 0 })
             await outbox.EnqueueAsync(work, new(identifiers.Next(), SmsMessage.Channel, $"{notice.Id:N}.sms", new SmsMessage(phone, subject).ToJson(), leaves, Subject: found.Record.Reference.ToString()), cancellationToken).ConfigureAwait(false);
     }
@@ -97,7 +97,11 @@ public sealed class Notifier(
         return new(identifiers.Next(), MailChannel.ChannelName, mail.MessageId, MailChannel.Payload(mail), leaves, Subject: about.Reference.ToString());
     }
 
-    private string Body(RenderedTemplate text, Record about) => $"{text.Body}\n\n{new Uri(options.PublicAddress, PageOf(about.Reference))}\n";
+    private async ValueTask<string> BodyAsync(RenderedTemplate text, Record about, Person person, Notice asked)
+    {
+        var link = asked.Link is { } own ? await own(person).ConfigureAwait(false) : new Uri(options.PublicAddress, PageOf(about.Reference));
+        return $"{text.Body}\n\n{link}\n";
+    }
 
     private static string PageOf(RecordReference about) => about.Type == "case" ? $"cases/{about.Id}" : $"records/{about.Type}/{about.Id}";
 
@@ -122,4 +126,11 @@ public sealed class Notifier(
 /// <param name="To">Addresses, or words that the record gives a meaning: <c>owner</c> (or <c>assignee</c>), <c>supervisor</c>, <c>manager</c>, <c>dispatcher</c>.</param>
 /// <param name="Template">Key of the template.</param>
 /// <param name="Extra">What the template may name beside the record.</param>
-public sealed record Notice(RecordReference About, IReadOnlyList<string> To, string Template, IReadOnlyDictionary<string, object?> Extra);
+public sealed record Notice(RecordReference About, IReadOnlyList<string> To, string Template, IReadOnlyDictionary<string, object?> Extra)
+{
+    /// <summary>Who is told, when that is found out already; else the addresses say.</summary>
+    public IReadOnlyList<ResolvedPerson>? People { get; init; }
+
+    /// <summary>Where the link in each person's mail leads; the record's page when null.</summary>
+    public Func<Person, ValueTask<Uri>>? Link { get; init; }
+}

@@ -81,6 +81,9 @@ public sealed record RecordTypeExtension
 
     public IReadOnlyList<RecordField> Fields { get; init; } = [];
 
+    /// <summary>Further options of choice fields that are there, by the field's name, e.g. a role.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<FieldOption>> Options { get; init; } = new Dictionary<string, IReadOnlyList<FieldOption>>();
+
     public IReadOnlyList<string> ListColumns { get; init; } = [];
 
     public IReadOnlyList<string> SearchFields { get; init; } = [];
@@ -93,7 +96,7 @@ public sealed record RecordTypeExtension
 
     internal RecordType ApplyTo(RecordType type) => type with
     {
-        Fields = [.. type.Fields, .. Fields],
+        Fields = [.. type.Fields.Select(field => Options.TryGetValue(field.Name, out var more) ? field with { Options = [.. field.Options, .. more] } : field), .. Fields],
         ListColumns = [.. type.ListColumns, .. ListColumns],
         SearchFields = [.. type.SearchFields, .. SearchFields],
         Related = [.. type.Related, .. Related],

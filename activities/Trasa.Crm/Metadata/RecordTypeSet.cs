@@ -57,6 +57,8 @@ public sealed class RecordTypeSet
             return;
         }
 
+        foreach (var name in extension.Options.Keys.Where(name => entry.Type.Find(name) is null))
+            problems.Add(new(file.Name, file.Places?.LineOf($"options.{name}") ?? 0, "REC-004", $"options.{name}", $"{extension.Extends} has no field '{name}'."));
         var extended = extension.ApplyTo(entry.Type);
         var found = RecordTypeValidation.Check(extended, file.Name, file.Places);
         problems.AddRange(found);

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Trasa.Activities.People;
+using Trasa.Engine;
 
 namespace Trasa.Crm.Organisation;
 
@@ -11,6 +12,6 @@ internal static class OrganisationRegistration
         services.TryAddSingleton<StaffReader>();
         services.TryAddSingleton<IDirectory, Directory>();
         services.TryAddSingleton<IImpactList, ImpactList>();
-        return services;
+        return services.AddActivity<CountWorkingDays>();
     }
 }

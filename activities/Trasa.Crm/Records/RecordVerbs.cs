@@ -13,8 +13,10 @@ internal sealed class RecordVerbs(IRecords records, IRecordTypes types, RecordEv
             ?? throw new ArgumentException($"{type.Key} has no verb '{verb}'; there are {string.Join(", ", type.Verbs.Select(candidate => candidate.Key))}.", nameof(verb));
         var now = time.GetUtcNow();
         var changes = new Dictionary<string, object?>(StringComparer.Ordinal);
+        // What a verb sets is the word of the type, so it may set what nobody types; what it asks for is the person's.
+        var set = new Dictionary<string, object?>(StringComparer.Ordinal);
         foreach (var (name, value) in declared.Set ?? new Dictionary<string, System.Text.Json.JsonElement>())
-            changes[name] = Defaults.Value(type[name], value, now, actor);
+            set[name] = Defaults.Value(type[name], value, now, actor);
         foreach (var (name, value) in inputs ?? new Dictionary<string, object?>())
         {
             if (declared.Inputs?.Contains(name) != true)
@@ -22,7 +24,7 @@ internal sealed class RecordVerbs(IRecords records, IRecordTypes types, RecordEv
             if (value is not null) changes[name] = value;
         }
 
-        var changed = await records.UpdateAsync(work, record.Type, record.Id, changes, null, actor, cancellationToken).ConfigureAwait(false);
+        var changed = await records.UpdateMeasuredAsync(work, record.Type, record.Id, changes, set, actor, cancellationToken).ConfigureAwait(false);
         if (declared.Event is { } raised) await events.RaiseAsync(work, raised, changed, actor, now, cancellationToken).ConfigureAwait(false);
         return changed;
     }

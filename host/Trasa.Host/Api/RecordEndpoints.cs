@@ -26,6 +26,7 @@ internal static class RecordEndpoints
         records.MapPost("/{type}", CreateAsync).WithSummary("Creates a record.");
         records.MapPatch("/{type}/{id:guid}", UpdateAsync).WithSummary("Changes the given fields. With If-Match the record must still have that revision.");
         records.MapDelete("/{type}/{id:guid}", DeleteAsync).WithSummary("Deletes a record.");
+        records.MapPost("/{type}/{id:guid}/{verb}", RunVerbAsync).WithSummary("Does what a verb of the type says, with its inputs as the body.");
         records.MapGet("/{type}/{id:guid}/changes", (string type, Guid id, ClaimsPrincipal user, IChangeLog log, CancellationToken cancellationToken) =>
                 log.ReadAsync(new(type, id), user.Actor(), cancellationToken))
             .WithSummary("Who changed what, oldest first.");
@@ -74,6 +75,16 @@ internal static class RecordEndpoints
         await records.DeleteAsync(work, type, id, user.Actor(), cancellationToken);
         await work.CommitAsync(cancellationToken);
         return Results.NoContent();
+    }
+
+    private static async Task<IResult> RunVerbAsync(
+        string type, Guid id, string verb, JsonElement? body, HttpResponse response, ClaimsPrincipal user, IRecordVerbs verbs, IRecordTypes types, IDatabase database, CancellationToken cancellationToken)
+    {
+        var declared = types.Current[type].Verbs.FirstOrDefault(one => string.Equals(one.Key, verb, StringComparison.OrdinalIgnoreCase)) ?? throw new NotThereException($"{type} has no verb '{verb}'.");
+        await using var work = await database.BeginAsync(cancellationToken);
+        var record = await verbs.RunAsync(work, new(type, id), declared.Key, body is { } inputs ? Values(inputs) : null, user.Actor(), cancellationToken);
+        await work.CommitAsync(cancellationToken);
+        return Answer(response, record);
     }
 
     private static IResult Answer(HttpResponse response, Record record)

@@ -1,8 +1,10 @@
 using System.Security.Claims;
 using System.Text.Json;
 using Trasa.Activities.People;
+using Trasa.Crm.Forms;
 using Trasa.Crm.Records;
 using Trasa.Host.Identity;
+using Trasa.Host.Work;
 
 namespace Trasa.Host.Api;
 
@@ -17,7 +19,9 @@ internal static class WorkEndpoints
         work.MapGet("/", ListAsync).WithSummary("User tasks of the caller. view: offered, mine, team or done.");
         work.MapGet("/counts", (ClaimsPrincipal user, IWorkInbox inbox, CancellationToken cancellationToken) => inbox.CountAsync(user.Actor().UserId!.Value, cancellationToken))
             .WithSummary("How many tasks wait.");
-        work.MapGet("/{id:guid}", FindAsync).WithSummary("One task, who can act on it and what happened to it.");
+        work.MapGet("/{id:guid}", FindAsync).WithSummary("One task with its form and files, who can act on it and what happened to it.");
+        work.MapPost("/{id:guid}/files", AttachAsync).WithSummary("Attaches a file to a task (multipart form, field 'file').");
+        work.MapGet("/{id:guid}/files/{file:guid}", OpenFileAsync).WithSummary("A file of a task.");
         work.MapPost("/{id:guid}/take", (Guid id, ClaimsPrincipal user, IWorkInbox inbox, CancellationToken cancellationToken) =>
             AnswerAsync(inbox.TakeAsync(id, user.Actor(), cancellationToken))).WithSummary("Takes a task. Of two at once one gets it.");
         work.MapPost("/{id:guid}/release", (Guid id, Remark? body, ClaimsPrincipal user, IWorkInbox inbox, CancellationToken cancellationToken) =>
@@ -35,14 +39,34 @@ internal static class WorkEndpoints
         return inbox.ListAsync(new WorkQuery(user.Actor().UserId!.Value, part, Search: q, Skip: skip, Take: take), cancellationToken);
     }
 
-    private static async Task<IResult> FindAsync(Guid id, ClaimsPrincipal user, IWorkInbox inbox, CancellationToken cancellationToken)
+    private static async Task<IResult> FindAsync(Guid id, ClaimsPrincipal user, IWorkInbox inbox, TaskSight sight, ITaskForms forms, TaskFiles files, CancellationToken cancellationToken)
     {
-        var who = await inbox.WhoAsync(id, cancellationToken);
-        if (who is null || await inbox.FindAsync(id, cancellationToken) is not { } item) return NotThere(id);
-        var me = user.Actor().UserId;
-        var mayLook = item.AssigneeId == me || item.EndedBy == me || who.People.Any(viewer => viewer.Person.Id == me) || user.IsInRole(Role.Supervisor.Key) || user.IsInRole(Role.Administrator.Key);
-        return mayLook ? Results.Ok(new { item, who, history = await inbox.HistoryAsync(id, cancellationToken) }) : NotThere(id);
+        if (await sight.OfAsync(id, user, cancellationToken) is not { } seen) return NotThere(id);
+        var form = await forms.OpenAsync(seen.Item, user.Actor(), cancellationToken);
+        var attached = await files.ListAsync(id, cancellationToken);
+        return Results.Ok(new
+        {
+            item = seen.Item,
+            who = seen.Who,
+            history = await inbox.HistoryAsync(id, cancellationToken),
+            form,
+            files = attached.Select(file => new { file.Id, name = file.Text("fileName"), size = file["size"] }),
+        });
     }
+
+    private static async Task<IResult> AttachAsync(Guid id, IFormFile file, ClaimsPrincipal user, TaskSight sight, TaskFiles files, CancellationToken cancellationToken)
+    {
+        if (await sight.OfAsync(id, user, cancellationToken) is not { MayAct: true } seen) return NotThere(id);
+        using var content = new MemoryStream();
+        await file.CopyToAsync(content, cancellationToken);
+        var added = await files.AddAsync(seen.Item, new(file.FileName, file.ContentType, content.ToArray()), user.Actor(), cancellationToken);
+        return Results.Created($"/api/work/{id}/files/{added.Id}", new { added.Id, name = added.Text("fileName"), size = added["size"] });
+    }
+
+    private static async Task<IResult> OpenFileAsync(Guid id, Guid file, ClaimsPrincipal user, TaskSight sight, TaskFiles files, CancellationToken cancellationToken) =>
+        await sight.OfAsync(id, user, cancellationToken) is not null && await files.OpenAsync(id, file, cancellationToken) is { } found
+            ? Results.File(found.Content.ToArray(), "application/octet-stream", found.Name)
+            : NotThere(id);
 
     private static IResult NotThere(Guid id) => Results.Problem($"There is no task {id}, or you have nothing to do with it.", statusCode: StatusCodes.Status404NotFound, title: "Not found.");
 
@@ -59,7 +83,9 @@ internal static class WorkEndpoints
             WorkOutcome.Invalid => Problem(StatusCodes.Status422UnprocessableEntity, "This does not fit the task."),
         };
 
-        IResult Problem(int status, string title) => Results.Problem(result.Message, statusCode: status, title: title);
+        IResult Problem(int status, string title) => Results.Problem(result.Message, statusCode: status, title: title, extensions: result.Flaws is { Count: > 0 } flaws
+            ? new Dictionary<string, object?> { ["errors"] = flaws.GroupBy(flaw => flaw.Field).ToDictionary(field => field.Key, field => field.Select(flaw => flaw.Message).ToArray()) }
+            : null);
     }
 
     internal sealed record Remark(string? Comment);

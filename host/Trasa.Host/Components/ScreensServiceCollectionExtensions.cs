@@ -4,6 +4,7 @@ using Trasa.Host.Components.Shared;
 using Trasa.Host.Components.Workflows;
 using Trasa.Host.Timelines;
 using Trasa.Host.Trials;
+using Trasa.Host.Work;
 using Trasa.Host.Workflows;
 
 namespace Trasa.Host.Components;
@@ -14,6 +15,7 @@ internal static class ScreensServiceCollectionExtensions
     public static IServiceCollection AddScreens(this IServiceCollection services) => services
         .AddSingleton<RecordStory>()
         .AddSingleton<InstanceMending>()
+        .AddSingleton<TaskSight>()
         .AddScoped<ScreenClock>()
         .AddSingleton<Trials.Trials>()
         .AddScoped<ITrials, TrialDesk>()

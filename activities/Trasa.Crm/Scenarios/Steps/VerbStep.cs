@@ -38,7 +38,7 @@ internal sealed class VerbStep(IRecordVerbs verbs) : IScenarioStep
                 await work.CommitAsync(cancellationToken).ConfigureAwait(false);
                 return null;
             }
-            catch (Exception problem) when (problem is RecordInvalidException or RecordForbiddenException)
+            catch (Exception problem) when (problem is RecordInvalidException or RecordForbiddenException or RecordNotFoundException)
             {
                 return problem.Message;
             }
