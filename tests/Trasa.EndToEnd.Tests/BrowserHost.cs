@@ -23,6 +23,8 @@ public sealed class BrowserHost : IAsyncLifetime
 
     public string Address { get; private set; } = "";
 
+    internal IServiceProvider Services => _app!.Services;
+
     public async ValueTask InitializeAsync()
     {
         if (!File.Exists(Chromium)) return;

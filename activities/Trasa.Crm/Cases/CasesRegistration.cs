@@ -75,7 +75,6 @@ internal static class CasesRegistration
             ServiceDescriptor.Singleton<IScenarioStep, ExpectWorkflowStep>(),
             ServiceDescriptor.Singleton<IScenarioStep, ExpectStep>(),
             ServiceDescriptor.Singleton<IScenarioStep, ExpectOrderStep>(),
-            ServiceDescriptor.Singleton<IScenarioStep, VerbStep>(),
             ServiceDescriptor.Singleton<IScenarioStep, ExpectTaskStep>(),
             ServiceDescriptor.Singleton<IScenarioStep, ExpectDecisionStep>(),
             ServiceDescriptor.Singleton<IScenarioStep, ExpectMailStep>(),

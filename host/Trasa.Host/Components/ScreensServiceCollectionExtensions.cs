@@ -2,6 +2,7 @@ using Trasa.Designer.Workflows;
 using Trasa.Designer.Workflows.Trials;
 using Trasa.Host.Components.Shared;
 using Trasa.Host.Components.Workflows;
+using Trasa.Host.Leave;
 using Trasa.Host.Timelines;
 using Trasa.Host.Trials;
 using Trasa.Host.Work;
@@ -16,6 +17,7 @@ internal static class ScreensServiceCollectionExtensions
         .AddSingleton<RecordStory>()
         .AddSingleton<InstanceMending>()
         .AddSingleton<TaskSight>()
+        .AddSingleton<LeaveMonths>()
         .AddScoped<ScreenClock>()
         .AddSingleton<Trials.Trials>()
         .AddScoped<ITrials, TrialDesk>()

@@ -1,6 +1,5 @@
 using Trasa.Activities.People;
 using Trasa.Engine.Instances;
-using Trasa.Engine.Journal;
 using Trasa.Engine.Stores;
 
 namespace Trasa.Crm.Tests.Organisation;
@@ -154,7 +153,7 @@ public abstract class ApprovalTests(DatabaseKind kind) : DeskSuite(kind)
             if (!_people.ContainsKey(name)) _people[name] = await Desk.AgentAsync(name);
     }
 
-    private Task AwayAsync(string name) =>
+    private Task<Record> AwayAsync(string name) =>
         Desk.CreateAsync("absence", new { user = _people[name].Id, from = Desk.Now.AddHours(-1), to = Desk.Now.AddDays(1), state = "approved" });
 
     private async Task<IReadOnlyList<WorkItem>> OfferedAsync(string name) =>

@@ -1,4 +1,3 @@
-using Trasa.Engine.Doors;
 using Trasa.Engine.Execution;
 using Trasa.Model.Activities;
 
@@ -79,7 +78,7 @@ internal sealed class Approval(TaskOffers offers, IDirectory directory) : Activi
         var task = TaskOffers.TaskOf(resumption);
         var completion = resumption.TimedOut ? null : CompletionPayload.Read(resumption.Payload)
             ?? throw new ActivityFaultException("An approval is decided through the work inbox, which says who did it.");
-        await _desk.CountAsync(context, state, task, completion, cancellationToken).ConfigureAwait(false);
+        await ApprovalDesk.CountAsync(context, state, task, completion, cancellationToken).ConfigureAwait(false);
         await GoOnAsync(context, state, completion, cancellationToken).ConfigureAwait(false);
     }
 

@@ -34,7 +34,7 @@ internal sealed class ApprovalDesk(TaskOffers offers, IDirectory directory)
             await OfferAsync(context, state, leg, seat, [$"user:{seat}"], excluded, cancellationToken).ConfigureAwait(false);
     }
 
-    public async Task CountAsync(ActivityContext context, ApprovalState state, Guid task, CompletionPayload? completion, CancellationToken cancellationToken)
+    public static async Task CountAsync(ActivityContext context, ApprovalState state, Guid task, CompletionPayload? completion, CancellationToken cancellationToken)
     {
         var mine = state.Tasks.Find(one => one.Task == task) ?? throw new ActivityFaultException($"The user task {task} is not one of this approval.");
         var leg = state.Legs.First(leg => leg.Name == mine.Leg);

@@ -21,6 +21,7 @@ internal sealed record NavigationItem(string Href, string Text, string Icon, cha
         new("/cases", "Cases", "case", 'c'),
         new("/records/company", "Companies", "company", 'k'),
         new("/records/contact", "Contacts", "contact", 'p'),
+        new("/leave", "Team leave", "calendar", 'l'),
         new("/workflows", "Workflows", "workflow", 'f', Policies.Processes),
         new("/decisions", "Decisions", "decision", 'd', Policies.Rules),
         new("/quarantine", "Quarantine", "quarantine", 'q', Policies.Dispatch),
