@@ -1,4 +1,5 @@
 using Trasa.Activities.Packs;
+using Trasa.Crm.Seeding;
 using Trasa.Engine.Definitions;
 using Trasa.Engine.Doors;
 
@@ -7,7 +8,14 @@ namespace Trasa.Crm.Metadata;
 /// <summary>The record types of a pack: one file each and no code. They are in force, with tables and activities, before the pack's workflows are read.</summary>
 internal sealed class RecordTypePackContent(IRecordTypes types) : IPackContent
 {
-    public IReadOnlyList<FileProblem> Check(ProcessPack pack, IReadOnlyList<ProcessPack> required) =>
+    public IReadOnlyList<FileProblem> Check(ProcessPack pack, IReadOnlyList<ProcessPack> required)
+    {
+        var problems = Declared(pack, required);
+        if (problems.Count > 0) return problems;
+        using (Preview([.. required, pack])) return [.. SeedFileCheck.Check(pack, types.Current)];
+    }
+
+    private List<FileProblem> Declared(ProcessPack pack, IReadOnlyList<ProcessPack> required) =>
         [.. types.Check(Declarations([.. required, pack])).Select(problem => RecordTypeFormat.Problem(problem with { File = InPack(pack, problem.File) }))];
 
     public IDisposable Preview(IReadOnlyList<ProcessPack> packs) => types.Preview(Declarations(packs));

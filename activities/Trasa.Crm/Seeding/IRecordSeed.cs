@@ -18,4 +18,10 @@ public interface IRecordSeed
 /// <param name="Existing">How many were there already.</param>
 public sealed record SeedReport(IReadOnlyDictionary<string, int> Created, int Existing);
 
-public sealed class SeedInvalidException(string file, string place, string reason) : Exception($"{file}: {place}: {reason}");
+public sealed class SeedInvalidException(string file, string place, string reason, int line = 0) : Exception($"{file}: {place}: {reason}")
+{
+    public string Reason { get; } = reason;
+
+    /// <summary>From 1; 0 when the place is not a line.</summary>
+    public int Line { get; } = line;
+}

@@ -5,7 +5,7 @@ using Trasa.Engine.Stores;
 
 namespace Trasa.Crm.Seeding;
 
-internal sealed class RecordSeed(IDatabase database, IRecords records, IRecordTypes types, TimeProvider time) : IRecordSeed
+internal sealed class RecordSeed(IDatabase database, IRecords records, IRecordVerbs verbs, IRecordTypes types, TimeProvider time) : IRecordSeed
 {
     public async Task<SeedReport> LoadAsync(string folder, CancellationToken cancellationToken)
     {
@@ -24,6 +24,7 @@ internal sealed class RecordSeed(IDatabase database, IRecords records, IRecordTy
             var loading = new Loading(work, records, types.Current, time.GetUtcNow());
             foreach (var (name, file) in files) await loading.CreateAsync(name, file, cancellationToken).ConfigureAwait(false);
             await loading.ConnectAsync(cancellationToken).ConfigureAwait(false);
+            foreach (var (record, verb) in loading.Then) await verbs.RunAsync(work, record, verb, null, Actor.System, cancellationToken).ConfigureAwait(false);
             await work.CommitAsync(cancellationToken).ConfigureAwait(false);
             return loading.Report();
         }
@@ -68,6 +69,9 @@ internal sealed class RecordSeed(IDatabase database, IRecords records, IRecordTy
             }
         }
 
+        /// <summary>What is to be done to which of the created records.</summary>
+        public List<(RecordReference Record, string Verb)> Then { get; } = [];
+
         public SeedReport Report() => new(_created, _existing);
 
         private async Task CreateAsync(Place place, SeedFile file, RecordType type, IReadOnlyDictionary<string, System.Text.Json.JsonElement> written, CancellationToken cancellationToken)
@@ -89,6 +93,7 @@ internal sealed class RecordSeed(IDatabase database, IRecords records, IRecordTy
 
             var record = await StoreAsync(place, type, values, cancellationToken).ConfigureAwait(false);
             if (file.Match is not null && record.Text(file.Match) is { } known) _known[(type.Key, known)] = record.Id;
+            if (file.Then is { } verb) Then.Add((record.Reference, verb));
             _created[type.Key] = _created.GetValueOrDefault(type.Key) + 1;
             _later.AddRange(open.Select(entry => new Later(place, record.Reference, entry.Item1, entry.Item2)));
         }

@@ -13,6 +13,9 @@ internal sealed record SeedFile
     /// <summary>The field that tells whether a record is there already and that others refer to it by. Null: records are only created while there are none of the type.</summary>
     public string? Match { get; init; }
 
+    /// <summary>A verb of the type that is done to every record that was created, once the records of all files are there; or null.</summary>
+    public string? Then { get; init; }
+
     /// <summary>Where <c>$today+1T09:00</c> is nine o'clock.</summary>
     public string TimeZone { get; init; } = "UTC";
 
@@ -26,7 +29,7 @@ internal sealed record SeedFile
         }
         catch (JsonException problem)
         {
-            throw new SeedInvalidException(name, $"line {problem.LineNumber + 1}", problem.Message);
+            throw new SeedInvalidException(name, $"line {problem.LineNumber + 1}", problem.Message, (int)(problem.LineNumber ?? 0) + 1);
         }
     }
 

@@ -63,11 +63,11 @@ public abstract class ApprovalTests(DatabaseKind kind) : DeskSuite(kind)
 
         var started = await StartAsync("[" + Leg("Sales", "user:bogdan", 1) + "]");
         Assert.Empty(await OfferedAsync("Anna"));
+        var task = Assert.Single(await OfferedAsync("Carmen"));
         await AnswerAsync("Carmen", "Approve");
 
         Assert.Equal("Approved", await WayAsync(started));
-        var vote = Assert.Single(await JournalAsync(started, "Approval.Vote"));
-        Assert.Contains("Carmen on behalf of Bogdan", vote, StringComparison.Ordinal);
+        Assert.Equal("Carmen on behalf of Bogdan", (await Desk.Inbox.HistoryAsync(task.Id, Token))[^1].Who);
     }
 
     [Fact]
@@ -168,15 +168,10 @@ public abstract class ApprovalTests(DatabaseKind kind) : DeskSuite(kind)
 
     private async Task<string?> WayAsync(Guid instanceId) => (await Desk.Host.InstanceAsync(instanceId, Token)).Name;
 
-    private Task<List<string>> IncidentsAsync() => ReadAsync("select message from incident where resolved_at is null");
-
-    private Task<List<string>> JournalAsync(Guid instanceId, string what) =>
-        ReadAsync("select data from journal where instance_id = @id and event = @what order by sequence", ("id", instanceId), ("what", what));
-
-    private async Task<List<string>> ReadAsync(string sql, params (string, object?)[] parameters)
+    private async Task<List<string>> IncidentsAsync()
     {
         await using var connection = await Desk.Host.Database.OpenAsync(Token);
-        return await connection.Command(sql, parameters).QueryAsync(row => row.GetString(0), Token);
+        return await connection.Command("select message from incident where resolved_at is null").QueryAsync(row => row.GetString(0), Token);
     }
 
     /// <summary>Asks for a case's approval, and again when its subject changes; the way taken becomes the instance's name.</summary>

@@ -30,8 +30,9 @@ internal sealed class ApprovalDesk(TaskOffers offers, IDirectory directory)
             return;
         }
 
+        // Who has a seat of their own decides for themselves, not in the place of another seat.
         foreach (var seat in seats.Where(seat => !state.Votes.Exists(vote => vote.Leg == leg.Name && vote.Seat == seat)))
-            await OfferAsync(context, state, leg, seat, [$"user:{seat}"], excluded, cancellationToken).ConfigureAwait(false);
+            await OfferAsync(context, state, leg, seat, [$"user:{seat}"], [.. excluded, .. seats.Where(other => other != seat)], cancellationToken).ConfigureAwait(false);
     }
 
     public static async Task CountAsync(ActivityContext context, ApprovalState state, Guid task, CompletionPayload? completion, CancellationToken cancellationToken)

@@ -1,0 +1,99 @@
+using Trasa.Activities.People;
+using Trasa.Crm.Forms;
+using Trasa.Crm.Metadata;
+using Trasa.Crm.Sealing;
+using Trasa.Engine.Definitions;
+using Trasa.Engine.Stores;
+
+namespace Trasa.Crm.Tests.Forms;
+
+/// <summary>What a person fills in is checked by the server, each flaw at its field.</summary>
+public sealed class TaskFormTests() : DeskSuite(DatabaseKind.Sqlite)
+{
+    private const string Form = """
+        {
+          "name": "Decide on a case",
+          "record": "case",
+          "fields": [
+            { "name": "subject", "readOnly": true },
+            { "name": "priority", "required": true, "outcomes": ["Approve"] },
+            { "name": "amount", "label": "Amount", "type": "money", "min": 0 }
+          ],
+          "commentRequired": ["Send back"]
+        }
+        """;
+
+    [Theory]
+    [InlineData("Approve", null, "high", 10, null)]
+    [InlineData("Approve", null, null, 10, "priority")]
+    [InlineData("Approve", null, "soon", 10, "priority")]
+    [InlineData("Approve", null, "high", -1, "amount")]
+    [InlineData("Send back", null, null, null, "comment")]
+    [InlineData("Send back", "Which vehicle?", null, null, null)]
+    public async Task Flaw_is_named_at_its_field(string outcome, string? comment, string? priority, int? amount, string? flawed)
+    {
+        var (item, _) = await TaskAsync();
+
+        var answer = await Forms.ReadAsync(item, new(outcome, comment, new Dictionary<string, object?> { ["priority"] = priority, ["amount"] = amount }), Token);
+
+        Assert.Equal(flawed is null ? [] : [flawed], answer.Problems.Select(problem => problem.Field));
+    }
+
+    [Fact]
+    public async Task Field_that_the_form_does_not_have_is_refused_and_what_is_only_shown_is_not_written()
+    {
+        var (item, _) = await TaskAsync();
+
+        var answer = await Forms.ReadAsync(item, new("Approve", null, new Dictionary<string, object?> { ["priority"] = "high", ["subject"] = "Another", ["status"] = "Closed" }), Token);
+
+        Assert.Equal("status", Assert.Single(answer.Problems).Field);
+        Assert.DoesNotContain("subject", answer.Values.Keys);
+    }
+
+    [Fact]
+    public async Task Form_shows_what_the_workflow_gave_before_what_the_record_holds()
+    {
+        var (item, record) = await TaskAsync("""{ "amount": 12.5, "priority": "urgent" }""");
+
+        var view = (await Desk.Host.Get<ITaskForms>().OpenAsync(item, Desk.ActorOf(await Desk.AgentAsync("Anna")), Token))!;
+
+        Assert.Equal((record.Text("subject"), "urgent", 12.5m), (view.Values["subject"], view.Values["priority"], view.Values["amount"]));
+        Assert.Equal("Priority", view.Fields[1].Label);
+    }
+
+    [Fact]
+    public void Flaws_of_a_form_are_named_with_their_lines()
+    {
+        var file = TaskFormFile.Read("decide.json", Form.Replace("\"type\": \"money\", ", "", StringComparison.Ordinal).Replace("\"record\": \"case\"", "\"record\": \"cow\"", StringComparison.Ordinal), Desk.Host.Get<IRecordTypes>().Current);
+
+        Assert.Equal([("record", 3), ("fields[0].type", 5), ("fields[1].type", 6), ("fields[2].type", 7)], file.Problems.Select(problem => (problem.Path, problem.Line)));
+    }
+
+    [Fact]
+    public async Task Link_opens_its_task_and_a_forged_one_nothing()
+    {
+        var links = Desk.Host.Get<TaskLinks>();
+        var (task, person) = (Desk.Team.Id, Desk.Team.Id);
+        var link = await links.ToAsync(null, task, person, Token);
+        var token = link.Segments[^1];
+
+        Assert.Equal(task, await links.OpenAsync(token, Token));
+        Assert.Null(await links.OpenAsync((token[0] == 'A' ? 'B' : 'A') + token[1..], Token));
+        Assert.Null(await links.OpenAsync(token[..^4], Token));
+        Assert.Null(await links.OpenAsync("", Token));
+    }
+
+    private IWorkForms Forms => Desk.Host.Get<IWorkForms>();
+
+    private async Task<(WorkItem Item, Record Record)> TaskAsync(string? given = null)
+    {
+        await Desk.Host.Definitions.PublishAsync(new(DefinitionKind.Form, "decide", "Decide", Form), "test", null, Token);
+        var record = await Desk.CaseAsync();
+        var item = new WorkItem
+        {
+            Id = record.Id, InstanceId = record.Id, ActivityId = "ask", BookmarkId = record.Id, Title = "Decide", Subject = record.Reference.ToString(), Form = "decide",
+            Outcomes = ["Approve", "Send back"], Scope = "test", Candidates = [], CreatedAt = Desk.Now, FormValues = given,
+        };
+        return (item, record);
+    }
+}
