@@ -23,6 +23,7 @@ internal static class Rooms
         .AddTrasaStorage(database)
         .AddTrasaActivities()
         .AddTrasaCrm()
+        .AddSingleton<SampleProgress>()
         .AddSingleton<SampleOrganisation>()
         .AddSingleton<Preparation>();
 

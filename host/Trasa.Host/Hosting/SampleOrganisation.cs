@@ -1,16 +1,14 @@
 using Trasa.Activities.Packs;
 using Trasa.Crm.Intake;
-using Trasa.Crm.Records;
 using Trasa.Crm.Seeding;
 using Trasa.Engine.Definitions;
-using Trasa.Engine.Doors;
 using Trasa.Engine.Hosting;
 
 namespace Trasa.Host.Hosting;
 
 /// <summary>An organisation to look around in: people, customers, calendars, process packs, and a morning's mail.</summary>
 internal sealed partial class SampleOrganisation(
-    IRecords records,
+    SampleProgress progress,
     IRecordSeed seed,
     PackReader packs,
     PackInstaller installer,
@@ -21,21 +19,22 @@ internal sealed partial class SampleOrganisation(
 {
     private const string By = "Trasa";
 
-    /// <summary>Fills a database without people; any other is left alone.</summary>
+    /// <summary>Fills a database without people, and goes on where that was interrupted; any other is left alone.</summary>
     public async Task InstallAsync(CancellationToken cancellationToken)
     {
-        if ((await records.QueryAsync(null, new RecordQuery("user", Take: 1), Actor.System, cancellationToken)).Total > 0) return;
         if (Folder() is not { } samples)
         {
             Log.NotThere(log, AppContext.BaseDirectory);
             return;
         }
 
+        if (!await progress.BeginAsync(cancellationToken)) return;
         var created = await InstallOrganisationAsync(Path.Combine(samples, "organisation"), cancellationToken);
         var packs = await InstallPacksAsync(samples, cancellationToken);
         var mails = Directory.EnumerateFiles(Path.Combine(samples, "organisation", "mail"), "*.eml").Order(StringComparer.Ordinal).ToList();
         foreach (var mail in mails) await CarryAsync(mail, cancellationToken);
         foreach (var pack in packs) created += await LoadAsync(pack, ProcessPack.DemoFolder, cancellationToken);
+        await progress.CompleteAsync(cancellationToken);
         Log.Installed(log, created, mails.Count);
     }
 

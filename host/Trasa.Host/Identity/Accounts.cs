@@ -1,10 +1,11 @@
 using Trasa.Crm.Records;
 using Trasa.Engine.Doors;
+using Trasa.Engine.Stores;
 
 namespace Trasa.Host.Identity;
 
 /// <summary>The user records, as accounts.</summary>
-internal sealed class Accounts(IRecords records)
+internal sealed class Accounts(IRecords records, IDatabase database)
 {
     private const string UserType = "user";
 
@@ -24,6 +25,17 @@ internal sealed class Accounts(IRecords records)
         return [.. page.Records.Select(Read).Where(account => account.IsActive)];
     }
 
+    /// <summary>Adds somebody, who has no password yet. They may sign in and get work; who they work with is said on their page.</summary>
+    /// <exception cref="RecordInvalidException">The login or address is taken, or a value does not fit.</exception>
+    public async Task<Account> AddAsync(NewPerson person, CancellationToken cancellationToken)
+    {
+        await using var work = await database.BeginAsync(cancellationToken);
+        var values = new Dictionary<string, object?> { ["login"] = person.Login, ["name"] = person.Name, ["email"] = person.Email, ["roles"] = person.Roles.ToList(), ["status"] = "available" };
+        var record = await records.CreateAsync(work, UserType, values, Actor.System, cancellationToken);
+        await work.CommitAsync(cancellationToken);
+        return Read(record);
+    }
+
     private static Account Read(Record record) => new(
         record.Id,
         record.Text("login") ?? "",
@@ -38,3 +50,9 @@ internal sealed class Accounts(IRecords records)
         _ => [],
     };
 }
+
+/// <param name="Login">In lower case.</param>
+/// <param name="Name">As colleagues see it.</param>
+/// <param name="Email">Or null.</param>
+/// <param name="Roles">Keys of roles.</param>
+internal sealed record NewPerson(string Login, string Name, string? Email, IReadOnlyList<string> Roles);

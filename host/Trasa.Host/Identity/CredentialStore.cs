@@ -24,6 +24,13 @@ internal sealed class CredentialStore(IDatabase database, TimeProvider time)
             .QueryFirstAsync(Read, cancellationToken);
     }
 
+    /// <summary>Whether anybody has a password.</summary>
+    public async Task<bool> AnyAsync(CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenAsync(cancellationToken);
+        return (await connection.Command("select 1 from user_credential where password_hash <> '' limit 1").QueryAsync(row => row.GetInt32(0), cancellationToken)).Count > 0;
+    }
+
     public async Task SaveAsync(Credential credential, CancellationToken cancellationToken)
     {
         await using var work = await database.BeginAsync(cancellationToken);
