@@ -35,7 +35,7 @@ internal sealed class FlowFindings(IActivityCatalogue catalogue, PlacedActivity 
             var connection = connections[index];
             foreach (var end in (string?[])[connection.SourceId, connection.TargetId])
                 if (end is null || !ids.Contains(end))
-                    findings.Warning(ProblemCodes.LooseConnection, flowchart, $"connections/{index}", $"The arrow leads from or to '{end}', which is no activity of this flowchart; it is never followed.");
+                    findings.Error(ProblemCodes.LooseConnection, flowchart, $"connections/{index}", $"The arrow leads from or to '{end}', which is no activity of this flowchart; draw it to one that is there, or delete it.");
             if (_layout.Activities.FirstOrDefault(activity => activity.Id == connection.SourceId) is { } source && !Outcomes(source, connection.SourcePort))
                 findings.Warning(ProblemCodes.UnknownOutcome, flowchart, $"connections/{index}", $"'{source.Label}' never leaves by '{connection.SourcePort}'; the arrow is never followed.");
         }

@@ -57,6 +57,32 @@ public sealed class FlowchartTests
     }
 
     [Fact]
+    public async Task Join_for_any_takes_the_first_branch_of_every_round_of_a_loop()
+    {
+        var instance = await _bench.Start(Chart("flow", [Fork("f", "One", "Two"), Wait("a"), Wait("b"), Join("j", "WaitAny"), Wait("again")], "f:One -> a", "f:Two -> b", "a -> j", "b -> j", "j -> again", "again -> f"));
+
+        foreach (var winner in (string[])["a", "again", "b", "again", "b", "again", "a"]) await _bench.Resume(instance, winner);
+
+        Assert.Equal("f a j again f b j again f b j again f a j", instance.Completed());
+        Assert.Equal(["again"], instance.Bookmarks.Select(bookmark => bookmark.ActivityId));
+    }
+
+    [Fact]
+    public async Task Half_a_join_of_cancelled_branches_does_not_count_in_the_next_round()
+    {
+        var instance = await _bench.Start(Chart(
+            "flow",
+            [Fork("f", "One", "Two", "Three"), Wait("a"), Wait("b"), Wait("c"), Join("both", "WaitAll"), Join("j", "WaitAny"), Wait("again")],
+            "f:One -> a", "f:Two -> b", "f:Three -> c", "a -> both", "b -> both", "both -> j", "c -> j", "j -> again", "again -> f"));
+
+        foreach (var step in (string[])["a", "c", "again", "b"]) await _bench.Resume(instance, step);
+
+        Assert.Equal("f a c j again f b", instance.Completed());
+        await _bench.Resume(instance, "a");
+        Assert.Equal("f a c j again f b a both j", instance.Completed());
+    }
+
+    [Fact]
     public async Task Join_for_all_is_skipped_when_a_branch_is_dead()
     {
         var instance = await _bench.Start(Chart("flow", [Fork("f", "One"), Step("a"), Step("b"), Join("j", "WaitAll"), Step("end")], "f:One -> a", "f:Two -> b", "a -> j", "b -> j", "j -> end"));

@@ -50,8 +50,9 @@ public sealed class ValidateCommandTests : IDisposable
     {
         Break("workflows/case-life.json", "\"activity\": \"again\"", "\"activity\": \"nowhere\"");
 
-        var (_, output) = await ValidateAsync();
+        var (exit, output) = await ValidateAsync();
 
+        Assert.Equal(1, exit);
         Assert.Matches("(?m)^workflows/case-life\\.json:[1-9][0-9]*: WF013 The arrow leads from or to 'nowhere'", output);
     }
 

@@ -1,5 +1,4 @@
 using Microsoft.Extensions.DependencyInjection;
-using Trasa.Engine.Stores;
 using Trasa.Host.CommandLine;
 using Trasa.Host.Hosting;
 using Trasa.Host.Identity;

@@ -31,6 +31,13 @@ internal sealed class FlowScope(FlowGraph graph, int edges)
         _followed[edge.Number] = followed;
     }
 
+    /// <summary>Nothing is on its way to the activity any more: what did not come, or came in vain, does not count for the next round of a loop.</summary>
+    public void Settle(int activity)
+    {
+        var inbound = graph.ForwardInbound(activity);
+        for (var index = 0; index < inbound.Count; index++) _edgeVisits[inbound[index].Number] = _activityVisits[activity];
+    }
+
     public bool IsStale(FlowEdge edge) => _edgeVisits[edge.Number] <= _activityVisits[edge.Target];
 
     public bool AllVisited(int activity)

@@ -43,6 +43,9 @@ internal sealed class FlowJoin : Activity
             if (child != join && child.Node.Position >= 0 && ancestors[child.Node.Position]) join.Instance.Cancellation.Cancel(child);
             child = next;
         }
+
+        for (var position = 0; position < ancestors.Length; position++)
+            if (ancestors[position]) scope.Settle(position);
     }
 }
 

@@ -13,8 +13,11 @@ namespace Trasa.Host.Components.Shared;
 /// </summary>
 public abstract class ScreenPage : ComponentBase, IDisposable
 {
+    private static readonly TimeSpan s_follow = TimeSpan.FromMilliseconds(700);
+
     private readonly CancellationTokenSource _gone = new();
     private ITimer? _refresh;
+    private ITimer? _following;
     private string? _path;
 
     [CascadingParameter]
@@ -50,6 +53,7 @@ public abstract class ScreenPage : ComponentBase, IDisposable
     {
         Addresses.LocationChanged -= Follow;
         _refresh?.Dispose();
+        _following?.Dispose();
         _gone.Cancel();
         _gone.Dispose();
         GC.SuppressFinalize(this);
@@ -63,6 +67,21 @@ public abstract class ScreenPage : ComponentBase, IDisposable
         if (_gone.IsCancellationRequested) return;
         await LoadGuardedAsync();
         StateHasChanged();
+    }
+
+    /// <summary>Shows what was done at once, and what the workflows do because of it when they have done it.</summary>
+    protected async Task ReloadAndFollowAsync()
+    {
+        await ReloadAsync();
+        _following?.Dispose();
+        var left = 3;
+        _following = Time.CreateTimer(
+            _ =>
+            {
+                if (left-- > 0) _ = InvokeAsync(ReloadAsync);
+                else _following?.Dispose();
+            },
+            null, s_follow, s_follow);
     }
 
     protected sealed override async Task OnParametersSetAsync()
