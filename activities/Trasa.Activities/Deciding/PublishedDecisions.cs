@@ -1,7 +1,7 @@
+using Trasa.Decisions.Records;
 using Trasa.Engine.Doors;
 using Trasa.Engine.Stores;
 using Trasa.Feel.Values;
-using Recorded = Trasa.Decisions.Records.DecisionRecord;
 
 namespace Trasa.Activities.Deciding;
 
@@ -11,7 +11,7 @@ internal sealed class PublishedDecisions(CompiledDecisions decisions, IDecisionR
     {
         var model = await decisions.FindAsync(request.Key, request.Version, cancellationToken).ConfigureAwait(false);
         var outcome = CompiledDecisions.Choose(model, request.Key, request.Decision).Evaluate(request.Inputs);
-        var recorded = Recorded.Of(outcome.Trace, request.At);
+        var recorded = RecordedTrace.Of(outcome.Trace);
         var explanation = Explain(recorded);
         var record = new DecisionRecord(
             identifiers.Next(), DecisionKind.Decision, request.Key, model.Version, request.InstanceId, request.ActivityId, request.Subject, request.At, request.Actor.Name,
@@ -20,7 +20,7 @@ internal sealed class PublishedDecisions(CompiledDecisions decisions, IDecisionR
         return new(record.Id, model.Version, outcome.Value, explanation);
     }
 
-    private static DecisionExplanation Explain(Recorded recorded) => new()
+    private static DecisionExplanation Explain(RecordedTrace recorded) => new()
     {
         Reason = recorded.Matched is [.., var last] ? last.Comment : null,
         Matched = [.. recorded.Matched.Select(match => new DecisionRow(match.Table, match.RuleId, match.Comment))],
