@@ -44,6 +44,9 @@ public sealed class PostgresDatabase(string connectionString) : IDatabase, IAsyn
     /// <summary>A connection for a loop that keeps it. The caller disposes of it.</summary>
     internal PinnedConnection NewPinned() => new(_pinned);
 
+    /// <summary>A connection outside of the pool. The caller disposes of it.</summary>
+    internal ValueTask<NpgsqlConnection> OpenListenerAsync(CancellationToken cancellationToken) => _pinned.OpenConnectionAsync(cancellationToken);
+
     public async ValueTask DisposeAsync()
     {
         await _pinned.DisposeAsync().ConfigureAwait(false);

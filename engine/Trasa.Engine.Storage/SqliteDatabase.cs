@@ -13,6 +13,10 @@ public sealed class SqliteDatabase : IDatabase, IDisposable
 {
     private readonly string _connectionString;
     private readonly SemaphoreSlim _writer = new(1, 1);
+    private volatile bool _isWal;
+
+    /// <summary>The writer's connection between two transactions; changed by whoever holds the semaphore.</summary>
+    private DbConnection? _idle;
 
     public SqliteDatabase(string path)
     {
@@ -33,9 +37,9 @@ public sealed class SqliteDatabase : IDatabase, IDisposable
         try
         {
             await connection.OpenAsync(cancellationToken).ConfigureAwait(false);
-            await connection
-                .Command("pragma journal_mode = wal; pragma synchronous = full; pragma temp_store = memory;")
-                .ExecuteAsync(cancellationToken).ConfigureAwait(false);
+            if (!_isWal) await PrepareAsync(connection, "pragma journal_mode = wal", cancellationToken).ConfigureAwait(false);
+            // The file remembers it.
+            _isWal = true;
             return connection;
         }
         catch
@@ -48,18 +52,37 @@ public sealed class SqliteDatabase : IDatabase, IDisposable
     public async ValueTask<IUnitOfWork> BeginAsync(CancellationToken cancellationToken)
     {
         await _writer.WaitAsync(cancellationToken).ConfigureAwait(false);
+        DbConnection? connection = null;
         try
         {
-            var connection = await OpenAsync(cancellationToken).ConfigureAwait(false);
-            var transaction = ((SqliteConnection)connection).BeginTransaction(deferred: false);
-            return new UnitOfWork(Kind, connection, transaction, () => _writer.Release());
+            connection = _idle ?? await OpenWriterAsync(cancellationToken).ConfigureAwait(false);
+            _idle = null;
+            return new UnitOfWork(Kind, connection, ((SqliteConnection)connection).BeginTransaction(deferred: false), Release(connection), keepsConnection: true);
         }
         catch
         {
+            if (connection is not null) await connection.DisposeAsync().ConfigureAwait(false);
             _writer.Release();
             throw;
         }
     }
+
+    /// <summary>The next writer finds the connection with its prepared statements.</summary>
+    private Action Release(DbConnection connection) => () =>
+    {
+        _idle = connection;
+        _writer.Release();
+    };
+
+    private async ValueTask<DbConnection> OpenWriterAsync(CancellationToken cancellationToken)
+    {
+        var connection = await OpenAsync(cancellationToken).ConfigureAwait(false);
+        await PrepareAsync(connection, "pragma synchronous = full; pragma temp_store = memory", cancellationToken).ConfigureAwait(false);
+        return connection;
+    }
+
+    private static async Task PrepareAsync(DbConnection connection, string pragmas, CancellationToken cancellationToken) =>
+        await connection.Command(pragmas).ExecuteAsync(cancellationToken).ConfigureAwait(false);
 
     public bool IsTransient(Exception exception) => exception switch
     {
@@ -70,6 +93,7 @@ public sealed class SqliteDatabase : IDatabase, IDisposable
 
     public void Dispose()
     {
+        _idle?.Dispose();
         SqliteConnection.ClearPool(new SqliteConnection(_connectionString));
         _writer.Dispose();
     }

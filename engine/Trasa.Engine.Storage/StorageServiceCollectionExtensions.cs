@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
 using Trasa.Engine.Definitions;
 using Trasa.Engine.Doors;
 using Trasa.Engine.Hosting;
@@ -26,6 +27,8 @@ public static class StorageServiceCollectionExtensions
     public static IServiceCollection AddTrasaStorage(this IServiceCollection services, DatabaseAddress address)
     {
         services.AddLogging();
+        services.AddOptions();
+        if (address.Kind == DatabaseKind.PostgreSql) services.AddPostgres();
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<IIdentifiers, Identifiers>();
         services.TryAddSingleton<WorkSignal>();
@@ -38,10 +41,10 @@ public static class StorageServiceCollectionExtensions
         services.TryAddSingleton<IBurstWriter>(provider => provider.GetRequiredService<IDatabase>().Kind switch
         {
             DatabaseKind.Sqlite => new SqliteBurstWriter(),
-            DatabaseKind.PostgreSql => new PostgresBurstWriter(),
+            DatabaseKind.PostgreSql => new PostgresBurstWriter(provider.GetRequiredService<HostLease>()),
         });
         services.TryAddSingleton<CommitGroup>();
-        if (address.Kind == DatabaseKind.PostgreSql) services.TryAddSingleton(provider => new WaitingLoader((PostgresDatabase)provider.GetRequiredService<IDatabase>()));
+        services.TryAddSingleton<HotInstances>();
         services.TryAddSingleton<EventDeliverer>();
         services.TryAddSingleton<IInstanceStore, InstanceStore>();
         services.TryAddSingleton<IInstanceQueries, InstanceQueries>();
@@ -52,5 +55,19 @@ public static class StorageServiceCollectionExtensions
         services.TryAddSingleton<IOutbox, OutboxStore>();
         services.TryAddSingleton<IWorkQueue, WorkQueue>();
         return services;
+    }
+
+    /// <summary>What only a database that several hosts share needs.</summary>
+    private static void AddPostgres(this IServiceCollection services)
+    {
+        services.TryAddSingleton(provider => (PostgresDatabase)provider.GetRequiredService<IDatabase>());
+        services.TryAddSingleton<HostLease>();
+        services.TryAddSingleton<TimeProvider>(provider =>
+        {
+            var lease = new Lazy<HostLease>(provider.GetRequiredService<HostLease>);
+            return new DatabaseTime(() => lease.Value.Ahead);
+        });
+        services.TryAddSingleton<WaitingLoader>();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, WakeUps>());
     }
 }

@@ -1,5 +1,6 @@
 using System.Threading.Channels;
 using Trasa.Engine.Instances;
+using Trasa.Engine.Storage.Hosting;
 using Trasa.Engine.Stores;
 
 namespace Trasa.Engine.Storage.Instances;
@@ -16,13 +17,14 @@ internal sealed class CommitGroup : IAsyncDisposable
 
     /// <param name="database">Where to write.</param>
     /// <param name="writer">How.</param>
-    public CommitGroup(IDatabase database, IBurstWriter writer)
+    /// <param name="lease">The right to, on PostgreSQL.</param>
+    public CommitGroup(IDatabase database, IBurstWriter writer, HostLease? lease = null)
     {
         _database = database;
         // A second lane fills the time that the first waits for the disk; a third gained nothing. SQLite has one writer.
         var judge = new TransactionLane(database, writer);
-        ICommitLane[] lanes = database is PostgresDatabase postgres
-            ? [new PostgresLane(postgres.NewPinned(), judge), new PostgresLane(postgres.NewPinned(), judge)]
+        ICommitLane[] lanes = database is PostgresDatabase postgres && lease is not null
+            ? [new PostgresLane(postgres.NewPinned(), lease, judge), new PostgresLane(postgres.NewPinned(), lease, judge)]
             : [judge];
         _queues = [.. lanes.Select(_ => Channel.CreateUnbounded<Request>(new() { SingleReader = true }))];
         _loops = [.. _queues.Zip(lanes, (queue, lane) => Task.Run(() => DrainAsync(queue.Reader, lane)))];

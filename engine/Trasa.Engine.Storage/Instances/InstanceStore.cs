@@ -5,12 +5,21 @@ using Trasa.Engine.Stores;
 
 namespace Trasa.Engine.Storage.Instances;
 
-internal sealed class InstanceStore(IDatabase database, IBurstWriter writer, CommitGroup group, WaitingLoader? loader = null) : IInstanceStore
+internal sealed class InstanceStore(IDatabase database, IBurstWriter writer, CommitGroup group, HotInstances hot, WaitingLoader? loader = null) : IInstanceStore
 {
     private static readonly string LoadWaiting = $"select {WaitingLoader.Columns} from {WaitingLoader.Tables} where w.id = @id order by b.created_at, b.id";
 
-    /// <summary>On PostgreSQL questions share a round trip; on SQLite there is none to share.</summary>
     public async ValueTask<WaitingInstance?> LoadWaitingAsync(Guid bookmarkId, CancellationToken cancellationToken)
+    {
+        if (hot.TryGet(bookmarkId, out var kept)) return kept;
+        var waiting = await ReadWaitingAsync(bookmarkId, cancellationToken).ConfigureAwait(false);
+        // One wait is no longer needed when it is resumed; of several, the next resumption will want them again.
+        if (waiting is { Bookmarks.Count: > 1 }) hot.Keep(waiting);
+        return waiting;
+    }
+
+    /// <summary>On PostgreSQL questions share a round trip; on SQLite there is none to share.</summary>
+    private async ValueTask<WaitingInstance?> ReadWaitingAsync(Guid bookmarkId, CancellationToken cancellationToken)
     {
         if (loader is not null) return await loader.LoadAsync(bookmarkId).WaitAsync(cancellationToken).ConfigureAwait(false);
         StoredInstance? instance = null;
@@ -56,10 +65,26 @@ internal sealed class InstanceStore(IDatabase database, IBurstWriter writer, Com
             """,
             InstanceReader.Bookmark, cancellationToken, ("kind", kind), ("name", name), ("correlation", correlationId)).ConfigureAwait(false);
 
-    public Task<CommitOutcome> CommitAsync(BurstCommit commit, CancellationToken cancellationToken) => group.CommitAsync(commit, cancellationToken);
+    public async Task<CommitOutcome> CommitAsync(BurstCommit commit, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var outcome = await group.CommitAsync(commit, cancellationToken).ConfigureAwait(false);
+            if (outcome == CommitOutcome.Committed) hot.Committed(commit);
+            else hot.Forget(commit.Instance.Id);
+            return outcome;
+        }
+        catch
+        {
+            hot.Forget(commit.Instance.Id);
+            throw;
+        }
+    }
 
     public async Task<CommitOutcome> WriteAsync(IUnitOfWork work, BurstCommit commit, CancellationToken cancellationToken)
     {
+        // Whether it will be committed is not known here.
+        hot.Forget(commit.Instance.Id);
         var outcomes = await writer.WriteAsync(work, [commit], cancellationToken).ConfigureAwait(false);
         return outcomes[0];
     }

@@ -1,5 +1,6 @@
 using Npgsql;
 using Trasa.Engine.Instances;
+using Trasa.Engine.Storage.Hosting;
 using Trasa.Engine.Storage.Sql;
 using Trasa.Engine.Storage.Stimuli;
 using Trasa.Engine.Stores;
@@ -10,11 +11,13 @@ namespace Trasa.Engine.Storage.Instances;
 /// Two messages for any number of bursts: the first locks what they depend on and tells who lost, the second writes the
 /// winners. The instance's row lock orders the bursts of one instance, so its bookmarks cannot change in between.
 /// </summary>
-internal sealed class PostgresBurstWriter : IBurstWriter
+internal sealed class PostgresBurstWriter(HostLease lease) : IBurstWriter
 {
     public async Task<CommitOutcome[]> WriteAsync(IUnitOfWork work, IReadOnlyList<BurstCommit> commits, CancellationToken cancellationToken)
     {
-        var fence = await FenceAsync(work, commits, cancellationToken).ConfigureAwait(false);
+        var host = await lease.TakeAsync(cancellationToken).ConfigureAwait(false);
+        var fence = await FenceAsync(work, host, commits, cancellationToken).ConfigureAwait(false);
+        if (!fence.IsHeld) await lease.StandsAsync(host, cancellationToken).ConfigureAwait(false);
         var outcomes = new CommitOutcome[commits.Count];
         var parts = new BurstParts();
         for (var i = 0; i < outcomes.Length; i++)
@@ -27,14 +30,13 @@ internal sealed class PostgresBurstWriter : IBurstWriter
         return outcomes;
     }
 
-    private static async Task<Fence> FenceAsync(IUnitOfWork work, IReadOnlyList<BurstCommit> commits, CancellationToken cancellationToken)
+    private static async Task<Fence> FenceAsync(IUnitOfWork work, Guid host, IReadOnlyList<BurstCommit> commits, CancellationToken cancellationToken)
     {
         var batch = NewBatch(work);
         await using var _ = batch.ConfigureAwait(false);
         var fence = new Fence();
-        var questions = fence.Questions(commits).ToArray();
+        var questions = fence.Questions(host, commits).ToArray();
         foreach (var (command, _) in questions) batch.BatchCommands.Add(command);
-        if (questions.Length == 0) return fence;
         var reader = await batch.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
         await using var __ = reader.ConfigureAwait(false);
         foreach (var (_, found) in questions)
@@ -68,20 +70,25 @@ internal sealed class PostgresBurstWriter : IBurstWriter
     /// <summary>What the bursts depend on, as far as it still stands.</summary>
     private sealed class Fence
     {
+        private readonly HashSet<Guid> _host = [];
         private readonly HashSet<Guid> _unmoved = [];
         private readonly HashSet<Guid> _taken = [];
         private readonly HashSet<Guid> _bookmarks = [];
         private readonly HashSet<Guid> _stimuli = [];
 
+        /// <summary>Whether this host may still commit.</summary>
+        public bool IsHeld => _host.Count > 0;
+
         public CommitOutcome Judge(BurstCommit commit)
         {
+            if (!IsHeld) return CommitOutcome.InstanceMoved;
             if (commit.ConsumedStimulus is { } stimulus && !_stimuli.Contains(stimulus)) return CommitOutcome.AlreadyConsumed;
             if (commit.ConsumedBookmark is { } bookmark && !_bookmarks.Contains(bookmark)) return CommitOutcome.AlreadyConsumed;
             var stands = commit.Instance.Revision == 1 ? !_taken.Contains(commit.Instance.Id) : _unmoved.Contains(commit.Instance.Id);
             return stands ? CommitOutcome.Committed : CommitOutcome.InstanceMoved;
         }
 
-        public IEnumerable<(NpgsqlBatchCommand Command, HashSet<Guid>? Found)> Questions(IReadOnlyList<BurstCommit> commits)
+        public IEnumerable<(NpgsqlBatchCommand Command, HashSet<Guid>? Found)> Questions(Guid host, IReadOnlyList<BurstCommit> commits)
         {
             // Before any row lock: whoever keeps an event for lack of a waiter holds the lock that excludes this one.
             if (EventLock.ForWaiters(commits) is { } locks) yield return (locks, null);
@@ -104,6 +111,7 @@ internal sealed class PostgresBurstWriter : IBurstWriter
                 yield return (bookmarks, _bookmarks);
             if (Command("select id from stimulus where id = any($1) order by id for update", commits.Select(commit => commit.ConsumedStimulus)) is { } stimuli)
                 yield return (stimuli, _stimuli);
+            yield return (HostLease.Question(host), _host);
         }
 
         private static NpgsqlBatchCommand? Command(string sql, IEnumerable<Guid?> ids) =>

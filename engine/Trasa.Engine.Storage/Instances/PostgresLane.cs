@@ -1,5 +1,6 @@
 using Npgsql;
 using Trasa.Engine.Instances;
+using Trasa.Engine.Storage.Hosting;
 using Trasa.Engine.Storage.Sql;
 using Trasa.Engine.Storage.Stimuli;
 
@@ -7,25 +8,30 @@ namespace Trasa.Engine.Storage.Instances;
 
 /// <summary>
 /// One round trip for any number of bursts: a batch without a transaction around it is one transaction of the server. It
-/// assumes that nobody lost a race; where somebody did, a statement fails and undoes the batch, and
+/// assumes that nobody lost a race and that this host may still commit; where somebody did, a statement fails and undoes the batch, and
 /// <paramref name="judge"/> finds out who.
 /// </summary>
-internal sealed class PostgresLane(PinnedConnection connection, TransactionLane judge) : ICommitLane
+internal sealed class PostgresLane(PinnedConnection connection, HostLease lease, TransactionLane judge) : ICommitLane
 {
     private const string UniqueViolation = "23505";
 
     public async Task<CommitOutcome[]> CommitAsync(IReadOnlyList<BurstCommit> commits)
     {
+        var host = await lease.TakeAsync(CancellationToken.None).ConfigureAwait(false);
         try
         {
-            await SendAsync(commits).ConfigureAwait(false);
+            await SendAsync(host, commits).ConfigureAwait(false);
             var outcomes = new CommitOutcome[commits.Count];
             Array.Fill(outcomes, CommitOutcome.Committed);
             return outcomes;
         }
         catch (PostgresException problem) when (problem.SqlState is BulkStatement.WrongCount or UniqueViolation)
         {
-            return await judge.CommitAsync(commits).ConfigureAwait(false);
+            if (await lease.StandsAsync(host, CancellationToken.None).ConfigureAwait(false)) return await judge.CommitAsync(commits).ConfigureAwait(false);
+            // This host stood still for too long; meanwhile others may have done all of it.
+            var refused = new CommitOutcome[commits.Count];
+            Array.Fill(refused, CommitOutcome.InstanceMoved);
+            return refused;
         }
         catch
         {
@@ -36,7 +42,7 @@ internal sealed class PostgresLane(PinnedConnection connection, TransactionLane 
 
     public ValueTask DisposeAsync() => connection.DisposeAsync();
 
-    private async Task SendAsync(IReadOnlyList<BurstCommit> commits)
+    private async Task SendAsync(Guid host, IReadOnlyList<BurstCommit> commits)
     {
         var batch = new NpgsqlBatch(await connection.OpenAsync(CancellationToken.None).ConfigureAwait(false));
         await using var _ = batch.ConfigureAwait(false);
@@ -46,6 +52,7 @@ internal sealed class PostgresLane(PinnedConnection connection, TransactionLane 
         // Everybody locks rows in the same order.
         foreach (var commit in commits.OrderBy(commit => commit.Instance.Id)) parts.Add(commit);
         await parts.ForEachAsync(new Sink(batch)).ConfigureAwait(false);
+        batch.BatchCommands.Add(HostLease.OrFail(host));
         await batch.ExecuteNonQueryAsync(CancellationToken.None).ConfigureAwait(false);
     }
 

@@ -47,11 +47,12 @@ internal sealed class BulkStatement<TRow>(string sqlite, string postgres, params
         return command;
     }
 
+    /// <summary>The writer's connection stays, and so do its prepared statements.</summary>
     public async Task ExecuteOnSqliteAsync(IUnitOfWork work, IReadOnlyList<TRow> rows, CancellationToken cancellationToken)
     {
         if (rows.Count == 0) return;
-        var command = work.Command(sqlite);
-        await using var _ = command.ConfigureAwait(false);
+        var command = SqliteStatements.On(work.Connection, this, sqlite);
+        command.Transaction = work.Transaction;
         foreach (var row in rows)
         {
             Bind(command, row);

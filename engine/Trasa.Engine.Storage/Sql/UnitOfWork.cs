@@ -3,7 +3,7 @@ using Trasa.Engine.Stores;
 
 namespace Trasa.Engine.Storage.Sql;
 
-internal sealed class UnitOfWork(DatabaseKind kind, DbConnection connection, DbTransaction transaction, Action? released) : IUnitOfWork
+internal sealed class UnitOfWork(DatabaseKind kind, DbConnection connection, DbTransaction transaction, Action? released, bool keepsConnection = false) : IUnitOfWork
 {
     private readonly List<Action> _committed = [];
     private int _disposed;
@@ -32,7 +32,7 @@ internal sealed class UnitOfWork(DatabaseKind kind, DbConnection connection, DbT
         try
         {
             await transaction.DisposeAsync().ConfigureAwait(false);
-            await connection.DisposeAsync().ConfigureAwait(false);
+            if (!keepsConnection) await connection.DisposeAsync().ConfigureAwait(false);
         }
         finally
         {

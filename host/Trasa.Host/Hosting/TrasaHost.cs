@@ -3,6 +3,7 @@ using Trasa.Activities.Http;
 using Trasa.Activities.Http.Outgoing;
 using Trasa.Engine;
 using Trasa.Engine.Doors;
+using Trasa.Engine.Storage;
 using Trasa.Host.Api;
 using Trasa.Host.Channels;
 using Trasa.Host.Components;
@@ -47,7 +48,8 @@ internal static class TrasaHost
     private static void AddServices(IServiceCollection services, HostSettings settings, ConfigurationManager configuration)
     {
         services.AddSingleton(settings);
-        services.AddSingleton(TimeProvider.System);
+        // First, because hosts that share a database go by its clock.
+        services.AddTrasaStorage(settings.Database);
         services.AddSingleton<IIdentifiers, Identifiers>();
         services.AddTrasaRooms(settings.Database).AddTrasaRunner().AddOutgoing(settings, configuration).AddIncoming(settings);
         services.OpenHttpDoor(configuration.GetSection("HttpDoor").Get<HttpDoorOptions>() ?? new());

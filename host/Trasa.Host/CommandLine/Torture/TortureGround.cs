@@ -124,16 +124,18 @@ internal sealed class TortureGround : IAsyncDisposable
     {
         var identifiers = _services.GetRequiredService<IIdentifiers>();
         var instance = identifiers.Next();
-        // Once begun, the acceptance is finished: half of it would look like a loss.
-        await using (var work = await Database.BeginAsync(stop))
+        var start = new Stimulus(
+            identifiers.Next(), StimulusKind.Start, TortureWorkload.Key, null, instance, null, null, _services.GetRequiredService<TimeProvider>().GetUtcNow());
+        stop.ThrowIfCancellationRequested();
+        // Once begun, the acceptance is finished, whatever the server does: half of it would look like a loss.
+        await Database.TryAsync(async () =>
         {
-            await work.Command("insert into torture_accepted (instance_id) values (@id)", ("id", instance)).ExecuteAsync(CancellationToken.None);
-            await _services.GetRequiredService<IStimulusQueue>().EnqueueAsync(
-                work,
-                new(identifiers.Next(), StimulusKind.Start, TortureWorkload.Key, null, instance, null, null, _services.GetRequiredService<TimeProvider>().GetUtcNow()),
-                CancellationToken.None);
+            await using var work = await Database.BeginAsync(CancellationToken.None);
+            var isNew = await work.Command("insert into torture_accepted (instance_id) values (@id) on conflict (instance_id) do nothing", ("id", instance)).ExecuteAsync(CancellationToken.None) == 1;
+            if (isNew) await _services.GetRequiredService<IStimulusQueue>().EnqueueAsync(work, start, CancellationToken.None);
             await work.CommitAsync(CancellationToken.None);
-        }
+            return isNew;
+        }, CancellationToken.None);
 
         await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => engine.PublishAsync(
             new(TortureWorkload.Event, instance.ToString(), KeepFor: TimeSpan.FromHours(1), DeduplicationKey: $"go:{instance}"), CancellationToken.None)));

@@ -18,6 +18,9 @@ internal static class TortureWorkload
 {
     public const int Steps = 10;
 
+    /// <summary>Short, so that what a killed host held is taken over while one watches.</summary>
+    public static readonly TimeSpan Lease = TimeSpan.FromSeconds(5);
+
     public const string Key = "torture";
 
     public const string Event = "torture.go";
@@ -53,11 +56,13 @@ internal static class TortureWorkload
         services.AddSingleton<IOutboxChannel, EffectChannel>();
         services.Configure<RunnerOptions>(options =>
         {
-            options.Lease = TimeSpan.FromSeconds(5);
+            options.Lease = Lease;
             options.PollInterval = TimeSpan.FromMilliseconds(250);
             // A kill counts as an attempt; here it is the host that is ill, not the work.
             options.MaxAttempts = 1_000;
             options.MaxSendAttempts = 1_000;
+            options.FirstBackOff = TimeSpan.FromMilliseconds(250);
+            options.LongestBackOff = TimeSpan.FromSeconds(5);
         });
         return services;
     }
