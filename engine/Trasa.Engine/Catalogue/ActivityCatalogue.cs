@@ -9,6 +9,8 @@ namespace Trasa.Engine.Catalogue;
 /// <remarks>Activities may ask for the engine, and the engine needs the activities: they are made at first use.</remarks>
 public sealed class ActivityCatalogue : IActivityCatalogue
 {
+    private static readonly string[] Old = ["Elsa.Workflows.", "Elsa.Activities.", "Elsa.Http.", "Elsa.Scheduling.", "Elsa.JavaScript.", "Elsa.Expressions.JavaScript."];
+
     private readonly Lazy<FrozenDictionary<string, Activity>> _registered;
     private readonly Lazy<IActivitySource[]> _sources;
 
@@ -39,7 +41,16 @@ public sealed class ActivityCatalogue : IActivityCatalogue
         if (_registered.Value.TryGetValue(type, out var activity)) return activity;
         foreach (var source in _sources.Value)
             if (source.Find(type) is { } made) return made;
-        return null;
+        return Plain(type) is { } plain && _registered.Value.TryGetValue(plain, out activity) ? activity : null;
+    }
+
+    /// <summary>Elsa's own types as older versions wrote them: with the namespace of the class, its assembly, or its type arguments.</summary>
+    private static string? Plain(string type)
+    {
+        var end = type.AsSpan().IndexOfAny('`', '<', ',');
+        var name = end < 0 ? type : type[..end];
+        if (end < 0 && !Old.Any(space => name.StartsWith(space, StringComparison.Ordinal))) return null;
+        return "Elsa." + name[(name.LastIndexOf('.') + 1)..];
     }
 
     private static FrozenDictionary<string, Activity> Index(IEnumerable<Activity> activities)

@@ -45,6 +45,8 @@ internal static class ExecutionRegistration
         .AddActivity<Sequence>()
         .AddActivity<Control.Parallel>()
         .AddActivity<Container>()
+        .AddActivity<WorkflowRoot>()
+        .AddActivity<StateMachine>()
         .AddActivity<Flowchart>()
         .AddActivity<FlowDecision>()
         .AddActivity<FlowSwitch>()

@@ -19,6 +19,9 @@ public static class JsonShapes
         return json.TryGetPropertyValue(pascal, out value) ? value : null;
     }
 
+    /// <summary>The name with a small first letter, as members are called today.</summary>
+    public static string Camel(string name) => name.Length > 0 && char.IsAsciiLetterUpper(name[0]) ? char.ToLowerInvariant(name[0]) + name[1..] : name;
+
     /// <summary>The member's text; a number or a boolean gives its JSON text, anything else null.</summary>
     public static string? Text(this JsonObject json, string name) => AsText(json.Member(name));
 

@@ -58,23 +58,38 @@ public sealed class ActivityNode(JsonObject json)
 
     public ActivityNode? Slot(string name) => Json.Member(name) is JsonObject slot && IsActivity(slot) ? new ActivityNode(slot) : null;
 
-    /// <summary>Every activity directly inside: of containers, slots, branches and the cases of a switch, in the file's order.</summary>
+    /// <summary>Every activity directly inside: of containers, slots, branches, cases, states and transitions, in the file's order.</summary>
     public IEnumerable<EmbeddedActivity> Embedded()
     {
         foreach (var (name, value) in Json)
         {
-            if (name is "customProperties" or "metadata" or "originalActivityJson") continue;
-            if (value is JsonObject slot && IsActivity(slot)) yield return new(new(slot), name, null, name);
+            var property = JsonShapes.Camel(name);
+            if (property is "customProperties" or "metadata" or "originalActivityJson" or "variables" or "connections") continue;
+            if (value is JsonObject slot && IsActivity(slot))
+            {
+                if (property != "start" || !IsListed(slot)) yield return new(new(slot), property, null, name);
+            }
             else if (value is JsonArray || (value as JsonObject)?["$values"] is JsonArray)
-                foreach (var embedded in InList(name, value!)) yield return embedded;
+            {
+                foreach (var embedded in InList(property, name, value!)) yield return embedded;
+            }
         }
     }
 
-    /// <summary>Whether the object is an activity: it has a type and an id and is not a wrapped value or variable.</summary>
-    public static bool IsActivity(JsonObject json) =>
-        json["type"] is JsonValue && json["id"] is JsonValue && !json.ContainsKey("typeName") && !json.ContainsKey("expression");
+    /// <summary>
+    /// Whether the object is an activity: it has a type and is not a wrapped value, a variable or a bare expression. Hand-written
+    /// files leave the id out.
+    /// </summary>
+    public static bool IsActivity(JsonObject json)
+    {
+        if (json.Member("type") is not JsonValue type || json.ContainsKey("typeName") || json.ContainsKey("expression")) return false;
+        return json.Member("id") is JsonValue || (JsonShapes.AsText(type)?.Contains('.', StringComparison.Ordinal) == true && !json.ContainsKey("value"));
+    }
 
-    private static IEnumerable<EmbeddedActivity> InList(string name, JsonNode value)
+    /// <summary>Some files repeat the start of a flowchart as a whole; it stands among the activities already.</summary>
+    private bool IsListed(JsonObject start) => new ActivityNode(start).Id is var id && Activities.Any(activity => activity.Id == id);
+
+    private static IEnumerable<EmbeddedActivity> InList(string property, string name, JsonNode value)
     {
         var list = JsonShapes.AsList(value);
         var place = value is JsonObject ? name + "/$values" : name;
@@ -82,9 +97,14 @@ public sealed class ActivityNode(JsonObject json)
         {
             if (list[index] is not JsonObject item) continue;
             if (IsActivity(item))
-                yield return new(new(item), name, null, $"{place}/{index}");
-            else if (item.Member("activity") is JsonObject branch && IsActivity(branch))
-                yield return new(new(branch), name, item.Text("label") ?? item.Text("name"), $"{place}/{index}/activity");
+            {
+                yield return new(new(item), property, null, $"{place}/{index}");
+                continue;
+            }
+
+            var label = item.Text("label") ?? item.Text("name");
+            foreach (var (member, inner) in item)
+                if (inner is JsonObject branch && IsActivity(branch)) yield return new(new(branch), property, label, $"{place}/{index}/{member}");
         }
     }
 

@@ -13,7 +13,7 @@ public sealed class Connection(JsonObject json)
     public string? SourceId => End("source");
 
     /// <summary>The outcome that it leaves from.</summary>
-    public string SourcePort => Port("source", "sourcePort") ?? DefaultPort;
+    public string SourcePort => Port("source", "sourcePort") ?? Port("source", "outcome") ?? DefaultPort;
 
     public string? TargetId => End("target");
 
@@ -29,7 +29,8 @@ public sealed class Connection(JsonObject json)
     private string? End(string name) => Json.Member(name) switch
     {
         JsonObject end => end.Text("activity") ?? end.Text("activityId") ?? end.Text("id"),
-        var flat => JsonShapes.AsText(flat),
+        { } flat => JsonShapes.AsText(flat),
+        null => Json.Text(name + "ActivityId") ?? Json.Text(name + "Id"),
     };
 
     private string? Port(string end, string flat) =>

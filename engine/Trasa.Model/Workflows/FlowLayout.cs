@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Trasa.Model.Json;
 
 namespace Trasa.Model.Workflows;
 
@@ -46,9 +47,9 @@ public sealed record FlowLayout(IReadOnlyList<ActivityNode> Activities, IReadOnl
         }
     }
 
-    private static string? ExplicitStart(ActivityNode flowchart) => flowchart.Json["start"] switch
+    private static string? ExplicitStart(ActivityNode flowchart) => flowchart.Json.Member("start") switch
     {
-        JsonObject start => start["id"]?.ToString(),
+        JsonObject start => start.Text("id"),
         JsonValue start => start.ToString(),
         _ => null,
     };

@@ -196,6 +196,17 @@ internal sealed class InstanceRun
         return false;
     }
 
+    /// <summary>Takes back what the composite has scheduled and what has not begun.</summary>
+    public void Unschedule(ActivityRun owner)
+    {
+        for (var count = _queue.Count; count > 0; count--)
+        {
+            var item = _queue.Dequeue();
+            if (item.Owner == owner) owner.Active--;
+            else _queue.Enqueue(item);
+        }
+    }
+
     /// <summary>Ends the instance: what is scheduled is dropped, what runs and waits is cancelled.</summary>
     public void EndNow()
     {

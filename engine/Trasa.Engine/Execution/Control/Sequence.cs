@@ -38,6 +38,21 @@ internal sealed class Parallel : Composite
     }
 }
 
+/// <summary>The outermost activity of definitions that were written by code.</summary>
+internal sealed class WorkflowRoot : Composite
+{
+    public override ActivityDescriptor Descriptor { get; } =
+        Describe.Control("Elsa.Workflow", "Workflow", "A workflow inside its own file.") with { Slots = ["root"] };
+
+    internal override void Begin(ActivityRun run)
+    {
+        if (run.Node.Slot("root") is { } root) run.Schedule(root);
+        else run.Done();
+    }
+
+    internal override void ChildCompleted(ActivityRun run, ActivityRun child, IReadOnlyList<string> outcomes) => run.Complete(outcomes);
+}
+
 /// <summary>A box around one activity.</summary>
 internal sealed class Container : Composite
 {

@@ -14,6 +14,8 @@ internal sealed class UnknownActivity(string type) : Activity
     public override ValueTask ExecuteAsync(ActivityContext context, CancellationToken cancellationToken)
     {
         var missing = context.Properties.Text("missingTypeName") ?? type;
-        throw new ActivityFaultException($"The activity type '{missing}' is not installed. Install what provides it, or replace the activity.");
+        throw new ActivityFaultException(missing is "Elsa.RunCSharp" or "Elsa.RunPython"
+            ? $"'{missing}' runs code that is written in a definition; that is not done here. Use Elsa.RunJavaScript, or make an activity of it in code."
+            : $"The activity type '{missing}' is not installed. Install what provides it, or replace the activity.");
     }
 }

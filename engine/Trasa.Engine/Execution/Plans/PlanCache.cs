@@ -17,6 +17,7 @@ internal sealed class PlanCache(PlanCompiler compiler, EngineOptions options)
         var reading = DefinitionReader.Read(definition.Content);
         if (reading is not { Definition: { } parsed, Problems.Count: 0 })
             throw new InvalidDataException($"The definition '{definition.Key}' version {definition.Version} cannot be read: {reading.Problems[0].Message}");
+        if (definition.Content.Contains(Placeholders.Type, StringComparison.Ordinal)) Placeholders.Restore(parsed, compiler.Knows);
         var plan = compiler.Compile(definition.Key, definition.Version, parsed);
         if (_plans.Count >= options.CachedDefinitions) _plans.Clear();
         _plans[key] = (definition.ContentHash, plan);

@@ -14,6 +14,8 @@ namespace Trasa.Engine.Execution.Plans;
 /// </summary>
 internal sealed class PlanCompiler(ActivityCatalogue catalogue, ExpressionLanguages languages)
 {
+    public bool Knows(string type) => catalogue.FindActivity(type) is not null;
+
     public WorkflowPlan Compile(string key, int version, WorkflowDefinition definition)
     {
         var root = definition.Root ?? throw new ArgumentException($"The definition '{key}' has no root activity.", nameof(definition));
@@ -23,10 +25,11 @@ internal sealed class PlanCompiler(ActivityCatalogue catalogue, ExpressionLangua
     private sealed class Compilation(ActivityCatalogue catalogue, ExpressionLanguages languages, WorkflowDefinition definition)
     {
         private static readonly HashSet<string> NoInputs =
-            ["id", "nodeId", "name", "type", "version", "customProperties", "metadata", "activities", "connections", "variables", "cases", "$type", "$id"];
+            ["id", "nodeId", "name", "type", "version", "customProperties", "metadata", "activities", "connections", "variables", "cases", "states", "transitions", "$type", "$id"];
 
         private readonly List<PlanNode> _nodes = [];
         private readonly HashSet<string> _outputs = [.. definition.Outputs.Select(output => output.Name)];
+        private readonly HashSet<string> _ids = [.. definition.AllActivities().Select(placed => placed.Node.Id)];
         private bool _keepsOutputs;
 
         public WorkflowPlan Run(string key, int version, ActivityNode root)
@@ -53,7 +56,7 @@ internal sealed class PlanCompiler(ActivityCatalogue catalogue, ExpressionLangua
             var node = new PlanNode
             {
                 Index = _nodes.Count,
-                Id = source.Id,
+                Id = source.Id.Length > 0 ? source.Id : Named(source.Type),
                 Type = source.Type,
                 Name = source.Label,
                 Json = source.Json,
@@ -81,6 +84,14 @@ internal sealed class PlanCompiler(ActivityCatalogue catalogue, ExpressionLangua
             _ => definition.CommitsEachStep,
         };
 
+        /// <summary>An activity without an id gets one from its type, as Elsa gives it; the same whenever this version is compiled.</summary>
+        private string Named(string type)
+        {
+            var name = type[(type.LastIndexOf('.') + 1)..];
+            for (var number = 1; ; number++)
+                if (_ids.Add(name + number.ToString(System.Globalization.CultureInfo.InvariantCulture))) return name + number.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        }
+
         private Activity Behaviour(ActivityNode source)
         {
             if (catalogue.FindActivity(source.Type) is { } activity) return activity;
@@ -104,12 +115,26 @@ internal sealed class PlanCompiler(ActivityCatalogue catalogue, ExpressionLangua
             node.Slots = [.. slots];
             node.Cases = [.. source.Json.Objects("cases").Where(json => json.Member("condition") is not null).Select(json => Case(json, cases, node.Scope))];
             if (node.Behaviour is Flowchart) node.Flow = new(FlowLayout.Of(source));
+            if (node.Behaviour is StateMachine) node.Machine = Machine(node, source);
         }
 
         private PlanCase Case(JsonObject json, Dictionary<string, PlanNode> activities, PlanScope scope)
         {
             var label = json.Text("label") ?? "";
             return new(label, Compile(Condition(json), "condition of " + label, scope), activities.GetValueOrDefault(label));
+        }
+
+        private MachinePlan Machine(PlanNode node, ActivityNode source)
+        {
+            return new(
+                [.. source.Json.Objects("states").Select(json => new PlanState(json.Text("name") ?? "", Inner(json, "entry"), Inner(json, "exit")))],
+                [.. source.Json.Objects("transitions").Select(json => new PlanTransition(
+                    Name(json), json.Text("from") ?? "", json.Text("to") ?? "", Inner(json, "trigger"),
+                    json.Member("condition") is null ? null : Compile(Condition(json), "condition of " + Name(json), node.Scope), Inner(json, "action")))]);
+
+            static string Name(JsonObject json) => json.Text("name") is { Length: > 0 } name ? name : $"{json.Text("from")} -> {json.Text("to")}";
+
+            PlanNode? Inner(JsonObject json, string member) => json.Member(member) is JsonObject inner ? Array.Find(node.Slots, slot => ReferenceEquals(slot.Json, inner)) : null;
         }
 
         private static ExpressionSource? Condition(JsonObject json) =>
@@ -121,11 +146,12 @@ internal sealed class PlanCompiler(ActivityCatalogue catalogue, ExpressionLangua
             var declared = node.Behaviour.Descriptor.Outputs;
             foreach (var (name, json) in source.Json)
             {
-                if (json is null || NoInputs.Contains(name)) continue;
+                var camel = JsonShapes.Camel(name);
+                if (json is null || NoInputs.Contains(camel)) continue;
                 if (json is JsonObject slot && ActivityNode.IsActivity(slot)) continue;
-                if (source.OutputTarget(name) is { Length: > 0 } target) outputs.Add(Output(name, target, node.Scope));
-                if (declared.Any(output => output.Name == name)) continue;
-                if (ExpressionSource.Read(json) is { } input) inputs.Add(Input(name, input, node.Scope));
+                if (source.OutputTarget(name) is { Length: > 0 } target) outputs.Add(Output(camel, target, node.Scope));
+                if (declared.Any(output => output.Name == camel)) continue;
+                if (ExpressionSource.Read(json) is { } input) inputs.Add(Input(camel, input, node.Scope));
             }
 
             node.Inputs = [.. inputs];

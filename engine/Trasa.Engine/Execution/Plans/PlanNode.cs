@@ -50,6 +50,8 @@ internal sealed class PlanNode
 
     public FlowPlan? Flow { get; set; }
 
+    public MachinePlan? Machine { get; set; }
+
     public RetryPolicy? Retry { get; set; }
 
     /// <summary>Whether what it did is committed before anything else is executed.</summary>
