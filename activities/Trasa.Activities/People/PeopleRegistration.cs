@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Trasa.Engine;
+using Trasa.Engine.Moving;
 
 namespace Trasa.Activities.People;
 
@@ -13,6 +14,7 @@ public static class PeopleRegistration
         services.TryAddSingleton<IWorkForms, NoForms>();
         services.TryAddSingleton<TaskOffers>();
         services.TryAddSingleton<IWorkInbox, WorkInbox>();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IMigrationReaction, MovedWorkItems>());
         return services.AddActivity<UserTask>().AddActivity<ResolvePeople>().AddActivity<Approvals.Approval>();
     }
 }

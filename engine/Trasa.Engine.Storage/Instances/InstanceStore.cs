@@ -97,6 +97,12 @@ internal sealed class InstanceStore(IDatabase database, IBurstWriter writer, Com
             """,
             ("at", at), ("by", by), ("resolution", resolution), ("instance", instanceId), ("activity", activityId)).ExecuteAsync(cancellationToken);
 
+    public async Task MoveBookmarksAsync(IUnitOfWork work, IReadOnlyDictionary<Guid, string> activities, CancellationToken cancellationToken)
+    {
+        foreach (var (id, activity) in activities)
+            await work.Command("update bookmark set activity_id = @activity where id = @id", ("id", id), ("activity", activity)).ExecuteAsync(cancellationToken).ConfigureAwait(false);
+    }
+
     public async Task<bool> HasLandedAsync(BurstCommit commit, CancellationToken cancellationToken)
     {
         var connection = await database.OpenAsync(cancellationToken).ConfigureAwait(false);

@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Trasa.Engine.Definitions;
 using Trasa.Engine.Doors;
+using Trasa.Engine.Moving;
 using Trasa.Engine.Incidents;
 
 namespace Trasa.Engine.Hosting;
@@ -21,6 +22,7 @@ internal static class RunnerServices
         services.TryAddSingleton<MessageDelivery>();
         services.TryAddSingleton<WorkDelivery>();
         services.TryAddSingleton<IWorkflowEngine, WorkflowEngine>();
+        services.TryAddSingleton<IInstanceMigration, InstanceMigration>();
         services.TryAddSingleton<TriggerActivities>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<ITriggerExtractor, EventTriggers>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<ITriggerExtractor, ScheduleTriggers>());

@@ -30,6 +30,9 @@ public interface IInstanceStore
     /// <summary>Notes that the open incidents at the activity (at any, when null) are settled, by whom and how.</summary>
     Task SettleIncidentsAsync(IUnitOfWork work, Guid instanceId, string? activityId, string by, string resolution, DateTimeOffset at, CancellationToken cancellationToken);
 
+    /// <summary>Notes that the waits belong to other activities now: those of the version that their instance was moved to.</summary>
+    Task MoveBookmarksAsync(IUnitOfWork work, IReadOnlyDictionary<Guid, string> activities, CancellationToken cancellationToken);
+
     /// <summary>Whether this very burst is in the database: the question after a connection broke during its commit.</summary>
     Task<bool> HasLandedAsync(BurstCommit commit, CancellationToken cancellationToken);
 }

@@ -51,12 +51,14 @@ internal static class WorkflowEndpoints
     }
 
     private static Task<InstancePage> SearchAsync(
-        IInstanceQueries queries, string? definition = null, string? status = null, string? about = null, string? q = null, int skip = 0, int take = 50, CancellationToken cancellationToken = default)
+        IInstanceQueries queries, string? definition = null, int? version = null, string? status = null, string? about = null, bool? incident = null, string? activity = null,
+        Guid? parent = null, string? q = null, int skip = 0, int take = 50, CancellationToken cancellationToken = default)
     {
         InstanceStatus? state = null;
         if (status is not null)
             state = Enum.TryParse<InstanceStatus>(status, ignoreCase: true, out var known) ? known : throw new BadRequestException($"status is one of {string.Join(", ", Enum.GetNames<InstanceStatus>())}; got '{status}'.");
-        return queries.SearchAsync(new InstanceFilter(definition, Status: state, CorrelationId: about, Text: q), skip, Math.Clamp(take, 1, MostAtOnce), cancellationToken);
+        var filter = new InstanceFilter(definition, version, state, about, parent, incident, activity, q);
+        return queries.SearchAsync(filter, skip, Math.Clamp(take, 1, MostAtOnce), cancellationToken);
     }
 
     private static async Task<IResult> InstanceAsync(Guid id, IInstanceQueries queries, IInstanceStore store, CancellationToken cancellationToken) =>
