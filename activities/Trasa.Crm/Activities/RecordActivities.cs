@@ -6,7 +6,7 @@ using Trasa.Engine.Execution;
 namespace Trasa.Crm.Activities;
 
 /// <summary>
-/// The activities that follow from the record types in force: <c>Trasa.{Type}.Create</c>, <c>Get</c>, <c>Find</c>,
+/// The activities that follow from the record types in force: <c>Trasa.{Type}.Create</c>, <c>Get</c>, <c>Find</c>, <c>Select</c>, <c>CreateMany</c>,
 /// <c>Update</c>, <c>Delete</c> and the verbs. A type that is added at run time has its activities at once.
 /// </summary>
 internal sealed class RecordActivities(IRecordTypes types, IRecords records, IRecordVerbs verbs, ChangeCauses causes) : IActivitySource
@@ -31,6 +31,8 @@ internal sealed class RecordActivities(IRecordTypes types, IRecords records, IRe
         yield return new CreateRecord(type, records, causes);
         yield return new GetRecord(type, records, causes);
         yield return new FindRecords(type, records, causes);
+        yield return new SelectRecords(type, records, causes);
+        yield return new CreateRecords(type, records, causes);
         yield return new UpdateRecord(type, records, causes);
         yield return new DeleteRecord(type, records, causes);
         foreach (var verb in type.Verbs) yield return new RunRecordVerb(type, verb, records, verbs, causes);

@@ -65,6 +65,7 @@ internal static class CasesRegistration
             ServiceDescriptor.Singleton<IScenarioStep, ClockStep>(),
             ServiceDescriptor.Singleton<IScenarioStep, MailStep>(),
             ServiceDescriptor.Singleton<IScenarioStep, FormStep>(),
+            ServiceDescriptor.Singleton<IScenarioStep, ReaderStep>(),
             ServiceDescriptor.Singleton<IScenarioStep, RecordStep>(),
             ServiceDescriptor.Singleton<IScenarioStep, TaskStep>(),
             ServiceDescriptor.Singleton<IScenarioStep, VerbStep>(),

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging;
 using Trasa.Activities.Mail.Language;
 using Trasa.Activities.Mail.Reading;
 using Trasa.Crm.Attachments;
+using Trasa.Crm.Mailings;
 using Trasa.Crm.Records;
 using Trasa.Engine.Doors;
 using Trasa.Engine.Stimuli;
@@ -21,6 +22,7 @@ public sealed partial class MailIntake(
     MailReader reader,
     IAttachments attachments,
     Quarantine quarantine,
+    Reactions reactions,
     MessageSources sources,
     IStimulusQueue stimuli,
     IIdentifiers identifiers,
@@ -59,6 +61,7 @@ public sealed partial class MailIntake(
             await sources.KeepAsync(work, message.Id, raw, source, cancellationToken).ConfigureAwait(false);
             foreach (var file in mail.Attachments)
                 await attachments.AddAsync(work, message.Reference, new(file.Name, file.ContentType, file.Content, file.ContentId), Actor.System, cancellationToken).ConfigureAwait(false);
+            await reactions.BounceAsync(work, DeliveryReport.Failed(mail), cancellationToken).ConfigureAwait(false);
             await stimuli.EnqueueAsync(work, Event(message, key), cancellationToken).ConfigureAwait(false);
             await work.CommitAsync(cancellationToken).ConfigureAwait(false);
             return new(IntakeOutcome.Accepted, message.Id, null);

@@ -83,7 +83,7 @@ internal sealed class FindMatches(IRecords records, IRecordTypes types) : Activi
             var type = types.Current.Find(clue.GetValueOrDefault("type") as string ?? "") ?? throw new ActivityFaultException($"clues: there is no record type '{clue.GetValueOrDefault("type")}'.");
             var field = type.Find(clue.GetValueOrDefault("field") as string ?? "") ?? throw new ActivityFaultException($"clues: {type.Key} has no field '{clue.GetValueOrDefault("field")}'.");
             // What cannot be a value of the field cannot be found either.
-            if (FieldValues.Convert(field, clue.GetValueOrDefault("value")) is { Value: { } value, Problem: null }) clues.Add(new(type, field, value, FindRecords.Conditions(context, clue.GetValueOrDefault("where"))));
+            if (FieldValues.Convert(field, clue.GetValueOrDefault("value")) is { Value: { } value, Problem: null }) clues.Add(new(type, field, value, Conditions.Read(context, clue.GetValueOrDefault("where"))));
         }
 
         return clues;

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Trasa.Crm.Mailings;
 using Trasa.Crm.Matching;
 using Trasa.Crm.Sealing;
 using Trasa.Crm.Silence;
@@ -10,13 +11,16 @@ namespace Trasa.Crm.PublicForms;
 
 internal static class PublicFormsRegistration
 {
-    /// <summary>What strangers send, finding out whether we know them, and not forgetting them.</summary>
+    /// <summary>What strangers send and read, finding out whether we know them, and not forgetting them.</summary>
     public static IServiceCollection AddPublicForms(this IServiceCollection services)
     {
         services.TryAddSingleton<Seals>();
         services.TryAddSingleton<FormIntake>();
+        services.TryAddSingleton<TrackedTokens>();
+        services.TryAddSingleton<TrackedMail>();
+        services.TryAddSingleton<Reactions>();
         services.TryAddSingleton<LastActivity>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IDefinitionFormat, PublicFormFormat>());
-        return services.AddActivity<FindMatches>().AddActivity<WaitForSilence>();
+        return services.AddActivity<FindMatches>().AddActivity<WaitForSilence>().AddActivity<SendTracked>();
     }
 }

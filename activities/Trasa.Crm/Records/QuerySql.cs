@@ -32,12 +32,29 @@ internal sealed class QuerySql(RecordTypeSet types, RecordTable table, RecordQue
         foreach (var condition in query.Where ?? [])
         {
             sql.Add(" and ");
-            if (Visible(condition.Field) is { } field && ConditionSql.Append(sql, field, condition.Operator, Word(condition.Value)) is { } problem)
+            if (Visible(condition.Field) is not { } field) continue;
+            if (condition.Value is RelatedRecords related) AppendRelated(sql, field, related);
+            else if (ConditionSql.Append(sql, field, condition.Operator, Word(condition.Value)) is { } problem)
                 _problems.Add(new(condition.Field, problem));
         }
 
         foreach (var word in SearchText.Words(query.Search)) AppendWord(sql, word);
         return sql;
+    }
+
+    private void AppendRelated(SqlText sql, RecordField field, RelatedRecords related)
+    {
+        if (types.Find(related.Type) is not { } type || field.IsList || type.Find(related.Field) is not { IsList: false } given || !authority.CanSee(given))
+        {
+            _problems.Add(new(field.Name, $"there is no single field '{related.Field}' of '{related.Type}' that it could be among."));
+            sql.Add("1 = 0");
+            return;
+        }
+
+        var inner = new QuerySql(types, new(type, TimeProvider.System), new(related.Type, related.Where), actor, authority, now);
+        sql.Add($"r.{SqlName.Column(field.Name)} in (select r.{SqlName.Column(given.Name)} from {SqlName.Table(type.Key)} r where ");
+        inner.Filter(sql).Add(")");
+        _problems.AddRange(inner._problems);
     }
 
     private object? Word(object? value) => value switch

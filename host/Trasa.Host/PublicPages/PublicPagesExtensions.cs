@@ -7,5 +7,9 @@ internal static class PublicPagesExtensions
         .AddPolicy(PublicLimit.Reading, PublicLimit.ForReading)
         .AddPolicy(PublicLimit.Sending, PublicLimit.ForSending));
 
-    public static void MapPublicPages(this IEndpointRouteBuilder routes) => routes.MapPublicForms();
+    public static void MapPublicPages(this IEndpointRouteBuilder routes)
+    {
+        routes.MapPublicForms();
+        routes.MapMailLinks();
+    }
 }

@@ -41,6 +41,11 @@ public static class MailComposer
         }
         if (mail.LoopMark is { } mark)
             header.Text(AutomaticMailSigns.LoopHeader, mark);
+        if (mail.Unsubscribe is { } unsubscribe)
+        {
+            header.Text("List-Unsubscribe", $"<{unsubscribe}>");
+            header.Text("List-Unsubscribe-Post", "List-Unsubscribe=One-Click");
+        }
         if (mail.Language is { } language)
             header.Text("Content-Language", language);
     }

@@ -50,6 +50,9 @@ public sealed record OutgoingMail
     /// <summary>Value of X-Trasa-Loop: which installation sent it; none when null.</summary>
     public string? LoopMark { get; init; }
 
+    /// <summary>Where the reader stops such mail with one click, without signing in (RFC 8058); none when null.</summary>
+    public Uri? Unsubscribe { get; init; }
+
     /// <summary>Content-Language, e.g. "ro".</summary>
     public string? Language { get; init; }
 
