@@ -70,7 +70,7 @@ public sealed partial class MailIntake(
 
     private Stimulus Event(Record message, string key) => new(
         identifiers.Next(), StimulusKind.Event, Received, message.Reference.ToString(), null, null,
-        JsonValues.Write(PayloadOf(message.Id)), time.GetUtcNow(), DeduplicationKey: $"{Received}:{key}", CausedBy: "mail");
+        JsonValues.Write(PayloadOf(message.Id)), time.GetUtcNow(), DeduplicationKey: $"{Received}:{key}", CausedBy: "Mail intake");
 
     /// <summary>What <see cref="Received"/> tells of a message.</summary>
     internal static Dictionary<string, object?> PayloadOf(Guid messageId) => new() { ["message"] = messageId.ToString() };

@@ -16,8 +16,8 @@ internal sealed class ChangeStory(RecordType type, ValuesInWords words, IReadOnl
         var inWords = fields.Select(field => new FieldInWords(field.Field.Label, words.Say(field.Field, field.Value.Old), words.Say(field.Field, field.Value.New))).ToList();
         return change.Kind switch
         {
-            ChangeKind.Created => Entry(change, TimelineKind.Created, TimelineTexts.Say("Created", audience == TimelineAudience.Customer ? TimelineTexts.Word("We") : Who(change), type.Label), audience == TimelineAudience.Customer ? null : inWords),
-            ChangeKind.Deleted => Entry(change, TimelineKind.Deleted, TimelineTexts.Say("Deleted", Who(change), type.Label), inWords),
+            ChangeKind.Created => Entry(change, TimelineKind.Created, TimelineTexts.Say("Created", audience == TimelineAudience.Customer ? TimelineTexts.Word("We") : Who(change), Lower(type.Label)), audience == TimelineAudience.Customer ? null : inWords),
+            ChangeKind.Deleted => Entry(change, TimelineKind.Deleted, TimelineTexts.Say("Deleted", Who(change), Lower(type.Label)), inWords),
             ChangeKind.Changed when fields.Count == 0 => null,
             ChangeKind.Changed => Entry(change, fields.Any(field => field.Field.Name == type.Status?.Field) ? TimelineKind.Status : TimelineKind.Changed, Sentences(change, fields, audience), inWords),
         };
@@ -47,6 +47,9 @@ internal sealed class ChangeStory(RecordType type, ValuesInWords words, IReadOnl
         TimelineAudience.Agent => field.Name is not ("instance" or "reopenCount" or "offeredTo"),
         TimelineAudience.Auditor => true,
     };
+
+    /// <summary>Within a sentence, as all our languages write it.</summary>
+    private static string Lower(string label) => label.Length == 0 ? label : char.ToLowerInvariant(label[0]) + label[1..];
 
     private string Who(RecordChange change) => change.OnBehalfOf is { } absent && people.TryGetValue(absent, out var name)
         ? TimelineTexts.Say("OnBehalfOf", change.Actor, name)

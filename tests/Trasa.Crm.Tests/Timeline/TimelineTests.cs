@@ -19,7 +19,7 @@ public abstract class TimelineTests(DatabaseKind kind) : RecordSuite(kind)
 
         Assert.Equal(
             [
-                "Trasa created the Case.",
+                "Trasa created the case.",
                 "anna.keller@nordwind.example wrote by E-mail: Tracker",
                 "R-ASSIGN decided: Ana speaks Romanian and has the lowest load.",
                 "bogdan changed the status from New to In progress. bogdan set Assignee to ana.",
@@ -42,7 +42,7 @@ public abstract class TimelineTests(DatabaseKind kind) : RecordSuite(kind)
         var story = await ReadAsync(record, TimelineAudience.Customer);
 
         Assert.Equal(
-            ["We created the Case.", "anna.keller@nordwind.example wrote by E-mail: Tracker", "We changed the status from New to In progress."],
+            ["We created the case.", "anna.keller@nordwind.example wrote by E-mail: Tracker", "We changed the status from New to In progress."],
             story.Entries.Select(entry => entry.Text));
     }
 
@@ -67,9 +67,9 @@ public abstract class TimelineTests(DatabaseKind kind) : RecordSuite(kind)
         var audited = await ReadAsync(record, TimelineAudience.Auditor);
         var worked = await ReadAsync(record, TimelineAudience.Agent);
 
-        Assert.Equal(["Trasa created the Case.", "Workflow case-life: the step classify ended with Done.", "Workflow case-life: the step notify got stuck."], audited.Entries.Select(entry => entry.Text));
+        Assert.Equal(["Trasa created the case.", "Workflow case-life: the step classify ended with Done.", "Workflow case-life: the step notify got stuck."], audited.Entries.Select(entry => entry.Text));
         Assert.Equal(new ChangeCause(instance, "classify"), audited.Entries[1].Cause);
-        Assert.Equal(["Trasa created the Case.", "Workflow case-life: the step notify got stuck."], worked.Entries.Select(entry => entry.Text));
+        Assert.Equal(["Trasa created the case.", "Workflow case-life: the step notify got stuck."], worked.Entries.Select(entry => entry.Text));
     }
 
     [Fact]
