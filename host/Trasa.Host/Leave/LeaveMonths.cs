@@ -33,7 +33,8 @@ internal sealed class LeaveMonths(IRecords records, IRecordTypes types, ICalenda
         List<FieldCondition> where = [new("active", FieldOperator.Equal, true)];
         if (Guid.TryParse(department, out var chosen)) where.Add(new("department", FieldOperator.Equal, chosen));
         else if (department != "all" && reader.UserId is { } me && (await records.FindAsync(null, "user", me, reader, cancellationToken))?.Link("department") is { } mine) where.Add(new("department", FieldOperator.Equal, mine));
-        return (await records.QueryAsync(null, new("user", where, OrderBy: ["name"], Take: Most), reader, cancellationToken)).Records;
+        var found = await records.QueryAsync(null, new("user", where, OrderBy: ["name"], Take: Most), reader, cancellationToken);
+        return [.. found.Records.OrderBy(Name, StringComparer.CurrentCulture)];
     }
 
     private async Task<Dictionary<Guid, WorkingCalendar?>> CalendarsAsync(IReadOnlyList<Record> users, CancellationToken cancellationToken)
