@@ -22,7 +22,7 @@ public sealed class StandInTests(BrowserHost host)
         await visit.SignInAsync("Daniela Ilie");
         var request = await AskedWhileTheManagerIsAwayAsync();
         await visit.GoAsync("/work");
-        await visit.Page.GetByRole(AriaRole.Link, new() { Name = "Leave of Vlad Munteanu", Exact = false }).First.ClickAsync();
+        await visit.Page.GetByRole(AriaRole.Link, new() { Name = $"Leave of Vlad Munteanu, {request["from"]:yyyy-MM-dd}" }).ClickAsync();
 
         await Expect(visit.Page.GetByText("for Ștefan Neagu").First).ToBeVisibleAsync();
         await visit.Page.GetByRole(AriaRole.Button, new() { Name = "Reject" }).ClickAsync();
