@@ -18,6 +18,9 @@ public sealed record ProcessPack(PackManifest Manifest, IReadOnlyDictionary<stri
     /// <summary>Records to look around in; only a sample installation gets them.</summary>
     public const string DemoFolder = "demo";
 
+    /// <summary>How files of that folder end which are played as the steps of a scenario, and hold no records.</summary>
+    public const string StepsEnding = ".steps.json";
+
     private const int MaximumFiles = 5_000;
 
     /// <summary>The files directly in a folder of the pack, by their names without it.</summary>

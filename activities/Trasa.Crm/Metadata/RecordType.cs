@@ -54,6 +54,9 @@ public sealed record RecordType
 
     public IReadOnlyList<RecordVerb> Verbs { get; init; } = [];
 
+    /// <summary>The stations that a record passes, shown on its page as done, here and next; or null.</summary>
+    public RecordTrack? Track { get; init; }
+
     /// <summary>How its records are given to people, or null when they are not.</summary>
     public AssignedWork? Work { get; init; }
 
@@ -71,4 +74,6 @@ public sealed record RecordType
 /// <param name="Type">The type whose records are listed.</param>
 /// <param name="Field">Its reference field that points here.</param>
 /// <param name="Label">The heading.</param>
-public sealed record RelatedList(string Type, string Field, string Label);
+/// <param name="OrderBy">A field, with a leading <c>-</c> for descending; newest first when not given.</param>
+/// <param name="Take">How many are shown on the page; 8 when not given.</param>
+public sealed record RelatedList(string Type, string Field, string Label, string? OrderBy = null, int? Take = null);

@@ -65,6 +65,21 @@ public sealed class RecordTypeSet
         if (found.Count == 0) declared[extension.Extends] = (extended, entry.File);
     }
 
+    private void CheckTrack(RecordType type, RecordTrack track, Action<string, string> add)
+    {
+        if (!_types.TryGetValue(track.Type, out var stations))
+        {
+            add("track.type", $"there is no record type '{track.Type}'.");
+            return;
+        }
+
+        if (stations.Find(track.Field)?.Target != type.Key) add("track.field", $"'{track.Field}' of {track.Type} does not refer to {type.Key}.");
+        foreach (var field in ((string?[])[track.State, track.Stage]).OfType<string>().Concat(track.Shown ?? []).Where(field => stations.Find(field) is null))
+            add("track", $"{track.Type} has no field '{field}'.");
+        foreach (var state in track.Done.Concat(track.Here).Concat(track.Left ?? []).Where(state => stations.Find(track.State)?.Option(state) is null))
+            add("track", $"'{track.State}' of {track.Type} has no option '{state}'.");
+    }
+
     private void CheckReferences(RecordType type, RecordTypeFile file, List<DeclarationProblem> problems)
     {
         for (var i = 0; i < type.Fields.Count; i++)
@@ -80,8 +95,10 @@ public sealed class RecordTypeSet
             if (!_types.TryGetValue(related.Type, out var other)) Add($"related[{i}].type", $"there is no record type '{related.Type}'.");
             else if (other.Find(related.Field) is not { } field || !(field.Target == type.Key || field.IsOpenReference))
                 Add($"related[{i}].field", $"'{related.Field}' of {related.Type} does not refer to {type.Key}.");
+            else if (related.OrderBy?.TrimStart('-') is { } order && other.Find(order) is null) Add($"related[{i}].orderBy", $"{related.Type} has no field '{order}'.");
         }
 
+        if (type.Track is { } track) CheckTrack(type, track, Add);
         string? Flaw(RecordType type, RollUp rollUp)
         {
             if (!_types.TryGetValue(rollUp.Of, out var part)) return $"there is no record type '{rollUp.Of}'.";

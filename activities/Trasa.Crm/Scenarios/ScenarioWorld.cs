@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
 using Trasa.Crm.Metadata;
 using Trasa.Crm.Records;
+using Trasa.Crm.Seeding;
 using Trasa.Engine.Doors;
 using Trasa.Engine.Hosting;
 using Trasa.Engine.Stores;
@@ -10,13 +11,14 @@ using Trasa.Engine.Stores;
 namespace Trasa.Crm.Scenarios;
 
 /// <summary>
-/// What the steps of one scenario act on: a whole installation of its own, on a clock that only the steps move.
+/// What the steps of one scenario act on: a whole installation of its own, on a clock that only the steps move. On a clock of
+/// another kind, as when sample data is played into an installation, no step moves it.
 /// </summary>
-public sealed class ScenarioWorld(IServiceProvider services, SimulatedTime clock, TimeZoneInfo zone)
+public sealed class ScenarioWorld(IServiceProvider services, TimeProvider clock, TimeZoneInfo zone)
 {
     private const string TimeFormat = "yyyy-MM-dd HH:mm";
 
-    public SimulatedTime Clock => clock;
+    public TimeProvider Clock => clock;
 
     /// <summary>In which local times are written.</summary>
     public TimeZoneInfo Zone => zone;
@@ -49,15 +51,16 @@ public sealed class ScenarioWorld(IServiceProvider services, SimulatedTime clock
     /// <summary>Moves the clock, stopping wherever something becomes due on the way.</summary>
     public async Task MoveToAsync(DateTimeOffset target, CancellationToken cancellationToken)
     {
+        if (clock is not SimulatedTime simulated) throw new ScenarioInvalidException("Here nobody moves the clock.");
         if (target < clock.GetUtcNow()) throw new ScenarioInvalidException($"The clock already shows {Local(clock.GetUtcNow())}; it cannot go back to {Local(target)}.");
         await RunAsync(cancellationToken).ConfigureAwait(false);
         while (await Engine.NextDueAsync(cancellationToken).ConfigureAwait(false) is { } next && next <= target)
         {
-            if (next > clock.GetUtcNow()) clock.MoveTo(next);
+            if (next > clock.GetUtcNow()) simulated.MoveTo(next);
             if (await Engine.RunDueAsync(cancellationToken).ConfigureAwait(false) == 0) break;
         }
 
-        clock.MoveTo(target);
+        simulated.MoveTo(target);
         await RunAsync(cancellationToken).ConfigureAwait(false);
     }
 
@@ -111,6 +114,7 @@ public sealed class ScenarioWorld(IServiceProvider services, SimulatedTime clock
 
         if (value is not JsonValue scalar) return null;
         if (!scalar.TryGetValue<string>(out var text)) return scalar.TryGetValue<bool>(out var flag) ? flag : scalar.GetValue<decimal>();
+        if (text.StartsWith("$today", StringComparison.Ordinal)) return DayWord.Read(text, zone, clock.GetUtcNow());
         return Types[type].Find(field) switch
         {
             { Target: { } target } when target != "*" && !Guid.TryParse(text, out _) => (await LinkedAsync(target, text, cancellationToken).ConfigureAwait(false)).Id,

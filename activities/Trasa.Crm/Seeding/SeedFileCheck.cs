@@ -10,7 +10,7 @@ internal static class SeedFileCheck
     public static IEnumerable<FileProblem> Check(ProcessPack pack, RecordTypeSet types) =>
         from folder in (string[])[ProcessPack.DataFolder, ProcessPack.DemoFolder]
         from file in pack.In(folder)
-        where file.Name.EndsWith(".json", StringComparison.Ordinal)
+        where file.Name.EndsWith(".json", StringComparison.Ordinal) && !file.Name.EndsWith(ProcessPack.StepsEnding, StringComparison.Ordinal)
         from problem in Check($"{folder}/{file.Name}", file.Content, types)
         select problem;
 

@@ -3,6 +3,7 @@ using Trasa.Designer.Workflows.Trials;
 using Trasa.Host.Components.Shared;
 using Trasa.Host.Components.Workflows;
 using Trasa.Host.Leave;
+using Trasa.Host.Records;
 using Trasa.Host.Timelines;
 using Trasa.Host.Trials;
 using Trasa.Host.Work;
@@ -15,6 +16,7 @@ internal static class ScreensServiceCollectionExtensions
     /// <summary>What the pages ask for.</summary>
     public static IServiceCollection AddScreens(this IServiceCollection services) => services
         .AddSingleton<RecordStory>()
+        .AddSingleton<ClientMatters>()
         .AddSingleton<InstanceMending>()
         .AddSingleton<TaskSight>()
         .AddSingleton<LeaveMonths>()

@@ -24,6 +24,7 @@ internal static class Rooms
         .AddTrasaActivities()
         .AddTrasaCrm()
         .AddSingleton<SampleProgress>()
+        .AddSingleton<SampleStory>()
         .AddSingleton<SampleOrganisation>()
         .AddSingleton<Preparation>();
 

@@ -14,6 +14,7 @@ internal sealed partial class SampleOrganisation(
     PackInstaller installer,
     IDefinitionStore definitions,
     MailIntake intake,
+    SampleStory story,
     IWorkflowEngine engine,
     ILogger<SampleOrganisation> log)
 {
@@ -33,7 +34,12 @@ internal sealed partial class SampleOrganisation(
         var packs = await InstallPacksAsync(samples, cancellationToken);
         var mails = Directory.EnumerateFiles(Path.Combine(samples, "organisation", "mail"), "*.eml").Order(StringComparer.Ordinal).ToList();
         foreach (var mail in mails) await CarryAsync(mail, cancellationToken);
-        foreach (var pack in packs) created += await LoadAsync(pack, ProcessPack.DemoFolder, cancellationToken);
+        foreach (var pack in packs)
+        {
+            created += await LoadAsync(pack, ProcessPack.DemoFolder, cancellationToken);
+            await story.PlayAsync(pack, cancellationToken);
+        }
+
         await progress.CompleteAsync(cancellationToken);
         Log.Installed(log, created, mails.Count);
     }
@@ -84,7 +90,7 @@ internal sealed partial class SampleOrganisation(
     /// <summary>Records of the pack; what they set off has happened afterwards.</summary>
     private async Task<int> LoadAsync(ProcessPack pack, string folder, CancellationToken cancellationToken)
     {
-        var files = pack.In(folder).Where(file => file.Name.EndsWith(".json", StringComparison.Ordinal)).ToList();
+        var files = pack.In(folder).Where(file => file.Name.EndsWith(".json", StringComparison.Ordinal) && !file.Name.EndsWith(ProcessPack.StepsEnding, StringComparison.Ordinal)).ToList();
         if (files.Count == 0) return 0;
         var report = await seed.LoadAsync(files, cancellationToken);
         await engine.RunDueAsync(cancellationToken);

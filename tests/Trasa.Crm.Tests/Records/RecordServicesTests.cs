@@ -203,7 +203,7 @@ public abstract class RecordServicesTests(DatabaseKind kind) : RecordSuite(kind)
         await House.UpdateAsync(record, new { status = "In progress", priority = "urgent" });
         await House.CreateAsync("message", new { direction = "in", subject = "Re: Tracker", @case = record.Id });
 
-        Assert.Equal(["case.changed", "case.priority.changed", "case.status.changed", "message.created", "case.message.created"], House.Stimuli.Names);
+        Assert.Equal(["case.changed", "case.priority.changed", "case.status.changed", "message.created", "case.message.created", "case.message.received"], House.Stimuli.Names);
         Assert.Equal($"case:{record.Id}", House.Stimuli.All[0].CorrelationId);
         Assert.Equal($"case:{record.Id}", House.Stimuli.All[4].CorrelationId);
         Assert.Contains("""

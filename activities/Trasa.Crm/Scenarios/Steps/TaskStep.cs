@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Trasa.Activities.People;
+using Trasa.Crm.Seeding;
 using Trasa.Engine.Values;
 
 namespace Trasa.Crm.Scenarios.Steps;
@@ -31,9 +32,12 @@ internal sealed class TaskStep(IWorkInbox inbox) : IScenarioStep
         var values = new Dictionary<string, object?>();
         foreach (var (field, value) in given)
         {
-            values[field] = value is JsonValue scalar && scalar.TryGetValue<string>(out var text) && text.StartsWith("user:", StringComparison.Ordinal)
-                ? (await world.ActorAsync(text["user:".Length..], cancellationToken).ConfigureAwait(false)).UserId
-                : JsonValues.Read(value);
+            values[field] = value is JsonValue scalar && scalar.TryGetValue<string>(out var text) ? text switch
+            {
+                _ when text.StartsWith("user:", StringComparison.Ordinal) => (await world.ActorAsync(text["user:".Length..], cancellationToken).ConfigureAwait(false)).UserId,
+                _ when text.StartsWith("$today", StringComparison.Ordinal) => DayWord.Read(text, world.Zone, world.Clock.GetUtcNow()),
+                _ => text,
+            } : JsonValues.Read(value);
         }
 
         return values;
