@@ -45,6 +45,30 @@ public sealed class ServerRestartTests
         Assert.Equal(0, await CountAsync(services, "select count(*) from incident"));
     }
 
+    [Fact]
+    public async Task Connections_that_are_cut_all_the_time_reach_no_workflow()
+    {
+        Assert.SkipWhen(PostgresServer.FindBinaries() is null && Environment.GetEnvironmentVariable("CI") != "true", "PostgreSQL is not installed.");
+        await using var server = await PostgresServer.StartAsync(durable: false, Cancel);
+        await using var services = Services(server);
+        await PrepareAsync(services);
+        var hosted = services.GetServices<IHostedService>().ToArray();
+        foreach (var service in hosted) await service.StartAsync(Cancel);
+
+        var starting = Task.Run(() => StartAllAsync(services), Cancel);
+        while (!starting.IsCompleted)
+        {
+            await CountAsync(services, "select count(pg_terminate_backend(pid)) from (select pid from pg_stat_activity where pid <> pg_backend_pid() and backend_type = 'client backend' order by random() limit 1) x");
+            await Task.WhenAny(starting, Task.Delay(TimeSpan.FromMilliseconds(100), Cancel));
+        }
+
+        await starting;
+        await UntilAsync(services, $"select count(*) = {Instances} from workflow_instance where status = 'Finished'");
+        foreach (var service in hosted) await service.StopAsync(Cancel);
+        Assert.Equal(Instances * 2, await CountAsync(services, "select count(*) from ledger"));
+        Assert.Equal(0, await CountAsync(services, "select count(*) from incident"));
+    }
+
     private static ServiceProvider Services(PostgresServer server)
     {
         var services = new ServiceCollection();
@@ -102,7 +126,11 @@ public sealed class ServerRestartTests
 
     private static async Task<long> CountAsync(ServiceProvider services, string sql)
     {
-        await using var connection = await services.GetRequiredService<IDatabase>().OpenAsync(Cancel);
-        return await connection.Command(sql).QueryFirstAsync(row => row.GetInt64(0), Cancel);
+        var database = services.GetRequiredService<IDatabase>();
+        return await database.TryAsync(async () =>
+        {
+            await using var connection = await database.OpenAsync(Cancel);
+            return await connection.Command(sql).QueryFirstAsync(row => row.GetInt64(0), Cancel);
+        }, Cancel);
     }
 }

@@ -74,6 +74,12 @@ internal sealed class WorkQueue(IDatabase database, EventDeliverer deliverer) : 
         await database.ExecuteAsync("delete from stimulus_key where seen_at < @before", cancellationToken, ("before", keysBefore)).ConfigureAwait(false);
     }
 
+    public async Task RetireAsync(DateTimeOffset? journalBefore, DateTimeOffset? instancesBefore, CancellationToken cancellationToken)
+    {
+        if (journalBefore is { } journal) await Retirement.ForgetJournalAsync(database, journal, cancellationToken).ConfigureAwait(false);
+        if (instancesBefore is { } instances) await Retirement.ForgetInstancesAsync(database, instances, cancellationToken).ConfigureAwait(false);
+    }
+
     public async Task<DateTimeOffset?> NextDueAsync(DateTimeOffset now, CancellationToken cancellationToken)
     {
         var parts = Enum.GetValues<WorkKind>().Select(kind => WorkTable.Of(kind)).Select(table =>

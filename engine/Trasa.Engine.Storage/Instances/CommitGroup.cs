@@ -1,4 +1,5 @@
 using System.Threading.Channels;
+using Trasa.Engine.Hosting;
 using Trasa.Engine.Instances;
 using Trasa.Engine.Storage.Hosting;
 using Trasa.Engine.Stores;
@@ -90,6 +91,7 @@ internal sealed class CommitGroup : IAsyncDisposable
             var again = inDoubt;
             inDoubt = true;
             var outcomes = await lane.CommitAsync([.. requests.Select(request => request.Commit)]).ConfigureAwait(false);
+            EngineTelemetry.Committed(requests.Count);
             // The broken attempt may have come through after it was asked for: then it is itself that this one lost to.
             if (again && outcomes.Any(outcome => outcome != CommitOutcome.Committed)) await SettleAsync(requests).ConfigureAwait(false);
             for (var i = 0; i < outcomes.Length; i++) requests[i].Done.TrySetResult(outcomes[i]);

@@ -198,6 +198,8 @@ internal sealed class BurstRunner(
         Func<BurstDoors, Task<Burst>> run, Actor actor, Guid? stimulus, Guid? bookmark, CancellationToken cancellationToken, Guid? continuation = null, IReadOnlyList<Repair>? repairs = null)
     {
         IUnitOfWork? work = null;
+        using var trace = EngineTelemetry.BeginBurst();
+        var started = TimeProvider.System.GetTimestamp();
         try
         {
             var doors = new BurstDoors(time.GetUtcNow(), actor, identifiers, async token => work ??= await database.BeginAsync(token).ConfigureAwait(false), database.IsTransient);
@@ -218,6 +220,7 @@ internal sealed class BurstRunner(
             var outcome = work is null
                 ? await instances.CommitAsync(commit, cancellationToken).ConfigureAwait(false)
                 : await CommitAsync(work, commit, cancellationToken).ConfigureAwait(false);
+            EngineTelemetry.EndBurst(trace, started, commit, outcome);
             if (outcome == CommitOutcome.Committed) Announce(commit);
             return new(outcome, commit.Instance.Status, burst.Output, stop);
         }

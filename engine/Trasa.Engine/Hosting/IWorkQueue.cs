@@ -47,6 +47,9 @@ public interface IWorkQueue
     /// <summary>Drops events that were kept too long, and forgets deduplication keys seen before <paramref name="keysBefore"/>.</summary>
     Task PruneAsync(DateTimeOffset now, DateTimeOffset keysBefore, CancellationToken cancellationToken);
 
+    /// <summary>Forgets the journal of instances that ended before the one instant, and instances that ended before the other; null forgets nothing.</summary>
+    Task RetireAsync(DateTimeOffset? journalBefore, DateTimeOffset? instancesBefore, CancellationToken cancellationToken);
+
     /// <summary>When the next piece of work that nobody holds is due, or null.</summary>
     Task<DateTimeOffset?> NextDueAsync(DateTimeOffset now, CancellationToken cancellationToken);
 

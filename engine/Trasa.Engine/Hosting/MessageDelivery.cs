@@ -15,6 +15,7 @@ internal sealed class MessageDelivery(IEnumerable<IOutboxChannel> channels, IWor
             ? await AttemptAsync(channel, message, cancellationToken).ConfigureAwait(false)
             : SendResult.Retry($"No channel '{message.Channel}' is set up.");
 
+        EngineTelemetry.Sent(message.Channel, result.Outcome.ToString());
         var givenUp = result.Outcome == SendOutcome.Refused || (result.Outcome == SendOutcome.Retry && claimed.Attempts >= options.Value.MaxSendAttempts);
         if (result.Outcome == SendOutcome.Sent)
             await queue.RemoveAsync(WorkKind.Message, message.Id, CancellationToken.None).ConfigureAwait(false);

@@ -33,6 +33,12 @@ public sealed class RunnerOptions
     /// <summary>How long a deduplication key is remembered. Default 30 days.</summary>
     public TimeSpan RememberKeys { get; set; } = TimeSpan.FromDays(30);
 
+    /// <summary>How long the journal of an instance is kept after its end. Null, the default, keeps it for ever.</summary>
+    public TimeSpan? KeepJournal { get; set; }
+
+    /// <summary>How long an instance is kept after its end, with its incidents. Null, the default, keeps it for ever.</summary>
+    public TimeSpan? KeepInstances { get; set; }
+
     internal TimeSpan BackOff(int attempts)
     {
         var pause = FirstBackOff * Math.Pow(2, Math.Min(attempts, 30) - 1);

@@ -83,6 +83,7 @@ internal sealed partial class WorkflowRunner(
                 await Task.Delay(PruneInterval, time, stoppingToken).ConfigureAwait(false);
                 var now = time.GetUtcNow();
                 await queue.PruneAsync(now, now - options.Value.RememberKeys, stoppingToken).ConfigureAwait(false);
+                await queue.RetireAsync(now - options.Value.KeepJournal, now - options.Value.KeepInstances, stoppingToken).ConfigureAwait(false);
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
             {

@@ -13,7 +13,7 @@ internal static class ApiServiceCollectionExtensions
         services.AddApiProblems();
         services.ConfigureHttpJsonOptions(options => options.SerializerOptions.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase)));
         services.AddOpenApi(options => options.AddDocumentTransformer(DescribeAsync));
-        services.AddHealthChecks().AddCheck<DatabaseHealth>("database", tags: [Ready]);
+        services.AddHealthChecks().AddCheck<DatabaseHealth>("database", tags: [Ready]).AddCheck<WorkHealth>("work", tags: [Ready]);
         return services;
     }
 
