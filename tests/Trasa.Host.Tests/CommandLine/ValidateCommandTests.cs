@@ -31,7 +31,7 @@ public sealed class ValidateCommandTests : IDisposable
 
     // A problem names the line on which its rule, expression or placeholder begins, which may be a little above.
     [Theory]
-    [InlineData("decisions/R-ESC.dmn", "<text>\"warn\"</text>", "<text>\"warn\" +</text>", 1, "FEEL-001")]
+    [InlineData("decisions/R-SLA.dmn", "<text>\"gold\"</text>", "<text>\"gold\" +</text>", 1, "FEEL-001")]
     [InlineData("workflows/case-life.json", "string(case.id)", "string(case.id", 2, "WF018")]
     [InlineData("templates/offer.en.md", "{{ case.priority }}", "{{ case.priority + }}", 0, "TPL-001")]
     public async Task Broken_file_is_refused_with_place_and_reason(string file, string from, string to, int above, string code)
