@@ -35,6 +35,17 @@ public sealed class AccessibilityTests(BrowserHost host)
         await NoViolationAsync(visit.Page);
     }
 
+    [Theory]
+    [InlineData(1280, ColorScheme.Light)]
+    [InlineData(390, ColorScheme.Dark)]
+    public async Task Public_form_has_no_violation(int width, ColorScheme scheme)
+    {
+        await using var visit = await host.OpenAsync(width, scheme);
+        await visit.GoAsync("/forms/contact-sales");
+
+        await NoViolationAsync(visit.Page);
+    }
+
     private static async Task NoViolationAsync(IPage page)
     {
         var result = await page.RunAxe(new() { RunOnly = new() { Type = "tag", Values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"] } });

@@ -23,6 +23,9 @@ public sealed class BrowserHost : IAsyncLifetime
 
     public string Address { get; private set; } = "";
 
+    /// <summary>What the host has sent, one file per mail.</summary>
+    public string SentMail => Path.Combine(_folder, "mail", "out");
+
     internal IServiceProvider Services => _app!.Services;
 
     public async ValueTask InitializeAsync()
@@ -76,6 +79,7 @@ public sealed class BrowserHost : IAsyncLifetime
         {
             Urls = urls,
             WithSampleOrganisation = true,
+            DataFolder = _folder,
             LogFolder = null,
         };
         _app = TrasaHost.Build(settings);

@@ -17,6 +17,7 @@ internal static class ScreensServiceCollectionExtensions
     public static IServiceCollection AddScreens(this IServiceCollection services) => services
         .AddSingleton<RecordStory>()
         .AddSingleton<ClientMatters>()
+        .AddSingleton<Campaigns.CampaignFigures>()
         .AddSingleton<InstanceMending>()
         .AddSingleton<TaskSight>()
         .AddSingleton<LeaveMonths>()

@@ -7,7 +7,12 @@ namespace Trasa.Host.Components.Records;
 /// <summary>Where a record has its page.</summary>
 internal static class RecordAddress
 {
-    public static string Of(RecordReference reference) => reference.Type == "case" ? $"/cases/{reference.Id}" : $"/records/{reference.Type}/{reference.Id}";
+    public static string Of(RecordReference reference) => reference.Type switch
+    {
+        "case" => $"/cases/{reference.Id}",
+        "campaign" => $"/campaigns/{reference.Id}",
+        _ => $"/records/{reference.Type}/{reference.Id}",
+    };
 
     /// <summary>What the record is called at the head of its page.</summary>
     public static string Title(RecordType type, Record record) =>
