@@ -17,7 +17,7 @@ public sealed class TourTests(BrowserHost host)
         await visit.GoAsync("/work");
         var offer = page.Locator("article.task", new() { Has = page.GetByRole(AriaRole.Button, new() { Name = "Accept" }) }).First;
         var title = (await offer.Locator("a.strong").InnerTextAsync()).Trim();
-        var address = await offer.Locator("a.strong").GetAttributeAsync("href");
+        var address = await offer.GetByRole(AriaRole.Link, new() { Name = "Record", Exact = true }).GetAttributeAsync("href");
         await offer.GetByRole(AriaRole.Button, new() { Name = "Accept" }).ClickAsync();
         await Expect(page.Locator("article.task", new() { HasText = title }).GetByRole(AriaRole.Button, new() { Name = "Accept" })).ToHaveCountAsync(0);
 
