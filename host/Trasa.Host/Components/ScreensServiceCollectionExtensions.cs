@@ -22,6 +22,7 @@ internal static class ScreensServiceCollectionExtensions
         .AddSingleton<TaskSight>()
         .AddSingleton<LeaveMonths>()
         .AddScoped<ScreenClock>()
+        .AddSingleton<PackGallery>()
         .AddSingleton<Trials.Trials>()
         .AddScoped<ITrials, TrialDesk>()
         .AddScoped<DesignerChoices>()

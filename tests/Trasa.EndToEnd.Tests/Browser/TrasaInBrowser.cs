@@ -36,6 +36,7 @@ public sealed class TrasaInBrowser : IAsyncLifetime
         await TrasaHost.PrepareAsync(_host, CancellationToken.None);
         await _host.StartAsync(CancellationToken.None);
         Address = _host.Urls.First();
+        Assertions.SetDefaultExpectTimeout(20_000);
         _playwright = await Playwright.CreateAsync();
         _browser = await _playwright.Chromium.LaunchAsync(new()
         {

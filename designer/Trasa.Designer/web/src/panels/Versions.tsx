@@ -33,6 +33,7 @@ export function Versions() {
         <button type="button" className="td-button is-small" onClick={() => void acts.exportBpmn()}>{t('Export BPMN')}</button>
         <button type="button" className="td-button is-small" onClick={() => store.set({ dialog: { is: 'json' } })}>JSON</button>
       </div>
+      {published.length > 1 && store.options.key && <p><a href={`/workflows/${encodeURIComponent(store.options.key)}/migrate`}>{t('Move running instances to another version')}</a></p>}
       {versions === null && <p className="td-none">{t('Loading')}</p>}
       {versions !== null && published.length === 0 && <p className="td-none">{t('Nothing was published yet. Publish when the draft is right; it becomes version 1.')}</p>}
       <ol className="td-versions">
