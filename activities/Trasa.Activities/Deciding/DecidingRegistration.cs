@@ -21,6 +21,7 @@ public static class DecidingRegistration
         services.TryAddSingleton<DecisionFormat>();
         services.TryAddSingleton<SavedExamples>();
         services.TryAddSingleton<DecisionDesk>();
+        services.TryAddSingleton<RowHits>();
         services.TryAddSingleton<DecisionBacktest>();
         return services.AddActivity<Decide>();
     }

@@ -42,6 +42,9 @@ public sealed record DecisionExplanation
     /// <summary>In one sentence.</summary>
     public string? Reason { get; init; }
 
+    /// <summary>The decision inside the definition that was asked, when it was not the one that answers it.</summary>
+    public string? Question { get; init; }
+
     /// <summary>Rows and rules that matched, in order.</summary>
     public IReadOnlyList<DecisionRow> Matched { get; init; } = [];
 

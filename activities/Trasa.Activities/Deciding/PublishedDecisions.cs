@@ -12,7 +12,7 @@ internal sealed class PublishedDecisions(CompiledDecisions decisions, IDecisionR
         var model = await decisions.FindAsync(request.Key, request.Version, cancellationToken).ConfigureAwait(false);
         var outcome = CompiledDecisions.Choose(model, request.Key, request.Decision).Evaluate(request.Inputs);
         var recorded = RecordedTrace.Of(outcome.Trace);
-        var explanation = Explain(recorded);
+        var explanation = Explain(recorded) with { Question = request.Decision };
         var record = new DecisionRecord(
             identifiers.Next(), DecisionKind.Decision, request.Key, model.Version, request.InstanceId, request.ActivityId, request.Subject, request.At, request.Actor.Name,
             Inputs(request), recorded.Result?.ToJsonString() ?? "null", explanation);

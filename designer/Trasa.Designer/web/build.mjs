@@ -1,11 +1,11 @@
-// Bundles the designer: node build.mjs OUT [--minify]
+// Bundles the designer and the table grid: node build.mjs OUT [--minify]
 import { build } from 'esbuild';
 
 const [out, ...flags] = process.argv.slice(2);
 const minify = flags.includes('--minify');
 
 await build({
-  entryPoints: { designer: 'src/main.tsx' },
+  entryPoints: { designer: 'src/main.tsx', table: 'src/table/main.ts' },
   outdir: out,
   bundle: true,
   format: 'esm',

@@ -1,4 +1,6 @@
 using Microsoft.AspNetCore.Diagnostics;
+using Trasa.Activities.Deciding;
+using Trasa.Activities.Deciding.Publishing;
 using Trasa.Crm.Cases;
 using Trasa.Crm.Metadata;
 using Trasa.Crm.Records;
@@ -44,6 +46,8 @@ internal sealed partial class ApiProblems(IProblemDetailsService problems, ILogg
         RecordInvalidException => (StatusCodes.Status422UnprocessableEntity, "The record is not valid.", "See errors: each names a field and what would be right."),
         ConcurrencyException => (StatusCodes.Status409Conflict, "Somebody else changed it in between.", exception.Message),
         RecordNotFoundException or UnknownRecordTypeException or NotThereException or Trasa.Engine.Definitions.DefinitionNotFoundException => (StatusCodes.Status404NotFound, "Not found.", exception.Message),
+        PublicationRefusedException refused => (StatusCodes.Status409Conflict, $"Refused ({refused.Code}).", refused.Message),
+        DecisionNotFoundException => (StatusCodes.Status404NotFound, "Not found.", exception.Message),
         CaseRefusedException refused => (StatusCodes.Status409Conflict, $"Refused ({refused.Code}).", refused.Message),
         RecordForbiddenException or NotAllowedException => (StatusCodes.Status403Forbidden, "This is not allowed.", exception.Message),
         BadHttpRequestException bad => (bad.StatusCode, "The request cannot be read.", bad.InnerException is System.Text.Json.JsonException json ? json.Message : bad.Message),

@@ -36,6 +36,7 @@ internal static class ApiServiceCollectionExtensions
         RepairEndpoints.Map(guarded);
         MoveEndpoints.Map(guarded);
         DecisionEndpoints.Map(guarded);
+        DraftEndpoints.Map(guarded);
     }
 
     private const string Ready = "ready";

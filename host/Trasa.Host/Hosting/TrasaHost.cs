@@ -7,6 +7,7 @@ using Trasa.Engine.Storage;
 using Trasa.Host.Api;
 using Trasa.Host.Channels;
 using Trasa.Host.Components;
+using Trasa.Host.Decisions;
 using Trasa.Host.Identity;
 using Trasa.Host.PublicPages;
 using Trasa.Host.Records;
@@ -53,6 +54,7 @@ internal static class TrasaHost
         services.AddSingleton<IIdentifiers, Identifiers>();
         services.AddTrasaRooms(settings.Database).AddTrasaRunner().AddOutgoing(settings, configuration).AddIncoming(settings);
         services.OpenHttpDoor(configuration.GetSection("HttpDoor").Get<HttpDoorOptions>() ?? new());
+        services.AddDecisionPublishing(configuration);
         services.AddTrasaIdentity();
         services.AddTrasaApi();
         services.AddPublicPages();
@@ -86,6 +88,7 @@ internal static class TrasaHost
         app.MapStaticAssets().AllowAnonymous();
         app.MapSignIn();
         app.MapRecordExport();
+        app.MapDecisionFiles();
         app.MapTrasaApi();
         app.MapHooks();
         app.MapPublicPages();

@@ -14,8 +14,11 @@ internal static class Policies
     /// <summary>Mend instances that stopped: retry, skip, continue elsewhere, change variables.</summary>
     public const string Repair = nameof(Repair);
 
-    /// <summary>See and publish decisions.</summary>
+    /// <summary>See decisions, approve what others wrote, and go back to an earlier version.</summary>
     public const string Rules = nameof(Rules);
+
+    /// <summary>Write decisions: drafts, examples, and handing them in.</summary>
+    public const string WriteRules = nameof(WriteRules);
 
     /// <summary>People, calendars, keys.</summary>
     public const string Administration = nameof(Administration);
@@ -26,6 +29,7 @@ internal static class Policies
         builder.AddPolicy(Processes, Holds(Role.Supervisor, Role.Manager, Role.ProcessOwner, Role.RuleAuthor));
         builder.AddPolicy(Repair, Holds(Role.ProcessOwner));
         builder.AddPolicy(Rules, Holds(Role.Supervisor, Role.Manager, Role.ProcessOwner, Role.RuleAuthor));
+        builder.AddPolicy(WriteRules, Holds(Role.RuleAuthor, Role.ProcessOwner));
         builder.AddPolicy(Administration, Holds());
     }
 

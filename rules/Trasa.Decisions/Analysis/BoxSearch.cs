@@ -6,12 +6,16 @@ namespace Trasa.Decisions.Analysis;
 internal sealed class BoxSearch(TableBoxes boxes)
 {
     private const int MaxGaps = 100;
-    private const int MaxVisits = 500_000;
 
-    private int _visits;
+    // Comparisons of rules with classes of one search: about a tenth of a second.
+    private const int MaxWork = 20_000_000;
+
+    private int _work;
 
     /// <summary>False when the search stopped at its limit.</summary>
-    public bool IsComplete => _visits <= MaxVisits;
+    public bool IsComplete => _work <= MaxWork;
+
+    public int Work => _work;
 
     /// <summary>One point of a box that no rule covers; null when the rules cover it all.</summary>
     public FeelValue[]? Uncovered(int[] rules, bool[][] within) => Sweep(0, rules, new FeelValue[boxes.Spaces.Length], within).FirstOrDefault();
@@ -21,7 +25,7 @@ internal sealed class BoxSearch(TableBoxes boxes)
 
     private IEnumerable<FeelValue[]> Sweep(int column, int[] rules, FeelValue[] point, bool[][]? within)
     {
-        if (++_visits > MaxVisits) yield break;
+        if (_work > MaxWork) yield break;
         if (column == boxes.Spaces.Length)
         {
             if (rules.Length == 0) yield return [.. point];
@@ -32,6 +36,8 @@ internal sealed class BoxSearch(TableBoxes boxes)
         for (var i = 0; i < space.Classes.Length; i++)
         {
             if (within is not null && !within[column][i]) continue;
+            _work += rules.Length + 1;
+            if (_work > MaxWork) yield break;
             var holding = Array.FindAll(rules, rule => space.Holds[rule][i]);
             if (!seen.Add(string.Join(',', holding))) continue;
             point[column] = space.Classes[i];

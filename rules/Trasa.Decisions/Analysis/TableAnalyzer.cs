@@ -15,6 +15,9 @@ public static class TableAnalyzer
     /// <summary>Overlaps named one by one; more of them mean another hit policy, not more findings.</summary>
     private const int MaxPairs = 200;
 
+    // Comparisons of rules with classes over all rules: under a second, because somebody is typing.
+    private const long MaxWork = 100_000_000;
+
     public static TableAnalysis Analyze(DecisionTable table, FeelOptions? options = null)
     {
         options ??= FeelOptions.Default;
@@ -30,9 +33,12 @@ public static class TableAnalyzer
         findings.AddRange(AllowedValues.Check(table, nodes, cells, allowed));
         findings.AddRange(Dead(boxes));
         findings.AddRange(Pairs(boxes, nodes));
-        findings.AddRange(Shadowed(boxes));
-        var complete = true;
-        if (known.Length == table.Rules.Count && table.Outputs.All(output => string.IsNullOrWhiteSpace(output.Default))) findings.AddRange(Gaps(boxes, out complete));
+        findings.AddRange(Shadowed(boxes, out var complete));
+        if (known.Length == table.Rules.Count && table.Outputs.All(output => string.IsNullOrWhiteSpace(output.Default)))
+        {
+            findings.AddRange(Gaps(boxes, out var all));
+            complete &= all;
+        }
         return new TableAnalysis(findings, [.. Enumerable.Range(0, table.Rules.Count).Except(known).Select(row => table.Rules[row].Id)], complete);
     }
 
@@ -64,16 +70,28 @@ public static class TableAnalyzer
         output.Cells[first].ConstantValue() is { } a && output.Cells[second].ConstantValue() is { } b && FeelEquality.Same(a, b));
 
     /// <summary>With FIRST, a rule whose box lies inside the boxes of earlier rules.</summary>
-    private static IEnumerable<TableFinding> Shadowed(TableBoxes boxes)
+    private static List<TableFinding> Shadowed(TableBoxes boxes, out bool complete)
     {
-        if (boxes.Table.HitPolicy != HitPolicy.First) yield break;
+        complete = true;
+        var findings = new List<TableFinding>();
+        if (boxes.Table.HitPolicy != HitPolicy.First) return findings;
+        var work = 0L;
         for (var row = 1; row < boxes.Count; row++)
         {
             if (boxes.IsEmpty(row)) continue;
+            // Only the rules above that meet this one can take something from it.
+            int[] above = [.. Enumerable.Range(0, row).Where(other => boxes.Meet(other, row))];
             var search = new BoxSearch(boxes);
-            if (search.Uncovered([.. Enumerable.Range(0, row)], boxes.BoxOf(row)) is null && search.IsComplete)
-                yield return new TableFinding(FindingKind.Shadowed, [boxes.RuleId(row)], boxes.Name(boxes.ExampleOf(row)), $"Rule {boxes.RuleId(row)} never decides: earlier rules match everything that it does.");
+            var covered = above.Length > 0 && search.Uncovered(above, boxes.BoxOf(row)) is null;
+            complete &= search.IsComplete;
+            if (covered && search.IsComplete)
+                findings.Add(new TableFinding(FindingKind.Shadowed, [boxes.RuleId(row)], boxes.Name(boxes.ExampleOf(row)), $"Rule {boxes.RuleId(row)} never decides: earlier rules match everything that it does."));
+            if ((work += search.Work) <= MaxWork) continue;
+            complete = false;
+            break;
         }
+
+        return findings;
     }
 
     private static TableFinding[] Gaps(TableBoxes boxes, out bool complete)

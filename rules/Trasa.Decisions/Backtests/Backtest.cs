@@ -33,6 +33,9 @@ public sealed class Backtest(Decision decision)
         return new(rows, changed, troubled, false);
     }
 
+    /// <summary>Whether a stored result is not what came out now.</summary>
+    public static bool Differs(string? stored, FeelValue now) => !SameJson.Equal(stored is null ? null : JsonNode.Parse(stored), FeelJson.ToNode(now));
+
     /// <summary>The fields that differ between two results; of results that are no objects the whole, under the empty name.</summary>
     public static IReadOnlyList<FieldChange> Fields(JsonNode? before, JsonNode? after)
     {

@@ -22,6 +22,9 @@ internal sealed class DecisionNode(ModelUnit unit, DecisionElement element)
 
     public IReadOnlyList<Requirement> Requirements { get; private set; } = [];
 
+    /// <summary>The names that the logic may use.</summary>
+    public FeelScope Scope { get; private set; } = FeelScope.Empty;
+
     /// <summary>The table, when the logic is one.</summary>
     public CompiledTable? Table { get; private set; }
 
@@ -31,8 +34,8 @@ internal sealed class DecisionNode(ModelUnit unit, DecisionElement element)
         var required = element.Requirements;
         Requirements = unit.Resolve([.. required.Inputs, .. required.Decisions, .. required.Knowledge], element.Name);
         Type = builder.TypeOf(element.Variable.TypeRef, element.Logic?.Place ?? default);
+        var scope = Scope = unit.BaseScope.With(Requirements.Select(requirement => requirement.Name));
         if (element.Logic is null) return;
-        var scope = unit.BaseScope.With(Requirements.Select(requirement => requirement.Name));
         var logic = builder.Build(element.Logic, scope);
         _code = new ElementCode(logic, scope, unit.Options, Requirements);
         Table = (logic as TableNode)?.Compiled;

@@ -1,0 +1,79 @@
+/** What the component and this script tell each other; the names are those of the records in Tables/GridContract.cs. */
+export interface DotNet {
+  invokeMethodAsync<T>(method: string, ...values: unknown[]): Promise<T>;
+}
+
+export type ColumnKind = 'input' | 'output' | 'note';
+
+export interface Column {
+  readonly kind: ColumnKind;
+  readonly title: string;
+  readonly expression: string;
+  readonly type: string;
+  /** Allowed values as FEEL writes them, e.g. `"high"` or `3`; empty when everything is allowed. */
+  readonly allowed: readonly string[];
+}
+
+export interface Row {
+  readonly id: string;
+  readonly cells: readonly string[];
+}
+
+/** A finding of the analysis. */
+export interface Finding {
+  readonly kind: string;
+  readonly message: string;
+  readonly rows: readonly string[];
+  readonly example: string;
+  readonly isError: boolean;
+}
+
+/** A cell that cannot be read. */
+export interface Fault {
+  readonly row: string;
+  readonly column: number;
+  readonly message: string;
+}
+
+/** Numbers that stand beside a row. */
+export interface Mark {
+  readonly tests: number;
+  readonly hits: number;
+}
+
+export interface Name {
+  readonly label: string;
+  readonly detail: string;
+  readonly info?: string | null;
+  readonly isFunction: boolean;
+}
+
+export interface Check {
+  readonly findings: readonly Finding[];
+  readonly faults: readonly Fault[];
+}
+
+export interface Saved extends Check {
+  readonly outcome: 'saved' | 'conflict' | 'refused';
+  readonly message?: string | null;
+}
+
+export interface Note {
+  readonly from: number;
+  readonly to: number;
+  readonly message: string;
+}
+
+export interface Options extends Check {
+  readonly label: string;
+  readonly columns: readonly Column[];
+  readonly rows: readonly Row[];
+  readonly canEdit: boolean;
+  readonly policy: string;
+  readonly marks: Readonly<Record<string, Mark>>;
+  /** Whether the numbers of the last days are known; false while nothing has been decided yet. */
+  readonly hasHits: boolean;
+  readonly names: readonly Name[];
+  readonly texts: Readonly<Record<string, string>>;
+  readonly language: string;
+}

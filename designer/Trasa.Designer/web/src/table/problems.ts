@@ -1,0 +1,49 @@
+import { t } from '../text/text.ts';
+import type { Check, Row } from './contract.ts';
+import { element } from './dom.ts';
+
+/** What is wrong with the table, each with an example and the way to the row. */
+export class Problems {
+  readonly place = element('section', 'tg-problems');
+  private readonly title = element('h3');
+  private readonly list = element('ul');
+
+  constructor(private readonly goTo: (row: string) => void) {
+    this.place.setAttribute('aria-label', t('Problems'));
+    this.place.append(this.title, this.list);
+  }
+
+  show(check: Check, rows: readonly Row[], columns: readonly { title: string }[]): void {
+    const numbers = new Map(rows.map((row, index) => [row.id, index + 1]));
+    const items = [
+      ...check.faults.map(fault => ({ text: `${t('Row {0}', numbers.get(fault.row) ?? '?')}, ${columns[fault.column]?.title ?? ''}: ${fault.message}`, example: '', rows: [fault.row], isError: true })),
+      ...check.findings.map(finding => ({ text: this.named(finding.message, finding.rows, numbers), example: finding.example, rows: finding.rows, isError: finding.isError })),
+    ];
+    this.title.textContent = items.length === 0 ? t('No gaps, overlaps or dead rows.') : t('{0} problems', items.length);
+    this.place.classList.toggle('is-clean', items.length === 0);
+    this.list.replaceChildren(...items.slice(0, 200).map(item => {
+      const line = element('li', item.isError ? 'is-bad' : 'is-warn');
+      const text = element('span');
+      text.textContent = item.text;
+      line.append(text);
+      if (item.example) {
+        const example = element('code');
+        example.textContent = item.example;
+        line.append(example);
+      }
+      for (const row of item.rows.slice(0, 3).filter(id => numbers.has(id))) {
+        const jump = element('button', 'td-link');
+        jump.type = 'button';
+        jump.textContent = t('Row {0}', numbers.get(row)!);
+        jump.onclick = () => this.goTo(row);
+        line.append(jump);
+      }
+      return line;
+    }));
+  }
+
+  /** People know rows by their numbers; the analysis names them by their lasting ids. */
+  private named(message: string, rows: readonly string[], numbers: ReadonlyMap<string, number>): string {
+    return rows.reduce((text, row) => (numbers.has(row) ? text.replaceAll(new RegExp(`\\b${row.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}(?![\\w-])`, 'g'), String(numbers.get(row))) : text), message);
+  }
+}
