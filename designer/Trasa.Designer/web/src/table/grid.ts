@@ -73,6 +73,8 @@ export class Grid {
     this.lines = [...rows.keys()].filter(row => words.every(word => rows[row]!.cells.some(cell => cell.toLowerCase().includes(word))));
     this.place.setAttribute('aria-rowcount', String(this.lines.length + 1));
     this.body.style.height = `${this.lines.length * rowHeight}px`;
+    // A short table needs no tall place, but one where the editor of a cell fits.
+    this.place.style.height = `min(62vh, ${Math.max(320, this.lines.length * rowHeight + 64)}px)`;
     this.active.line = Math.max(0, Math.min(this.active.line, this.lines.length - 1));
     this.anchor.line = Math.max(0, Math.min(this.anchor.line, this.lines.length - 1));
     this.draw();

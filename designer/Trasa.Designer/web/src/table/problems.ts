@@ -19,7 +19,7 @@ export class Problems {
       ...check.faults.map(fault => ({ text: `${t('Row {0}', numbers.get(fault.row) ?? '?')}, ${columns[fault.column]?.title ?? ''}: ${fault.message}`, example: '', rows: [fault.row], isError: true })),
       ...check.findings.map(finding => ({ text: this.named(finding.message, finding.rows, numbers), example: finding.example, rows: finding.rows, isError: finding.isError })),
     ];
-    this.title.textContent = items.length === 0 ? t('No gaps, overlaps or dead rows.') : t('{0} problems', items.length);
+    this.title.textContent = items.length === 0 ? t('No gaps, overlaps or dead rows.') : items.length === 1 ? t('1 problem') : t('{0} problems', items.length);
     this.place.classList.toggle('is-clean', items.length === 0);
     this.list.replaceChildren(...items.slice(0, 200).map(item => {
       const line = element('li', item.isError ? 'is-bad' : 'is-warn');
