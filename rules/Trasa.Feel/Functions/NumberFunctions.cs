@@ -12,7 +12,7 @@ internal static class NumberFunctions
     {
         add("abs(n: number|days and time duration|years and months duration)", (_, a) => Abs(a[0]));
         add("modulo(dividend: number, divisor: number): number", Modulo);
-        add("sqrt(number: number): number", (call, a) => a[0].Number < 0 ? call.Error(FeelCode.InvalidValue, "A negative number has no square root.") : Real(call, Math.Sqrt((double)a[0].Number)));
+        add("sqrt(number: number): number", (call, a) => a[0].Number < 0 ? call.Error(FeelCode.InvalidValue, "A negative number has no square root.") : FeelValue.Of(Powers.Root(a[0].Number)));
         add("log(number: number): number", (call, a) => a[0].Number <= 0 ? call.Error(FeelCode.InvalidValue, "Only numbers above zero have a logarithm.") : Real(call, Math.Log((double)a[0].Number)));
         add("exp(number: number): number", (call, a) => Real(call, Math.Exp((double)a[0].Number)));
         add("odd(number: number): boolean", (_, a) => FeelValue.Of(Math.Abs(a[0].Number % 2) == 1));

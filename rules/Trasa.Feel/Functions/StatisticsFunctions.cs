@@ -75,7 +75,7 @@ internal static class StatisticsFunctions
         if (Numbers(call, items) is not { } numbers) return FeelValue.Null;
         if (numbers.Length < 2) return call.Error(FeelCode.WrongArguments, "At least two numbers are needed.");
         var mean = numbers.Sum() / numbers.Length;
-        return NumberFunctions.Real(call, Math.Sqrt((double)(numbers.Sum(number => (number - mean) * (number - mean)) / (numbers.Length - 1))));
+        return FeelValue.Of(Trasa.Feel.Nodes.Powers.Root(numbers.Sum(number => (number - mean) * (number - mean)) / (numbers.Length - 1)));
     }
 
     private static FeelValue Mode(FeelCall call, FeelValue[] items)

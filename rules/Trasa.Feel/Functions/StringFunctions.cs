@@ -13,7 +13,7 @@ internal static class StringFunctions
         add("string(from: any?): string", (_, a) => a[0].IsNull ? FeelValue.Null : FeelValue.Of(FeelText.Write(a[0])));
         add("substring(string: string, start position: number, length?: number): string", Substring);
         add("string length(string: string): number", (_, a) => FeelValue.Of(Length(a[0].Text)));
-        add("upper case(string: string): string", (_, a) => FeelValue.Of(a[0].Text.ToUpper(CultureInfo.InvariantCulture)));
+        add("upper case(string: string): string", (_, a) => FeelValue.Of(a[0].Text.Replace("ß", "SS", StringComparison.Ordinal).ToUpper(CultureInfo.InvariantCulture)));
         add("lower case(string: string): string", (_, a) => FeelValue.Of(a[0].Text.ToLower(CultureInfo.InvariantCulture)));
         add("substring before(string: string, match: string): string", Before);
         add("substring after(string: string, match: string): string", After);

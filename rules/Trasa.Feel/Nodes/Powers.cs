@@ -15,6 +15,17 @@ internal static class Powers
         return FromDouble(Math.Pow((double)number, (double)exponent));
     }
 
+    /// <summary>The square root to all digits that a number has; the double only says where to begin.</summary>
+    public static decimal Root(decimal number)
+    {
+        if (number == 0) return 0;
+        var root = (decimal)Math.Sqrt((double)number);
+        for (var step = 0; step < 2 && root != 0; step++) root = (root + number / root) / 2;
+        // 2 is better than 2.0000000000000000000000000001.
+        var shorter = decimal.Round(root, 24);
+        return shorter * shorter == number ? shorter : root;
+    }
+
     public static decimal? FromDouble(double value) => double.IsFinite(value) && Math.Abs(value) < 7.9e28 ? (decimal)value : null;
 
     private static decimal? Inverse(decimal number, int exponent)

@@ -59,13 +59,19 @@ public sealed class TrasaInBrowser : IAsyncLifetime
     }
 
     /// <summary>A page of somebody's own, signed in as the first person who has the role.</summary>
-    public async Task<IPage> SignInAsync(string role, ViewportSize? size = null)
+    public Task<IPage> SignInAsync(string role, ViewportSize? size = null) =>
+        SignInAsync(page => page.Locator("h3", new() { HasTextString = role }).Locator("xpath=..").Locator("button").First, size);
+
+    /// <summary>A page of this person's own.</summary>
+    public Task<IPage> SignInAsPersonAsync(string name) => SignInAsync(page => page.GetByRole(AriaRole.Button, new() { Name = name }), null);
+
+    private async Task<IPage> SignInAsync(Func<IPage, ILocator> button, ViewportSize? size)
     {
         Assert.SkipUnless(_browser is not null, "Chromium is not installed.");
         var context = await _browser!.NewContextAsync(new() { BaseURL = Address, ViewportSize = size ?? new() { Width = 1440, Height = 860 } });
         var page = await context.NewPageAsync();
         await page.GotoAsync("/sign-in");
-        await page.Locator("h3", new() { HasTextString = role }).Locator("xpath=..").Locator("button").First.ClickAsync();
+        await button(page).ClickAsync();
         await page.WaitForURLAsync(address => !address.Contains("sign-in", StringComparison.Ordinal));
         return page;
     }

@@ -11,12 +11,15 @@ namespace Trasa.EndToEnd.Tests.Decisions;
 /// <summary>A rule author and a second person, each at a browser.</summary>
 public sealed class PublishingTests(TrasaInBrowser browser) : IClassFixture<TrasaInBrowser>
 {
+    // A circuit on a busy machine takes its time.
+    private static readonly LocatorAssertionsToBeVisibleOptions Patience = new() { Timeout = 30_000 };
+
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
     public async Task Changed_table_is_tried_approved_and_explains_the_next_case()
     {
-        var author = await browser.SignInAsync("Rule author");
+        var author = await browser.SignInAsync("Process owner");
         await author.GotoAsync("/decisions/R-CLASS/edit");
         await author.GetByRole(AriaRole.Button, new() { Name = "Priority", Exact = true }).ClickAsync();
 
@@ -62,8 +65,9 @@ public sealed class PublishingTests(TrasaInBrowser browser) : IClassFixture<Tras
         await Expect(author.GetByText("Somebody who did not write it has to approve it.")).ToBeVisibleAsync();
         await Expect(author.GetByRole(AriaRole.Button, new() { Name = "Approve" })).ToHaveCountAsync(0);
 
-        var second = await browser.SignInAsync("Manager");
+        var second = await browser.SignInAsPersonAsync("Radu Stan");
         await second.GotoAsync("/decisions/R-CLASS");
+        await Expect(second.GetByRole(AriaRole.Button, new() { Name = "Approve" })).ToBeVisibleAsync(Patience);
         await Expect(second.Locator(".diff-rows li")).ToHaveCountAsync(2);
         await second.GetByRole(AriaRole.Button, new() { Name = "Approve" }).ClickAsync();
         await Expect(second.Locator(".page-header .chip").First).ToHaveTextAsync("version 2");
@@ -78,7 +82,7 @@ public sealed class PublishingTests(TrasaInBrowser browser) : IClassFixture<Tras
     [Fact]
     public async Task Rows_are_pasted_from_a_spreadsheet_moved_deleted_and_brought_back_by_keyboard()
     {
-        var page = await browser.SignInAsync("Rule author");
+        var page = await browser.SignInAsync("Process owner");
         await page.GotoAsync("/decisions/R-TEAM/edit");
         await Cell(page, "team-billing", 0).ClickAsync();
         var rows = page.Locator(".tg-body .tg-row");
@@ -127,7 +131,7 @@ public sealed class PublishingTests(TrasaInBrowser browser) : IClassFixture<Tras
         }
 
         await link.ClickAsync();
-        await Expect(page.Locator(".why", new() { HasTextString = "R-CLASS" })).ToBeVisibleAsync();
+        await Expect(page.Locator(".why", new() { HasTextString = "R-CLASS" })).ToBeVisibleAsync(Patience);
         return page;
     }
 }

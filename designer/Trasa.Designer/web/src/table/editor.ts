@@ -21,6 +21,8 @@ export class CellEditor {
   private read: () => string = () => this.wanted.text;
   private feel: FeelField | undefined;
   private isOver = false;
+  /** Keys that came before the field was there. */
+  private early = '';
 
   constructor(private readonly wanted: Wanted, host: HTMLElement) {
     const { column } = wanted;
@@ -77,17 +79,28 @@ export class CellEditor {
     field.focus();
   }
 
+  /** A key that still went to the cell, because the field is being loaded. */
+  typeEarly(event: KeyboardEvent): void {
+    if (this.feel || event.ctrlKey || event.metaKey) return;
+    event.preventDefault();
+    if (event.key === 'Escape') this.end(null, 'stay');
+    else if (event.key === 'Enter') this.end(this.read(), 'down');
+    else if (event.key === 'Backspace') this.early = this.early.slice(0, -1);
+    else if (event.key.length === 1) this.early += event.key;
+  }
+
   private async write(): Promise<void> {
     const place = element('div', 'tg-feel');
     const hint = element('p', 'tg-hint');
     hint.textContent = t('FEEL. Enter takes it, Escape leaves it, Ctrl+Space lists what is known.');
     this.panel.replaceChildren(place, hint);
     const text = this.wanted.typed ?? this.wanted.text;
+    this.read = () => text + this.early;
     // The editor is a chunk of its own: whoever only picks values never loads it.
     const { feelField } = await import('./feel.ts');
     if (this.isOver) return;
     this.feel = feelField(place, {
-      text, label: this.wanted.column.title, names: this.wanted.names, check: this.wanted.check,
+      text: text + this.early, label: this.wanted.column.title, names: this.wanted.names, check: this.wanted.check,
       done: () => this.end(this.read(), 'down'), left: () => this.end(null, 'stay'),
     });
     this.read = () => this.feel!.text().trim();

@@ -247,6 +247,7 @@ export class Grid {
   }
 
   private key(event: KeyboardEvent): void {
+    if (this.editor && this.body.contains(event.target as Element)) return this.editor.typeEarly(event);
     if (this.editor || (event.target as Element).closest('.tg-editor')) return;
     const act = this.actOf(event);
     if (!act) return;

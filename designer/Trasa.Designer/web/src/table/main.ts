@@ -63,6 +63,8 @@ export async function mount(host: HTMLElement, component: DotNet, options: Optio
   bar.append(policy, filter, count, ...Object.values(buttons ?? {}), state);
   root.append(bar, grid.place, problems.place, said);
   host.replaceChildren(root);
+  // The field for FEEL is fetched while the person reads, so that it is there when they type.
+  if (options.canEdit) setTimeout(() => void import('./feel.ts'), 500);
   know(options);
   tools();
   grid.changed();
