@@ -3,7 +3,6 @@ using Trasa.Activities.Deciding;
 using Trasa.Activities.Deciding.Backtesting;
 using Trasa.Activities.Deciding.Publishing;
 using Trasa.Decisions.Comparison;
-using Trasa.Decisions.Examples;
 using Trasa.Decisions.Xml;
 using Trasa.Engine.Definitions;
 using Trasa.Host.Identity;

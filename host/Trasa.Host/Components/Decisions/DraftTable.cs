@@ -14,7 +14,8 @@ namespace Trasa.Host.Components.Decisions;
 /// <summary>A decision while somebody edits it: what is on the screen, and the draft that it is saved to. Looking at it saves nothing.</summary>
 internal sealed class DraftTable(DecisionDesk desk, FeelOptions options, Actor author, string key, DefinitionVersion shown, Definitions definitions)
 {
-    private readonly SemaphoreSlim _turn = new(1);
+    // Saves take turns: each one needs the revision that the one before it left.
+    private Task<(string Outcome, string? Message)> _last = Task.FromResult<(string, string?)>(("saved", null));
 
     public Definitions Definitions { get; private set; } = definitions;
 
@@ -44,9 +45,11 @@ internal sealed class DraftTable(DecisionDesk desk, FeelOptions options, Actor a
         Decisions = [.. Definitions.Decisions.Select(element => element.Id == decision ? element with { Logic = logic } : element)],
     });
 
-    public async Task<(string Outcome, string? Message)> SaveAsync(Definitions definitions)
+    public Task<(string Outcome, string? Message)> SaveAsync(Definitions definitions) => _last = SaveAfterAsync(_last, definitions);
+
+    private async Task<(string Outcome, string? Message)> SaveAfterAsync(Task before, Definitions definitions)
     {
-        await _turn.WaitAsync();
+        await before;
         try
         {
             Definitions = definitions;
@@ -63,7 +66,6 @@ internal sealed class DraftTable(DecisionDesk desk, FeelOptions options, Actor a
         }
         finally
         {
-            _turn.Release();
             Saved?.Invoke();
         }
     }
