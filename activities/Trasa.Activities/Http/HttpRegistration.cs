@@ -5,6 +5,7 @@ using Trasa.Activities.Http.Outgoing;
 using Trasa.Engine;
 using Trasa.Engine.Definitions;
 using Trasa.Engine.Outbox;
+using Trasa.Model.Validation;
 
 namespace Trasa.Activities.Http;
 
@@ -18,6 +19,7 @@ public static class HttpRegistration
         services.TryAddSingleton<IHttpWorkflows, HttpWorkflows>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IOutboxChannel, HttpChannel>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<ITriggerExtractor, EndpointTriggers>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IActivityCheck, RouteCheck>());
         return services;
     }
 

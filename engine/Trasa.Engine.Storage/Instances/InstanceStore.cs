@@ -97,6 +97,20 @@ internal sealed class InstanceStore(IDatabase database, IBurstWriter writer, Com
             """,
             ("at", at), ("by", by), ("resolution", resolution), ("instance", instanceId), ("activity", activityId)).ExecuteAsync(cancellationToken);
 
+    public async Task<int> DepthAsync(Guid id, int most, CancellationToken cancellationToken)
+    {
+        var rows = await database.QueryAsync(
+            """
+            with recursive above(id, depth) as (
+                select parent_id, 1 from workflow_instance where id = @id and parent_id is not null
+                union all
+                select i.parent_id, above.depth + 1 from workflow_instance i join above on i.id = above.id where i.parent_id is not null and above.depth < @most)
+            select coalesce(max(depth), 0) from above
+            """,
+            row => row.GetInt32(0), cancellationToken, ("id", id), ("most", most)).ConfigureAwait(false);
+        return rows[0];
+    }
+
     public async Task MoveBookmarksAsync(IUnitOfWork work, IReadOnlyDictionary<Guid, string> activities, CancellationToken cancellationToken)
     {
         foreach (var (id, activity) in activities)

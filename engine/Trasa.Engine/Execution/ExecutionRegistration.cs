@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using Trasa.Engine.Calendars;
 using Trasa.Engine.Catalogue;
+using Trasa.Engine.Definitions;
 using Trasa.Engine.Execution.Bursts;
 using Trasa.Engine.Execution.Control;
 using Trasa.Engine.Execution.Plans;
@@ -20,6 +21,7 @@ internal static class ExecutionRegistration
         services.TryAddSingleton<IActivityCatalogue>(provider => provider.GetRequiredService<ActivityCatalogue>());
         services.TryAddSingleton<ExpressionLanguages>();
         services.TryAddSingleton<IExpressionCheck>(provider => provider.GetRequiredService<ExpressionLanguages>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IActivityCheck, ScheduleCheck>());
         services.TryAddSingleton<WorkflowValidator>();
         services.TryAddSingleton<ICalendars>(_ => new InMemoryCalendars());
         services.TryAddSingleton<DueTimes>();
@@ -60,6 +62,8 @@ internal static class ExecutionRegistration
         .AddActivity<ForEach>()
         .AddActivity<ParallelForEach>()
         .AddActivity<TryCatch>()
+        .AddActivity<Compensable>()
+        .AddActivity<WaitForChildren>()
         .AddActivity<SetVariable>()
         .AddActivity<Start>()
         .AddActivity<End>()

@@ -28,7 +28,7 @@ public interface IBurstExecutor
     /// <summary>Goes on with an instance whose last burst stopped to be committed (its status is <see cref="InstanceStatus.Running"/>).</summary>
     Task<Burst> ContinueAsync(DefinitionVersion definition, StoredInstance instance, BurstDoors doors, CancellationToken cancellationToken);
 
-    /// <summary>Cancels what is running and waiting.</summary>
+    /// <summary>Cancels what is running and waiting. Compensable work that was done is undone first; the instance is cancelled when that has ended, or when it is cancelled again.</summary>
     Task<Burst> CancelAsync(DefinitionVersion definition, StoredInstance instance, IReadOnlyList<Bookmark> bookmarks, string reason, BurstDoors doors, CancellationToken cancellationToken);
 }
 

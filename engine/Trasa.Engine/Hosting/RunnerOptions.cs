@@ -39,6 +39,9 @@ public sealed class RunnerOptions
     /// <summary>How long an instance is kept after its end, with its incidents. Null, the default, keeps it for ever.</summary>
     public TimeSpan? KeepInstances { get; set; }
 
+    /// <summary>How deep workflows may start workflows. Default 50: one that starts itself ends here.</summary>
+    public int ChildDepth { get; set; } = 50;
+
     internal TimeSpan BackOff(int attempts)
     {
         var pause = FirstBackOff * Math.Pow(2, Math.Min(attempts, 30) - 1);

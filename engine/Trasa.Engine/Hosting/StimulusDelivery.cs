@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Options;
 using Trasa.Engine.Definitions;
 using Trasa.Engine.Doors;
 using Trasa.Engine.Execution;
@@ -9,7 +10,8 @@ using Trasa.Engine.Values;
 namespace Trasa.Engine.Hosting;
 
 /// <summary>Does what a stimulus asks for. Whatever happens, it is consumed by exactly one burst or removed as pointless.</summary>
-internal sealed class StimulusDelivery(BurstRunner bursts, IWorkQueue queue, IDatabase database, IIdentifiers identifiers, TimeProvider time, WorkSignal signal)
+internal sealed class StimulusDelivery(
+    BurstRunner bursts, IInstanceStore instances, IWorkQueue queue, IDatabase database, IIdentifiers identifiers, TimeProvider time, WorkSignal signal, IOptions<RunnerOptions> options)
 {
     public Task DeliverAsync(Stimulus stimulus, CancellationToken cancellationToken) => stimulus.Kind switch
     {
@@ -50,11 +52,13 @@ internal sealed class StimulusDelivery(BurstRunner bursts, IWorkQueue queue, IDa
         signal.Notify();
     }
 
-    private Task<BurstResult> StartAsync(Stimulus stimulus, CancellationToken cancellationToken)
+    private async Task<BurstResult> StartAsync(Stimulus stimulus, CancellationToken cancellationToken)
     {
+        if (stimulus.ParentId is { } parent && await instances.DepthAsync(parent, options.Value.ChildDepth, cancellationToken).ConfigureAwait(false) >= options.Value.ChildDepth)
+            throw new InvalidOperationException($"'{stimulus.Name}' is started {options.Value.ChildDepth} workflows deep, which is the limit (ChildDepth). Does a workflow start itself?");
         var instance = new NewInstance(
             stimulus.InstanceId ?? stimulus.Id, Input(JsonValues.Parse(stimulus.Payload)), stimulus.CorrelationId, stimulus.ParentId, stimulus.BookmarkId);
-        return bursts.StartAsync(instance, stimulus.Name, stimulus.Version, stimulus.ActivityId, mayExist: false, Cause(stimulus), stimulus.Id, cancellationToken);
+        return await bursts.StartAsync(instance, stimulus.Name, stimulus.Version, stimulus.ActivityId, mayExist: false, Cause(stimulus), stimulus.Id, cancellationToken).ConfigureAwait(false);
     }
 
     private Task<BurstResult> ResumeAsync(Stimulus stimulus, CancellationToken cancellationToken) =>

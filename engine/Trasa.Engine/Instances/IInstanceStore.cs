@@ -30,6 +30,9 @@ public interface IInstanceStore
     /// <summary>Notes that the open incidents at the activity (at any, when null) are settled, by whom and how.</summary>
     Task SettleIncidentsAsync(IUnitOfWork work, Guid instanceId, string? activityId, string by, string resolution, DateTimeOffset at, CancellationToken cancellationToken);
 
+    /// <summary>How many instances stand above this one: 0 for one that no other has started. Counts no further than <paramref name="most"/>.</summary>
+    Task<int> DepthAsync(Guid id, int most, CancellationToken cancellationToken);
+
     /// <summary>Notes that the waits belong to other activities now: those of the version that their instance was moved to.</summary>
     Task MoveBookmarksAsync(IUnitOfWork work, IReadOnlyDictionary<Guid, string> activities, CancellationToken cancellationToken);
 

@@ -9,6 +9,8 @@ public static class JournalEvents
     public const string Finished = "Finished";
     public const string Faulted = "Faulted";
     public const string Cancelled = "Cancelled";
+    /// <summary>A cancelled instance undoes what it has done first; its data is the reason of the cancellation.</summary>
+    public const string Compensates = "Compensates";
     public const string Repaired = "Repaired";
     public const string Migrated = "Migrated";
 

@@ -138,6 +138,8 @@ internal sealed class StateMigration
         if (run.Node.Behaviour is Sequence) SequenceStep.Carry(old, run, _map);
         if (run.Node.Behaviour is Flowchart && old.Flow is not null) run.Flow = new FlowMigration(old, run, _map).Carry();
         if (run.Node.Behaviour is StateMachine) MachineState.Check(run);
+        if (run.Node.Behaviour is TryCatch && Compensations.Missing(run) is { } undone)
+            throw new CannotMoveException($"'{undone}' would have to be undone if '{run.Node.Name}' ({run.Node.Id}) failed, and the new version does not say how.");
         if (run.Node.Behaviour is Execution.Control.Parallel && run.Node.Activities.Length > old.Node.Activities.Length)
             _notes.Add($"What is new in '{run.Node.Name}' ({run.Node.Id}) does not run: its branches began together.");
         if (old.Node.IsContainer || run.Node.Boundaries.Length <= old.Node.Boundaries.Length || !run.BoundariesSet) return;

@@ -16,6 +16,8 @@ internal static class Names
 
     public static bool IsInLoop(WorkflowDefinition definition, PlacedActivity activity) => Around(definition, activity).Any(around => Loops.Contains(around.Type));
 
+    public static bool IsInside(WorkflowDefinition definition, PlacedActivity activity, string type) => Around(definition, activity).Any(around => around.Type == type);
+
     /// <summary>The activities whose JSON holds this one, from the outside in.</summary>
     private static IEnumerable<ActivityNode> Around(WorkflowDefinition definition, PlacedActivity activity)
     {

@@ -45,4 +45,13 @@ public static class ProblemCodes
     public const string UnsoundLoop = "WF021";
 
     public const string BreakOutsideLoop = "WF022";
+
+    /// <summary>An input that its activity cannot use.</summary>
+    public const string BadInput = "WF023";
+
+    /// <summary>A state that is not there, or twice.</summary>
+    public const string UnknownState = "WF024";
+
+    /// <summary>Compensable work outside of a try.</summary>
+    public const string NeverUndone = "WF025";
 }

@@ -8,7 +8,7 @@ namespace Trasa.Model.Validation;
 /// Finds what would go wrong in a definition before it runs. Errors keep it from being published; warnings do not. The
 /// codes are listed in <see cref="ProblemCodes"/>.
 /// </summary>
-public sealed class WorkflowValidator(IActivityCatalogue catalogue, IExpressionCheck expressions)
+public sealed class WorkflowValidator(IActivityCatalogue catalogue, IExpressionCheck expressions, IEnumerable<IActivityCheck>? checks = null)
 {
     /// <summary>Reads and checks a file.</summary>
     public IReadOnlyList<DefinitionProblem> Validate(string text)
@@ -57,6 +57,18 @@ public sealed class WorkflowValidator(IActivityCatalogue catalogue, IExpressionC
         if (activity.Node.Type == "Elsa.Break" && !Names.IsInLoop(definition, activity))
             findings.Error(ProblemCodes.BreakOutsideLoop, activity, "", "There is no loop around this to break out of.");
         if (activity.Node.Type == "Elsa.Flowchart") new FlowFindings(catalogue, activity, findings).Check();
+        if (activity.Node.Type == "Elsa.StateMachine") new MachineFindings(activity, findings).Check();
+        if (activity.Node.Type == "Elsa.Sequence") AfterTheEnd(activity, findings);
+        if (activity.Node.Type == "Trasa.Compensable" && !Names.IsInside(definition, activity, "Trasa.Try"))
+            findings.Warning(ProblemCodes.NeverUndone, activity, "", "There is no Trasa.Try around this, so what it does is never undone.");
+        foreach (var check in checks ?? [])
+        {
+            foreach (var finding in check.Check(activity.Node))
+            {
+                if (finding.IsError) findings.Error(ProblemCodes.BadInput, activity, finding.Member, finding.Message);
+                else findings.Warning(ProblemCodes.BadInput, activity, finding.Member, finding.Message);
+            }
+        }
     }
 
     private static void Unknown(PlacedActivity activity, Findings findings)
@@ -66,6 +78,18 @@ public sealed class WorkflowValidator(IActivityCatalogue catalogue, IExpressionC
         var type = activity.Node.Json.Text("missingTypeName") ?? activity.Node.Type;
         if (type.Length == 0) findings.Error(ProblemCodes.UnknownType, activity, "", "The activity has no type.");
         else findings.Warning(ProblemCodes.UnknownType, activity, "type", $"The activity type '{type}' is not installed; a workflow that reaches it stops with an incident.");
+    }
+
+    /// <summary>What stands behind an activity that nothing can follow.</summary>
+    private void AfterTheEnd(PlacedActivity sequence, Findings findings)
+    {
+        var activities = sequence.Node.Activities;
+        for (var index = 0; index < activities.Count - 1; index++)
+        {
+            if (catalogue.Find(activities[index].Type) is not { IsTerminal: true }) continue;
+            findings.Warning(ProblemCodes.Unreachable, sequence, $"activities/{index + 1}", $"'{activities[index + 1].Label}' comes after '{activities[index].Label}', which nothing can follow; it never runs.");
+            return;
+        }
     }
 
     private static void Inputs(PlacedActivity activity, ActivityDescriptor descriptor, Findings findings)

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Options;
 using Trasa.Engine.Bookmarks;
 using Trasa.Engine.Definitions;
+using Trasa.Engine.Execution.Control;
 using Trasa.Engine.Execution.Plans;
 using Trasa.Engine.Instances;
 using Trasa.Engine.Journal;
@@ -54,6 +55,14 @@ internal sealed class BurstExecutor(PlanCache plans, DueTimes dueTimes, IOptions
     public async Task<Burst> CancelAsync(DefinitionVersion definition, StoredInstance stored, IReadOnlyList<Bookmark> bookmarks, string reason, BurstDoors doors, CancellationToken cancellationToken)
     {
         var instance = Load(definition, stored, doors);
+        if (Compensations.BeginCancelling(instance))
+        {
+            instance.Journal(JournalEvents.Compensates, null, JsonValues.Write(reason));
+            await RunAsync(instance, cancellationToken).ConfigureAwait(false);
+            while (instance.Cancellation.TryTake(out var told)) await told.Node.Behaviour.CancelAsync(told, cancellationToken).ConfigureAwait(false);
+            return Finish(instance, stored);
+        }
+
         var root = instance.Root;
         if (root is not null) instance.Cancellation.Cancel(root);
         instance.Ending = InstanceStatus.Cancelled;

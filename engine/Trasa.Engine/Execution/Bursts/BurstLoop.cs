@@ -107,6 +107,7 @@ internal sealed class BurstLoop(InstanceRun instance, DueTimes dueTimes, EngineO
         catch (Exception fault) when (IsFault(fault, cancellationToken))
         {
             await instance.Effects.TakeBackAsync(run, mark, cancellationToken).ConfigureAwait(false);
+            instance.TakeBackChildren(run);
             Fault(run, fault);
         }
 
@@ -273,7 +274,9 @@ internal sealed class BurstLoop(InstanceRun instance, DueTimes dueTimes, EngineO
         if (TryCatch.Around(run) is { } guard)
         {
             instance.Log.Between(JournalEvents.FaultCaught, run.Node, null, JsonValues.Write(fault.Message));
+            Compensations.Gather(guard);
             instance.Cancellation.CancelInside(guard);
+            instance.Unschedule(guard);
             TryCatch.Catch(guard, run, fault);
             Settle(guard);
             return;

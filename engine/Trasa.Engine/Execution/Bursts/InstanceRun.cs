@@ -1,4 +1,5 @@
 using Trasa.Engine.Bookmarks;
+using Trasa.Engine.Execution.Control;
 using Trasa.Engine.Execution.Plans;
 using Trasa.Engine.Instances;
 using Trasa.Engine.Stimuli;
@@ -12,6 +13,7 @@ internal sealed class InstanceRun
 {
     private readonly Queue<WorkItem> _queue = new();
     private readonly List<Wait> _waits = [];
+    private List<(ActivityRun By, ActivityRun Waiter, Guid Bookmark)>? _children;
     private int _lastNumber;
 
     public InstanceRun(Guid id, WorkflowPlan plan, BurstDoors doors, int sequence)
@@ -165,9 +167,11 @@ internal sealed class InstanceRun
     public Guid StartWorkflow(ActivityRun run, string definitionKey, IReadOnlyDictionary<string, object?> input, string? correlationId, bool wait)
     {
         var child = Doors.Identifiers.Next();
-        Guid? bookmark = wait
-            ? AddBookmark(run, new("Child", definitionKey, Payload: new Dictionary<string, object?> { ["instanceId"] = child.ToString() }), Wait.Own)
+        var waiter = wait ? run : WaitForChildren.Around(run);
+        Guid? bookmark = waiter is not null
+            ? AddBookmark(waiter, new("Child", definitionKey, Payload: new Dictionary<string, object?> { ["instanceId"] = child.ToString() }), Wait.Own)
             : null;
+        if (waiter is not null && waiter != run) (_children ??= []).Add((run, waiter, bookmark!.Value));
         Effects.Add(new Stimulus(
             Doors.Identifiers.Next(),
             StimulusKind.Start,
@@ -187,6 +191,17 @@ internal sealed class InstanceRun
     /// <summary>A child that nobody waits for any more is not left to work on.</summary>
     public void CancelWorkflow(Guid child, string reason) => Effects.Add(new Stimulus(
         Doors.Identifiers.Next(), StimulusKind.Cancel, reason, null, child, null, null, Doors.Now, CausedBy: "instance:" + Id.ToString("N")));
+
+    /// <summary>Nobody waits for children of an activity that faulted: they are not started.</summary>
+    public void TakeBackChildren(ActivityRun run)
+    {
+        foreach (var (by, waiter, bookmark) in _children ?? [])
+            if (by == run) RemoveBookmark(waiter, bookmark);
+        _children?.RemoveAll(child => child.By == run);
+    }
+
+    /// <summary>Whether the execution itself waits; what is set at its edge does not count.</summary>
+    public bool IsWaiting(ActivityRun run) => run.Waits > 0 && _waits.Exists(wait => wait.Run == run && wait.Role == Wait.Own);
 
     /// <summary>Whether the composite has scheduled the activity and it has not begun.</summary>
     public bool IsScheduled(ActivityRun owner, PlanNode node)

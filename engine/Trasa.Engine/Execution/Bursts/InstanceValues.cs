@@ -104,7 +104,8 @@ internal sealed class InstanceValues(WorkflowPlan plan)
         if (owner is null) return Locals;
         for (var at = run; at is not null; at = at.Parent)
             if (at.Node == owner) return at.Locals ??= variable.Scope.Defaults();
-        throw new InvalidOperationException($"The container of variable '{variable.Name}' is not running around {run}.");
+        // What undoes a step runs when the container that the step stood in is over.
+        return variable.Scope.Defaults();
     }
 
     /// <summary>The branch of a parallel loop whose own copy of the variable is in sight.</summary>

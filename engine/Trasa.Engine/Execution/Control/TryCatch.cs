@@ -1,19 +1,25 @@
 using Trasa.Engine.Execution.Bursts;
+using Trasa.Engine.Instances;
 using Trasa.Model.Activities;
 
 namespace Trasa.Engine.Execution.Control;
 
 /// <summary>
-/// Runs its body; a fault anywhere inside cancels the rest of the body and runs <c>catch</c>. <c>finally</c> runs in either case.
+/// Runs its body; a fault anywhere inside cancels the rest of the body, undoes the compensable work that was done in it, the
+/// last first, and runs <c>catch</c>. <c>finally</c> runs in either case.
 /// </summary>
 internal sealed class TryCatch : Composite
 {
     private const int Body = 0;
     private const int Catching = 1;
     private const int Finally = 2;
+    private const int Undoing = 3;
+
+    /// <summary>Undoing because the instance is cancelled, not because of a fault.</summary>
+    private const int Cancelling = 4;
 
     public override ActivityDescriptor Descriptor { get; } =
-        Describe.Control("Trasa.Try", "Try", "Runs its body; when something in it faults, runs what is to be done then.") with
+        Describe.Control("Trasa.Try", "Try", "Runs its body; when something in it faults, undoes what can be undone and runs what is to be done then.") with
         {
             Outputs = [new("error", "Object", "What faulted: message, activityId, activityName.")],
             Outcomes = ["Done", "Caught"],
@@ -24,8 +30,25 @@ internal sealed class TryCatch : Composite
 
     internal override void ChildCompleted(ActivityRun run, ActivityRun child, IReadOnlyList<string> outcomes)
     {
-        if (run.Step == Finally) Leave(run);
-        else EnterFinally(run);
+        switch (run.Step)
+        {
+            case Body:
+                Compensations.HandOn(run);
+                EnterFinally(run);
+                break;
+            case Finally:
+                Leave(run);
+                break;
+            case Undoing:
+                Undo(run);
+                break;
+            case Cancelling:
+                if (!Compensations.Next(run)) EndCancelling(run);
+                break;
+            default:
+                EnterFinally(run);
+                break;
+        }
     }
 
     /// <summary>The innermost try whose body the execution is in.</summary>
@@ -39,7 +62,6 @@ internal sealed class TryCatch : Composite
     /// <summary>Takes a fault; the body has been cancelled.</summary>
     public static void Catch(ActivityRun guard, ActivityRun faulted, Exception fault)
     {
-        guard.Step = Catching;
         guard.Work = true;
         guard.Output("error", new Dictionary<string, object?>
         {
@@ -47,7 +69,41 @@ internal sealed class TryCatch : Composite
             ["activityId"] = faulted.Node.Id,
             ["activityName"] = faulted.Node.Name,
         });
+        Undo(guard);
+    }
+
+    public static bool IsCancelling(ActivityRun guard) => guard is { Step: Cancelling, Status: RunStatus.Running };
+
+    /// <summary>Undoes what was done inside, and then the instance is cancelled.</summary>
+    public static void Cancel(ActivityRun guard)
+    {
+        guard.Instance.Cancellation.CancelInside(guard);
+        guard.Instance.Unschedule(guard);
+        guard.Instance.RemoveBookmarks(guard);
+        guard.Step = Cancelling;
+        Compensations.Next(guard);
+    }
+
+    private static void Undo(ActivityRun guard)
+    {
+        guard.Step = Undoing;
+        if (Compensations.Next(guard)) return;
+        guard.Step = Catching;
         Enter(guard, "catch");
+    }
+
+    /// <summary>The last of the tries that undo something ends the instance.</summary>
+    private static void EndCancelling(ActivityRun guard)
+    {
+        var isLast = !Compensations.Inside(guard.Instance.Root!).Prepend(guard.Instance.Root!).Any(other => other != guard && other.Node.Behaviour is TryCatch && IsCancelling(other));
+        if (!isLast)
+        {
+            guard.Instance.Cancellation.Cancel(guard);
+            return;
+        }
+
+        guard.Done();
+        guard.Instance.Ending = InstanceStatus.Cancelled;
     }
 
     private static void Enter(ActivityRun run, string slot)

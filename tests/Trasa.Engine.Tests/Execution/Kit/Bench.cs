@@ -24,6 +24,7 @@ internal sealed class Bench
             .AddActivity<WaitHere>()
             .AddActivity<Fails>()
             .AddActivity<Forgets>()
+            .AddActivity<Starts>()
             .BuildServiceProvider();
         Executor = Services.GetRequiredService<IBurstExecutor>();
         _runner = new(Executor, Time, new Identifiers(Time));

@@ -57,6 +57,19 @@ internal sealed class Fails : Activity
     }
 }
 
+/// <summary>Starts a workflow and does not wait for it.</summary>
+internal sealed class Starts : Activity
+{
+    public override ActivityDescriptor Descriptor { get; } = Step.Describe("Test.Starts");
+
+    public override ValueTask ExecuteAsync(ActivityContext context, CancellationToken cancellationToken)
+    {
+        context.StartWorkflow("child", new Dictionary<string, object?>(), null, wait: false);
+        context.Complete();
+        return ValueTask.CompletedTask;
+    }
+}
+
 /// <summary>Forgets to complete.</summary>
 internal sealed class Forgets : Activity
 {

@@ -1,0 +1,148 @@
+using System.Text;
+using Microsoft.Extensions.DependencyInjection;
+using Trasa.Engine.Definitions;
+using Trasa.Engine.Doors;
+using Trasa.Engine.Hosting;
+using Trasa.Engine.Instances;
+using Trasa.Model.Validation;
+using Trasa.Model.Workflows;
+using Trasa.TestKit.Engine;
+using static Trasa.Activities.Tests.Kit.Json;
+
+namespace Trasa.Activities.Tests.Conformance;
+
+/// <summary>Definitions that mean no good, or are only broken: refused or parked with a reason, and the host goes on.</summary>
+public sealed class HostileDefinitionTests : IAsyncLifetime
+{
+    private EngineTestHost _host = null!;
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    public async ValueTask InitializeAsync() => _host = await EngineTestHost.StartAsync(
+        services => services.AddControlActivities().Configure<Engine.EngineOptions>(options => options.StateSize = 100_000), cancellationToken: Token);
+
+    public async ValueTask DisposeAsync() => await _host.DisposeAsync();
+
+    [Fact]
+    public void Nesting_that_nobody_draws_is_refused()
+    {
+        var deep = new StringBuilder();
+        for (var level = 0; level < 50_000; level++) deep.Append("""{"type":"Elsa.FlowNode","id":"x","body":""");
+
+        Assert.NotEmpty(DefinitionReader.Read("""{"root":""" + deep).Problems);
+        Assert.NotEmpty(DefinitionReader.Read("""{"root":""" + deep + "null" + new string('}', 50_001)).Problems);
+    }
+
+    [Fact]
+    public async Task Nesting_up_to_the_limit_runs()
+    {
+        var root = Activity("Elsa.WriteLine", "line", ("text", "deep"));
+        for (var level = 0; level < 400; level++) root = Activity("Elsa.FlowNode", "n" + level, ("body", root));
+
+        Assert.Equal(InstanceStatus.Finished, (await RunAsync(root)).Status);
+    }
+
+    [Theory]
+    [InlineData(1_000_000)]
+    [InlineData(120_000)]
+    public void A_million_arrows_are_refused_with_the_limit(int count)
+    {
+        var arrows = string.Join(',', Enumerable.Repeat("""{"source":"a","target":"b"}""", count));
+        var text = $$"""{"definitionId":"x","root":{"type":"Elsa.Flowchart","id":"f","activities":[],"connections":[{{arrows}}]} }""";
+
+        var problem = DefinitionReader.Read(text).Problems.Single();
+
+        Assert.Equal(ProblemCodes.Limit, problem.Code);
+        Assert.Contains("limit", problem.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Dense_flowchart_is_checked_and_run_in_time()
+    {
+        var activities = Enumerable.Range(0, 150).Select(number => Activity("Elsa.FlowJoin", "a" + number, ("mode", "WaitAll"))).ToArray();
+        var arrows = from source in Enumerable.Range(0, 150) from target in Enumerable.Range(source + 1, 149 - source) select $"a{source} -> a{target}";
+        var root = Chart(activities, [.. arrows]);
+        var started = TimeProvider.System.GetTimestamp();
+
+        _host.Get<WorkflowValidator>().Validate(Workflow("dense", root));
+        await RunAsync(root);
+
+        Assert.True(TimeProvider.System.GetElapsedTime(started) < TimeSpan.FromSeconds(20));
+    }
+
+    [Theory]
+    [InlineData("JavaScript", "while (true) {}", "limit")]
+    [InlineData("JavaScript", "let a = 'x'; for (;;) a = a + a;", "limit")]
+    [InlineData("JavaScript", "let f = () => f(); f()", "limit")]
+    [InlineData("JavaScript", "/(a+)+$/.test('aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaab')", "")]
+    [InlineData("Liquid", "{% for i in (1..100000000) %}{% for j in (1..100000000) %}x{% endfor %}{% endfor %}", "limit")]
+    public async Task Expression_that_never_ends_or_takes_all_memory_is_an_incident(string language, string text, string reason)
+    {
+        var started = TimeProvider.System.GetTimestamp();
+
+        var result = await RunAsync(Sequence(Activity("Elsa.WriteLine", "line", ("text", Expression(language, text, "String")))));
+
+        Assert.True(TimeProvider.System.GetElapsedTime(started) < TimeSpan.FromSeconds(20));
+        if (reason.Length == 0) return;
+        var incident = (await _host.Get<IInstanceQueries>().IncidentsAsync(result.InstanceId, Token)).Single();
+        Assert.Contains(reason, incident.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Endless_loop_of_activities_ends_at_the_limit()
+    {
+        var loop = Activity("Elsa.While", "w", ("condition", true), ("body", Activity("Elsa.SetVariable", "set", ("variable", Variable("x")), ("value", 1))));
+
+        var result = await RunAsync(Sequence(loop), Variable("x"));
+
+        Assert.Equal(InstanceStatus.Faulted, result.Status);
+        Assert.Contains("StepsPerBurst", (await _host.Get<IInstanceQueries>().IncidentsAsync(result.InstanceId, Token)).Single().Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task State_over_the_limit_is_refused_by_name_and_the_event_that_would_make_it_is_parked()
+    {
+        var big = Expression("JavaScript", "'x'.repeat(200000)");
+        var root = Sequence(Activity("Elsa.Event", "e", ("eventName", "go")), Activity("Elsa.SetVariable", "set", ("variable", Variable("x")), ("value", big)), Activity("Elsa.Event", "stay", ("eventName", "never")));
+        var waiting = await RunAsync(root, Variable("x"));
+
+        await _host.Engine.PublishAsync(new("go"), Token);
+        await _host.AdvanceAsync(TimeSpan.FromHours(1), Token);
+
+        var parked = (await _host.Get<IWorkQueue>().ParkedAsync(10, Token)).Single();
+        Assert.Contains("StateSize", parked.Reason, StringComparison.Ordinal);
+        Assert.Equal(InstanceStatus.Suspended, (await _host.InstanceAsync(waiting.InstanceId, Token)).Status);
+    }
+
+    [Fact]
+    public async Task Workflow_that_starts_itself_ends_at_the_limit()
+    {
+        await _host.PublishAsync("self", Workflow("self", Sequence(Activity("Elsa.DispatchWorkflow", "again", ("workflowDefinitionId", "self")))), Token);
+
+        await _host.StartWorkflowAsync("self", cancellationToken: Token);
+        await _host.AdvanceAsync(TimeSpan.FromHours(1), Token);
+
+        Assert.InRange((await _host.Get<IInstanceQueries>().SearchAsync(new("self"), 0, 1, Token)).Total, 50, 60);
+        Assert.Contains("ChildDepth", (await _host.Get<IWorkQueue>().ParkedAsync(10, Token)).Single().Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_is_for_an_instance_that_is_gone_is_told_so()
+    {
+        var ended = await RunAsync(Sequence(Activity("Elsa.WriteLine", "line", ("text", "x"))));
+
+        Assert.Equal(ResumeOutcome.NotFound, (await _host.Engine.ResumeAsync(Guid.Empty, null, Actor.System, Token)).Outcome);
+        Assert.False(await _host.Engine.CancelAsync(ended.InstanceId, "late", Actor.System, Token));
+        Assert.False(await _host.Engine.CancelAsync(Guid.Empty, "nobody", Actor.System, Token));
+        await Assert.ThrowsAsync<DefinitionNotFoundException>(() => _host.StartWorkflowAsync("nothing", cancellationToken: Token));
+        await _host.Engine.PublishAsync(new("nobody waits for this"), Token);
+        await _host.RunUntilIdleAsync(Token);
+        Assert.Empty(await _host.Get<IWorkQueue>().ParkedAsync(10, Token));
+    }
+
+    private async Task<StartResult> RunAsync(System.Text.Json.Nodes.JsonObject root, params System.Text.Json.Nodes.JsonObject[] variables)
+    {
+        await _host.PublishAsync("hostile", Workflow("hostile", root, variables), Token);
+        return await _host.StartWorkflowAsync("hostile", cancellationToken: Token);
+    }
+}

@@ -1,0 +1,62 @@
+using Microsoft.Extensions.DependencyInjection;
+using Trasa.Activities.Http;
+using Trasa.Engine;
+using Trasa.Model.Validation;
+using static Trasa.Activities.Tests.Kit.Json;
+
+namespace Trasa.Activities.Tests.Conformance;
+
+/// <summary>What is found before publishing, by those who know the activities.</summary>
+public sealed class StructureFindingsTests
+{
+    private static readonly ServiceProvider Services = new ServiceCollection().AddLogging().AddTrasaEngine().AddControlActivities().AddHttpActivities().BuildServiceProvider();
+
+    [Theory]
+    [InlineData("Elsa.Timer", "interval", "soon", "no interval")]
+    [InlineData("Elsa.Timer", "interval", "00:00:00", "too short")]
+    [InlineData("Elsa.Timer", "interval", "4 wh", "Working time needs a calendar")]
+    [InlineData("Elsa.Cron", "cronExpression", "every monday", "no cron expression")]
+    [InlineData("Elsa.StartAt", "dateTime", "tomorrow", "no instant")]
+    [InlineData("Elsa.HttpEndpoint", "path", "a/{b", "no path")]
+    public void Trigger_that_would_never_start_its_workflow_is_an_error(string type, string input, string value, string message)
+    {
+        var problem = Validate(Sequence(Activity(type, "t", (input, value)).Starts())).Single();
+
+        Assert.Equal((ProblemCodes.BadInput, "t", true), (problem.Code, problem.ActivityId, problem.IsError));
+        Assert.Contains(message, problem.Message, StringComparison.Ordinal);
+        Assert.EndsWith("/" + input, problem.Place, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void States_that_are_not_there_and_states_that_nothing_leads_to_are_found()
+    {
+        var machine = System.Text.Json.Nodes.JsonNode.Parse("""
+            {"type":"Elsa.StateMachine","id":"m","initialState":"Begin","states":[{"name":"A"},{"name":"B"},{"name":"Lost"}],
+             "transitions":[{"name":"t","from":"A","to":"B"},{"name":"u","from":"A","to":"Nowhere"}]}
+            """)!.AsObject();
+
+        var codes = Validate(machine).Select(problem => problem.Code).Order(StringComparer.Ordinal);
+
+        Assert.Equal([ProblemCodes.Unreachable, ProblemCodes.Unreachable, ProblemCodes.Unreachable, ProblemCodes.UnknownState, ProblemCodes.UnknownState], codes);
+    }
+
+    [Fact]
+    public void What_stands_behind_the_end_of_a_sequence_is_found() =>
+        Assert.Equal(ProblemCodes.Unreachable, Validate(Sequence(Activity("Elsa.Finish", "f"), Activity("Elsa.WriteLine", "w"))).Single().Code);
+
+    [Fact]
+    public void Work_that_would_never_be_undone_is_found() =>
+        Assert.Equal(ProblemCodes.NeverUndone, Validate(Sequence(Activity("Trasa.Compensable", "c"))).Single().Code);
+
+    [Fact]
+    public void Script_that_cannot_be_read_names_its_line()
+    {
+        var problem = Validate(Sequence(Activity("Elsa.WriteLine", "w", ("text", Expression("JavaScript", "let a = 1;\nlet b = ;"))))).Single();
+
+        Assert.Equal(ProblemCodes.BadExpression, problem.Code);
+        Assert.Contains("2", problem.Message, StringComparison.Ordinal);
+    }
+
+    private static IReadOnlyList<Model.Workflows.DefinitionProblem> Validate(System.Text.Json.Nodes.JsonObject root) =>
+        Services.GetRequiredService<WorkflowValidator>().Validate(Workflow("x", root));
+}
