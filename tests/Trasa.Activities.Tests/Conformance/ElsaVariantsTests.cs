@@ -93,7 +93,7 @@ public sealed class ElsaVariantsTests
 
             Assert.True((await Conformance().RunAsync(type, text, null, Token)).IsRoundTrip, type);
             var instance = await RunAsync(text);
-            Assert.True(instance.Incidents.All(incident => incident.Detail is null or not ("NullReferenceException" or "InvalidCastException")), $"{type}: {instance.Incidents.FirstOrDefault()?.Detail}");
+            Assert.True(instance.Incidents.All(incident => incident.Detail is null or not ("NullReferenceException" or "InvalidCastException")), $"{type}: {string.Join("; ", instance.Incidents.Select(incident => incident.Detail))}");
         }
     }
 
