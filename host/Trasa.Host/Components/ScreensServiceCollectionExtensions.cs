@@ -22,7 +22,6 @@ internal static class ScreensServiceCollectionExtensions
         .AddSingleton<TaskSight>()
         .AddSingleton<LeaveMonths>()
         .AddScoped<ScreenClock>()
-        .AddSingleton<PackGallery>()
         .AddSingleton<Trials.Trials>()
         .AddScoped<ITrials, TrialDesk>()
         .AddScoped<DesignerChoices>()

@@ -5,10 +5,10 @@ using Trasa.Model.Workflows;
 namespace Trasa.Host.Workflows;
 
 /// <summary>The process packs that were delivered with the product, to look at and to begin from.</summary>
-internal sealed class PackGallery
+internal static class PackGallery
 {
     /// <summary>Every pack of the folder <c>samples</c>; one that cannot be read is left out.</summary>
-    public async Task<IReadOnlyList<GalleryPack>> AllAsync(CancellationToken cancellationToken)
+    public static async Task<IReadOnlyList<GalleryPack>> AllAsync(CancellationToken cancellationToken)
     {
         if (SampleOrganisation.Folder() is not { } samples) return [];
         var packs = new List<GalleryPack>();
