@@ -44,6 +44,8 @@ internal sealed class MortalStore(IInstanceStore inner, Random random) : IInstan
     public Task MoveBookmarksAsync(IUnitOfWork work, IReadOnlyDictionary<Guid, string> activities, CancellationToken cancellationToken) =>
         inner.MoveBookmarksAsync(work, activities, cancellationToken);
 
+    public Task<int> DepthAsync(Guid id, int most, CancellationToken cancellationToken) => inner.DepthAsync(id, most, cancellationToken);
+
     public Task<bool> HasLandedAsync(BurstCommit commit, CancellationToken cancellationToken) => inner.HasLandedAsync(commit, cancellationToken);
 
     private void MayDie()

@@ -1,5 +1,3 @@
-using Trasa.Feel.Values;
-
 namespace Trasa.Feel.Tests;
 
 /// <summary>Edges that DMN 1.5 (chapters 10.3.2 and 10.3.4) describes in words: an expression and the result as FEEL writes it.</summary>
