@@ -4,7 +4,6 @@ using Trasa.Engine.Hosting;
 using Trasa.Engine.Instances;
 using Trasa.Engine.Journal;
 using Trasa.Engine.Stores;
-using Trasa.Store.Compliance;
 
 namespace Trasa.Engine.Storage.Tests;
 
