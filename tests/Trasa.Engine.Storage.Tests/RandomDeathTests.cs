@@ -31,30 +31,30 @@ public sealed class RandomDeathTests
         var scripts = new Random(seed);
         await using var database = await TestDatabase.NewAsync(kind, Cancel);
         var channel = new EffectChannel();
-        MortalStore? store = null;
         await using var host = await EngineTestHost.StartAsync(
             services =>
             {
                 services.AddSingleton<IBurstExecutor, ScriptedExecutor>();
                 services.AddSingleton<IOutboxChannel>(channel);
-                services.AddSingleton<IInstanceStore>(provider => store = new(ActivatorUtilities.CreateInstance<InstanceStore>(provider), new Random(seed)));
+                services.AddSingleton<IInstanceStore>(provider => new MortalStore(ActivatorUtilities.CreateInstance<InstanceStore>(provider), new Random(seed)));
                 services.Configure<RunnerOptions>(options => (options.MaxAttempts, options.FirstBackOff, options.LongestBackOff) = (1_000, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(4)));
             },
             database, cancellationToken: Cancel);
         await CreateLedgerAsync(host, kind);
+        var store = (MortalStore)host.Get<IInstanceStore>();
 
         for (var i = 0; i < Workflows; i++)
         {
             var script = Enumerable.Range(0, scripts.Next(2, 10)).Select(_ => Words[scripts.Next(Words.Length)]).ToArray();
             await host.Definitions.PublishAsync(ScriptedExecutor.Workflow($"w{i}", script), "test", null, Cancel);
-            store!.IsMortal = false;
+            store.IsMortal = false;
             var calm = await RunAsync(host, channel, $"w{i}", script);
             store.IsMortal = true;
             var troubled = await RunAsync(host, channel, $"w{i}", script);
             Assert.True(calm == troubled, $"Seed {seed}, workflow {i} ({string.Join(", ", script)}): {calm} without and {troubled} with deaths.");
         }
 
-        Assert.True(store!.Deaths > Workflows, $"Seed {seed}: the host died only {store.Deaths} times.");
+        Assert.True(store.Deaths > Workflows, $"Seed {seed}: the host died only {store.Deaths} times.");
     }
 
     [Theory]

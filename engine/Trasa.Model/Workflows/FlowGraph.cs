@@ -54,6 +54,12 @@ public sealed class FlowGraph
     /// <summary>The activities from which forward arrows lead to this one.</summary>
     public bool[] Ancestors(int activity) => _ancestors.GetOrAdd(activity, FindAncestors);
 
+    /// <summary>Whether an arrow leads back from behind the activity to it or before it, so that it may come again.</summary>
+    public bool IsInLoop(int activity) => _outbound.SelectMany(edges => edges).Any(edge =>
+        _backward[edge.Number]
+        && (edge.Target == activity || Ancestors(activity)[edge.Target])
+        && (edge.Source == activity || Ancestors(edge.Source)[activity]));
+
     /// <summary>Depth first, in the order of the arrows, without recursion: flowcharts may be long.</summary>
     private void Search()
     {

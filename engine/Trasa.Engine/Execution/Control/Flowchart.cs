@@ -42,7 +42,7 @@ internal sealed class Flowchart : Composite
         if (!scope.Graph.IsReached(position))
             throw new ActivityFaultException($"No arrow leads from the start to '{child.Node.Id}', so what follows it is undecided.");
         if (!child.Backward) scope.VisitActivity(position);
-        if (child.Node.Behaviour is FlowJoin && FlowJoin.ModeOf(child.Node, run) == JoinMode.WaitAny) scope.Settle(position);
+        if (child.Node.Behaviour is FlowJoin && FlowJoin.ModeOf(child.Node, run) == JoinMode.WaitAny && scope.Graph.IsInLoop(position)) scope.Settle(position);
         Leave(run, scope, position, outcomes);
         if (run.Active == 0) run.Done();
     }
