@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Trasa.Activities.Deciding;
+using Trasa.Activities.People;
 using Trasa.Crm.Metadata;
 using Trasa.Crm.Records;
 using Trasa.Engine;
@@ -48,6 +49,7 @@ internal sealed class RecordHouse : IAsyncDisposable
             .AddSingleton<IStimulusQueue>(stimuli)
             .AddTrasaEngine()
             .AddSingleton<ICalendars>(new InMemoryCalendars(Office.Calendar))
+            .AddPeople()
             .AddDeciding()
             .AddTrasaCrm()
             .AddTrasaStorage(scratch.Address)

@@ -45,7 +45,7 @@ internal sealed class FlowJoin : Activity
         }
 
         for (var position = 0; position < ancestors.Length; position++)
-            if (ancestors[position]) scope.Settle(position);
+            if (ancestors[position] && scope.Graph.IsInLoop(position)) scope.Settle(position);
     }
 }
 
