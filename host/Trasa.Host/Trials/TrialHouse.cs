@@ -68,7 +68,16 @@ internal sealed class TrialHouse : IAsyncDisposable
             await CopyAsync(definitions, kind, cancellationToken);
         await PublishAsync(tried with { Content = Watched(tried.Content) }, cancellationToken);
         await _services.GetRequiredService<OrganisationCopy>().FromAsync(live.GetRequiredService<IRecords>(), actor, cancellationToken);
+        await ForgetAsync(cancellationToken);
         await World.RunAsync(cancellationToken);
+    }
+
+    /// <summary>What furnishing the house announced, such as that a table was published, has not happened in the trial.</summary>
+    private async Task ForgetAsync(CancellationToken cancellationToken)
+    {
+        await using var work = await World.Database.BeginAsync(cancellationToken);
+        await work.Command("delete from stimulus").ExecuteAsync(cancellationToken);
+        await work.CommitAsync(cancellationToken);
     }
 
     private async Task CopyAsync(IDefinitionStore live, DefinitionKind kind, CancellationToken cancellationToken)
