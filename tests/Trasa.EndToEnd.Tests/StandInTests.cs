@@ -41,7 +41,7 @@ public sealed class StandInTests(BrowserHost host)
     {
         await using var visit = await host.OpenAsync();
 
-        var answer = await visit.Page.GotoAsync("/work/open/AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA");
+        var answer = await visit.Page.GotoAsync("/tasks/open/AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA");
 
         Assert.Equal(400, answer!.Status);
         await Expect(visit.Page.GetByText("It was not made by this installation")).ToBeVisibleAsync();

@@ -15,7 +15,7 @@ public sealed class TaskLinks(Seals seals, MessagingOptions options)
     public async ValueTask<Uri> ToAsync(IUnitOfWork? work, Guid task, Guid recipient, CancellationToken cancellationToken)
     {
         byte[] content = [.. task.ToByteArray(), .. recipient.ToByteArray()];
-        return new(options.PublicAddress, $"work/open/{await seals.SealAsync(work, Purpose, content, cancellationToken).ConfigureAwait(false)}");
+        return new(options.PublicAddress, $"tasks/open/{await seals.SealAsync(work, Purpose, content, cancellationToken).ConfigureAwait(false)}");
     }
 
     /// <summary>The task that the link opens, or null when it was not made here.</summary>

@@ -2,6 +2,7 @@ import { t } from '../text/text.ts';
 import type { Check, Column, Mark, Name, Note } from './contract.ts';
 import { element } from './dom.ts';
 import { CellEditor } from './editor.ts';
+import { heads, hitBadges } from './known.ts';
 import type { Sheet } from './sheet.ts';
 import { rowKey, RowView, type Badge } from './row.ts';
 import * as tsv from './tsv.ts';
@@ -52,7 +53,7 @@ export class Grid {
     place.style.setProperty('--tg-width', `${width}px`);
     this.body.setAttribute('role', 'rowgroup');
     this.drop.hidden = true;
-    place.append(this.head(), this.body);
+    place.append(heads(this.columns), this.body);
     place.addEventListener('scroll', () => this.draw(), { passive: true });
     place.addEventListener('keydown', event => this.key(event));
     place.addEventListener('pointerdown', event => this.point(event));
@@ -140,31 +141,6 @@ export class Grid {
     this.wanted.say(t('{0} rows copied.', rows.length));
   }
 
-  private head(): HTMLElement {
-    const head = element('div', 'tg-head tg-row');
-    head.setAttribute('role', 'row');
-    head.setAttribute('aria-rowindex', '1');
-    const cells = [{ title: '', kind: 'number', hint: '' }, ...this.columns.map(column => ({ title: column.title, kind: column.kind, hint: column.expression === column.title ? column.type : column.expression })), { title: t('What is known'), kind: 'known', hint: '' }];
-    cells.forEach((column, index) => {
-      const cell = element('div', `tg-cell tg-${column.kind}`);
-      cell.setAttribute('role', 'columnheader');
-      cell.setAttribute('aria-colindex', String(index + 1));
-      cell.textContent = column.title;
-      if (index === 0) cell.setAttribute('aria-label', t('Row'));
-      if (column.hint) {
-        const hint = element('span', 'tg-expression');
-        hint.textContent = column.hint;
-        cell.append(hint);
-      }
-      head.append(cell);
-    });
-    const group = element('div');
-    group.setAttribute('role', 'rowgroup');
-    group.className = 'tg-heads';
-    group.append(head);
-    return group;
-  }
-
   private draw(): void {
     const { scrollTop, clientHeight } = this.place;
     const from = Math.max(0, Math.floor(scrollTop / rowHeight) - spare);
@@ -201,18 +177,9 @@ export class Grid {
       row, number, line,
       active: line === this.active.line ? this.active.column : -1,
       selected: line >= top && line <= bottom ? [left, right] : null,
-      badges: [...this.numbers(row.id), ...(this.badges.get(row.id) ?? [])],
+      badges: [...hitBadges(this.wanted.marks[row.id], this.wanted.hasHits), ...(this.badges.get(row.id) ?? [])],
       fault: column => this.faults.get(rowKey(row.id, column)),
     });
-  }
-
-  private numbers(id: string): Badge[] {
-    const { marks, hasHits } = this.wanted;
-    const { tests = 0, hits = 0 } = marks[id] ?? {};
-    const badges: Badge[] = [];
-    if (hasHits) badges.push(hits > 0 ? { text: t('{0} hits', hits), title: t('Decided {0} times in the last 30 days.', hits), tone: 'quiet' } : { text: t('never'), title: t('Not once in the last 30 days.'), tone: 'warn' });
-    badges.push({ text: t('{0} tests', tests), title: tests > 0 ? t('{0} saved examples reach this row.', tests) : t('No saved example reaches this row.'), tone: tests > 0 ? 'quiet' : 'none' });
-    return badges;
   }
 
   private selection(): [number, number, number, number] {

@@ -1,6 +1,6 @@
 /** Cells as spreadsheets put them on the clipboard: tabs and lines, quotes around what holds either. */
 export function write(lines: readonly (readonly string[])[]): string {
-  return lines.map(cells => cells.map(cell => (/[\t\n\r"]/.test(cell) && /[\t\n\r]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell)).join('\t')).join('\n');
+  return lines.map(cells => cells.map(cell => (/[\t\n\r]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell)).join('\t')).join('\n');
 }
 
 export function read(text: string): string[][] {
