@@ -31,6 +31,20 @@ internal static class Drawing
           "connections":[{"source":{"activity":"first","port":"Done"},"target":{"activity":"end","port":"In"},"vertices":[]}]}}
         """;
 
+    /// <summary>A step, and a loop with two steps in its body.</summary>
+    public const string Loop = """
+        {"id":"KEY","definitionId":"KEY","name":"A loop","version":1,"variables":[],"inputs":[],"outputs":[],"outcomes":[],"customProperties":{},"options":{},
+         "root":{"id":"flow","type":"Elsa.Flowchart","version":1,"customProperties":{},"metadata":{},"variables":[],"activities":[
+           {"id":"first","name":"first","type":"Elsa.WriteLine","version":1,"customProperties":{},"metadata":{"displayText":"First","designer":{"position":{"x":60,"y":60}}},"text":{"typeName":"String","expression":{"type":"Literal","value":"one"}}},
+           {"id":"each","name":"each","type":"Elsa.ForEach","version":1,"customProperties":{},"metadata":{"displayText":"For each","designer":{"position":{"x":60,"y":200}}},
+            "items":{"typeName":"Object","expression":{"type":"Feel","value":"[1,2]"}},
+            "body":{"id":"inner","type":"Elsa.Flowchart","version":1,"customProperties":{},"metadata":{},"activities":[
+              {"id":"one","name":"one","type":"Elsa.WriteLine","version":1,"customProperties":{},"metadata":{"displayText":"One","designer":{"position":{"x":0,"y":0}}},"text":{"typeName":"String","expression":{"type":"Literal","value":"one"}}},
+              {"id":"two","name":"two","type":"Elsa.WriteLine","version":1,"customProperties":{},"metadata":{"displayText":"Two","designer":{"position":{"x":260,"y":0}}},"text":{"typeName":"String","expression":{"type":"Literal","value":"two"}}}],
+             "connections":[{"source":{"activity":"one","port":"Done"},"target":{"activity":"two","port":"In"}}]}}],
+          "connections":[]}}
+        """;
+
     /// <summary>A leave request: the superior has 16 working hours, then is reminded.</summary>
     public const string Leave = """
         {"$schema":"https://elsaworkflows.io/schemas/workflow-definition/v3.0.0/schema.json","id":"KEY","definitionId":"KEY","name":"Leave request","version":1,"variables":[{"id":"note","name":"note","typeName":"String","isArray":false,"value":null}],

@@ -123,4 +123,58 @@ public sealed class DrawingTests(TrasaInBrowser trasa) : IClassFixture<TrasaInBr
         Assert.NotEqual((360d, 100d), activities[1].Position);
         Assert.Equal((660d, 100d), activities[2].Position);
     }
+
+    [Fact]
+    public async Task Activities_go_out_of_a_frame_and_into_it_by_mouse_and_undo_brings_them_back()
+    {
+        var desk = await WorkflowDesk.OpenAsync(trasa, "frames", Drawing.Loop);
+        await desk.Card("each").Locator(".td-toggle").ClickAsync();
+        await Assertions.Expect(desk.Card("two")).ToBeVisibleAsync();
+        var free = (await desk.Canvas.BoundingBoxAsync())!;
+
+        await desk.DragAsync(desk.Card("two").Locator(".td-card-title"), free.X + 300, free.Y + free.Height - 120);
+        Assert.Equal("flow: first each two; inner: one", await desk.PlacesAsync());
+        await desk.Page.Keyboard.PressAsync("Control+z");
+        Assert.Equal("flow: first each; inner: one two", await desk.PlacesAsync());
+        Assert.Equal("one-Done>two", WorkflowDesk.Spell((await desk.DefinitionAsync()).Find("inner")!));
+
+        await desk.DragAsync(desk.Card("first").Locator(".td-card-title"), desk.Page.Locator(".td-region-head").First);
+        Assert.Equal("flow: each; inner: one two first", await desk.PlacesAsync());
+    }
+
+    [Fact]
+    public async Task Frames_timers_and_outcomes_need_no_mouse()
+    {
+        var desk = await WorkflowDesk.OpenAsync(trasa, "frame-keys", Drawing.Loop);
+        var keys = desk.Page.Keyboard;
+        await desk.Card("each").FocusAsync();
+        await keys.PressAsync("Enter");
+        await keys.PressAsync("e");
+        await Assertions.Expect(desk.Said).ToHaveTextAsync("For each expanded");
+
+        await desk.Card("first").FocusAsync();
+        await keys.PressAsync("Enter");
+        await keys.PressAsync("m");
+        await keys.TypeAsync("body");
+        await keys.PressAsync("Enter");
+        await Assertions.Expect(desk.Said).ToContainTextAsync("First moved to body");
+        await desk.Card("one").FocusAsync();
+        await keys.PressAsync("Enter");
+        await keys.PressAsync("a");
+        await keys.TypeAsync("user task");
+        await keys.PressAsync("Enter");
+        await Assertions.Expect(desk.Card("UserTask1")).ToBeVisibleAsync();
+        await desk.Card("UserTask1").FocusAsync();
+        await keys.PressAsync("o");
+        await keys.TypeAsync("Agree");
+        await keys.PressAsync("Enter");
+        await Assertions.Expect(desk.Port("UserTask1", "Agree")).ToBeVisibleAsync();
+        await keys.PressAsync("b");
+        await Assertions.Expect(desk.Port("UserTask1", "Overdue")).ToBeVisibleAsync();
+
+        Assert.Equal("flow: each; inner: one two first UserTask1", await desk.PlacesAsync());
+        var task = (await desk.DefinitionAsync()).Find("UserTask1")!;
+        Assert.Equal("Overdue", task.CustomProperties!["boundaries"]![0]!["outcome"]!.GetValue<string>());
+        Assert.Contains("Agree", task.Json["outcomes"]!.ToJsonString(), StringComparison.Ordinal);
+    }
 }

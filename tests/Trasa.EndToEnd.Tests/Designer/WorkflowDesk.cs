@@ -63,6 +63,13 @@ internal sealed class WorkflowDesk(TrasaInBrowser trasa, IPage page, string key)
         return DefinitionReader.Read((await DraftAsync())!.Content).Definition!;
     }
 
-    public async Task<string> ConnectionsAsync() =>
-        string.Join(' ', (await DefinitionAsync()).Root!.Connections.Select(connection => $"{connection.SourceId}-{connection.SourcePort}>{connection.TargetId}"));
+    public async Task<string> ConnectionsAsync() => Spell((await DefinitionAsync()).Root!);
+
+    /// <summary>Every container with what stands in it.</summary>
+    public async Task<string> PlacesAsync() =>
+        string.Join("; ", (await DefinitionAsync()).AllActivities().Select(placed => placed.Node).Where(node => node.Activities.Count > 0)
+            .Select(node => $"{node.Id}: {string.Join(' ', node.Activities.Select(activity => activity.Id))}"));
+
+    public static string Spell(ActivityNode flowchart) =>
+        string.Join(' ', flowchart.Connections.Select(connection => $"{connection.SourceId}-{connection.SourcePort}>{connection.TargetId}"));
 }

@@ -9,6 +9,7 @@ import { CommandPalette } from './panels/CommandPalette.tsx';
 import { CompareDialog } from './panels/CompareDialog.tsx';
 import { ConnectDialog } from './panels/ConnectDialog.tsx';
 import { JsonDialog } from './panels/JsonDialog.tsx';
+import { MoveDialog } from './panels/MoveDialog.tsx';
 import { PublishDialog } from './panels/PublishDialog.tsx';
 import { ReportDialog } from './panels/ReportDialog.tsx';
 import { SearchBar } from './panels/SearchBar.tsx';
@@ -63,6 +64,7 @@ function Dialogs() {
     case 'commands': return <CommandPalette />;
     case 'compare': return <CompareDialog older={dialog.older} newer={dialog.newer} />;
     case 'connect': return <ConnectDialog />;
+    case 'move': return <MoveDialog />;
     case 'json': return <JsonDialog />;
     case 'report': return <ReportDialog title={dialog.title} notes={dialog.notes} />;
     case 'publish': return <PublishDialog />;

@@ -1,21 +1,30 @@
 import { Handle, Position, type NodeProps, type Node } from '@xyflow/react';
 import { memo, type CSSProperties } from 'react';
 import type { ActivityOverlay } from '../host/host.ts';
-import { canStart, descriptionOf, embeddedIn, idOf, labelOf, typeOf, type Activity } from '../model/activity.ts';
+import { canStart, descriptionOf, embeddedIn, labelOf, typeOf, type Activity, type Point } from '../model/activity.ts';
 import type { ActivityDescriptor } from '../model/descriptor.ts';
-import { portOffset, type CardShape } from '../model/geometry.ts';
+import type { CardShape } from '../model/geometry.ts';
 import type { Path } from '../model/path.ts';
 import { useDesk } from '../state/use.ts';
 import { t } from '../text/text.ts';
+import { Frame } from './Frame.tsx';
 import { Icon, lookOf } from './icons.tsx';
 import { Overlay } from './Overlay.tsx';
+import { Edges, Outcomes } from './Ports.tsx';
 
 export interface CardData extends Record<string, unknown> {
   readonly activity: Activity;
   readonly path: Path;
+  /** The container or slot that it stands in, and what leads from its place there to its place on the frame. */
+  readonly scope: Path;
+  readonly shift: Point;
+  readonly canExpand: boolean;
   readonly descriptor: ActivityDescriptor | undefined;
   readonly shape: CardShape;
   readonly free: ReadonlySet<string>;
+  /** Outcomes that a person named. */
+  readonly made: ReadonlySet<string>;
+  readonly takesOutcomes: boolean;
   readonly errors: number;
   readonly warnings: number;
   readonly overlay: ActivityOverlay | undefined;
@@ -29,7 +38,7 @@ export type CardNode = Node<CardData, 'activity'>;
 export const ActivityCard = memo(function ActivityCard({ data, selected }: NodeProps<CardNode>) {
   const { activity, descriptor, overlay } = data;
   const look = lookOf(typeOf(activity), descriptor);
-  const classes = ['td-card', `td-family-${look.family}`, selected && 'is-selected', data.found && 'is-found', !descriptor && 'is-unknown', canStart(activity) && 'is-start', overlay && `is-${overlay.state}`];
+  const classes = ['td-card', `td-family-${look.family}`, selected && 'is-selected', data.found && 'is-found', !descriptor && 'is-unknown', data.shape.regions.length > 0 && 'is-frame', canStart(activity) && 'is-start', overlay && `is-${overlay.state}`];
   return (
     <div className={classes.filter(Boolean).join(' ')} title={descriptionOf(activity) || undefined} style={warmth(overlay)}>
       {data.hasPorts && <Handle type="target" position={Position.Left} id="In" className="td-port" style={{ top: 31 }} isConnectable={data.canEdit} aria-label={t('Into {0}', labelOf(activity))} role="img" />}
@@ -42,9 +51,11 @@ export const ActivityCard = memo(function ActivityCard({ data, selected }: NodeP
           <span className="td-card-type">{descriptor?.displayName ?? t('Unknown: {0}', typeOf(activity))}</span>
         </span>
         <Badge errors={data.errors} warnings={data.warnings} />
+        {data.canExpand && <Toggle data={data} />}
       </div>
-      {data.hasPorts && <Ports data={data} />}
-      <Inside data={data} />
+      {data.hasPorts && <Outcomes data={data} />}
+      {data.shape.regions.length > 0 ? <Frame data={data} /> : <Inside data={data} />}
+      <Edges data={data} />
       <Overlay overlay={overlay} />
     </div>
   );
@@ -54,34 +65,13 @@ function warmth(overlay: ActivityOverlay | undefined): CSSProperties | undefined
   return overlay?.heat ? { background: `color-mix(in srgb, var(--td-warm) ${Math.round(overlay.heat * 55)}%, var(--td-surface))` } : undefined;
 }
 
-function Ports({ data }: { readonly data: CardData }) {
-  const { shape, activity, canEdit, free } = data;
-  return shape.outcomes.map(outcome => {
-    const top = portOffset(shape, outcome);
-    return (
-      <div key={outcome} className={shape.boundaries.has(outcome) ? 'td-outcome is-boundary' : 'td-outcome'} style={{ top }}>
-        {shape.outcomes.length > 1 && <span className="td-outcome-name">{shape.boundaries.has(outcome) && <Icon name="clock" size={11} />}{outcome}</span>}
-        <Handle type="source" position={Position.Right} id={outcome} className="td-port" isConnectable={canEdit} role="img" aria-label={t('{0} of {1}', outcome, labelOf(activity))} />
-        {canEdit && free.has(outcome) && <QuickAdd id={idOf(activity)} port={outcome} label={labelOf(activity)} />}
-      </div>
-    );
-  });
-}
-
-function QuickAdd({ id, port, label }: { readonly id: string; readonly port: string; readonly label: string }) {
-  const { store } = useDesk();
+function Toggle({ data }: { readonly data: CardData }) {
+  const { acts } = useDesk();
+  const isOpen = data.shape.regions.length > 0;
+  const label = isOpen ? t('Collapse {0}', labelOf(data.activity)) : t('Expand {0}', labelOf(data.activity));
   return (
-    <button
-      type="button"
-      tabIndex={-1}
-      className="td-quick nodrag nopan"
-      aria-label={t('Add after {0}, {1}', label, port)}
-      onClick={event => {
-        event.stopPropagation();
-        store.set({ dialog: { is: 'add', how: { after: { id, port } } } });
-      }}
-    >
-      <Icon name="add" size={13} />
+    <button type="button" tabIndex={-1} className="td-toggle nodrag nopan" aria-expanded={isOpen} aria-label={label} title={label} onClick={event => { event.stopPropagation(); acts.expand(data.path, !isOpen); }} onDoubleClick={event => event.stopPropagation()}>
+      <Icon name={isOpen ? 'up' : 'down'} size={14} />
     </button>
   );
 }

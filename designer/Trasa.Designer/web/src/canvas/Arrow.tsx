@@ -1,12 +1,13 @@
 import { BaseEdge, EdgeLabelRenderer, getSmoothStepPath, type Edge, type EdgeProps } from '@xyflow/react';
 import { memo } from 'react';
 import type { Connection } from '../model/connection.ts';
+import type { Path } from '../model/path.ts';
 import { useDesk } from '../state/use.ts';
 import { t } from '../text/text.ts';
 import { Icon } from './icons.tsx';
 import { through } from './polyline.ts';
 
-export type ArrowEdge = Edge<{ readonly connection: Connection | null; readonly canEdit: boolean; readonly count: number | undefined; readonly label: string } & Record<string, unknown>, 'arrow'>;
+export type ArrowEdge = Edge<{ readonly connection: Connection | null; readonly canEdit: boolean; readonly count: number | undefined; readonly label: string; readonly scope: Path; readonly depth: number } & Record<string, unknown>, 'arrow'>;
 
 export const Arrow = memo(function Arrow(props: EdgeProps<ArrowEdge>) {
   const { store } = useDesk();
@@ -17,17 +18,17 @@ export const Arrow = memo(function Arrow(props: EdgeProps<ArrowEdge>) {
     <>
       <BaseEdge id={id} path={path} interactionWidth={22} {...(props.markerEnd ? { markerEnd: props.markerEnd } : {})} />
       <EdgeLabelRenderer>
-        {data?.count !== undefined && <span className="td-edge-count" style={{ transform: `translate(-50%, -50%) translate(${x}px, ${y}px)` }}>{data.count}</span>}
+        {data?.count !== undefined && <span className="td-edge-count" style={{ transform: `translate(-50%, -50%) translate(${x}px, ${y}px)`, zIndex: data?.depth }}>{data.count}</span>}
         {data?.canEdit && data.connection && (
           <button
             type="button"
             tabIndex={selected ? 0 : -1}
             className={selected ? 'td-insert nodrag nopan is-shown' : 'td-insert nodrag nopan'}
             data-edge={id}
-            style={{ transform: `translate(-50%, -50%) translate(${x}px, ${y}px)` }}
+            style={{ transform: `translate(-50%, -50%) translate(${x}px, ${y}px)`, zIndex: data?.depth }}
             aria-label={t('Insert into {0}', data.label)}
             title={t('Insert an activity here')}
-            onClick={() => store.set({ dialog: { is: 'add', how: { insideKey: id } } })}
+            onClick={() => store.set({ dialog: { is: 'add', how: { insideKey: id, into: data.scope } } })}
           >
             <Icon name="add" size={12} />
           </button>

@@ -2,6 +2,7 @@ import { Background, BackgroundVariant, ConnectionMode, Controls, MiniMap, React
 import { useMemo, useRef } from 'react';
 import { useDesk, usePart, useScope } from '../state/use.ts';
 import { typeOf } from '../model/activity.ts';
+import { around, openScope } from '../model/scope.ts';
 import { refusal } from '../edit/connections.ts';
 import { t } from '../text/text.ts';
 import { ActivityCard, type CardData } from './ActivityCard.tsx';
@@ -32,20 +33,24 @@ export function Canvas() {
   const fromCanvas = useLook(scope, place);
 
   const drawing: Drawing = useMemo(() => ({ scope, catalogue, problems, overlays, found, canEdit }), [scope, catalogue, problems, overlays, found, canEdit]);
-  const fixed = useMemo(() => [...noteNodes(scope, canEdit), ...cards(drawing)] as Node[], [drawing, scope, canEdit]);
+  const drawn = useMemo(() => cards(drawing), [drawing]);
+  const fixed = useMemo(() => [...noteNodes(scope, canEdit), ...drawn] as Node[], [drawn, scope, canEdit]);
   const nodes = useMemo(() => chosen(moved(fixed, moves.places), selectedNodes(selection)), [fixed, moves.places, selection]);
-  const lines = useMemo(() => arrows(drawing), [drawing]);
+  const lines = useMemo(() => arrows(drawing, drawn), [drawing, drawn]);
   const edges = useMemo(() => chosen(lines, selection.connections), [lines, selection.connections]);
 
   const ends = (link: Link) => ({ source: link.source, port: link.sourceHandle ?? 'Done', target: link.target });
   const dropOnCanvas = (event: MouseEvent | TouchEvent, state: FinalConnectionState) => {
     if (state.isValid || !state.fromNode || state.fromHandle?.type !== 'source') return;
     const { clientX, clientY } = 'changedTouches' in event ? event.changedTouches[0]! : event;
-    const card = document.elementFromPoint(clientX, clientY)?.closest('.react-flow__node-activity');
+    const card = document.elementFromPoint(clientX, clientY)?.closest('.react-flow__node-activity')?.getAttribute('data-id');
     const from = { id: state.fromNode.id, port: state.fromHandle.id ?? 'Done' };
-    if (card) return acts.connect({ source: from.id, port: from.port, target: card.getAttribute('data-id')! });
+    if (card && card !== state.fromNode.parentId) return acts.connect({ source: from.id, port: from.port, target: card });
+    const { scope: into, shift } = state.fromNode.data as CardData;
+    const frame = state.fromNode.internals.positionAbsolute;
     const at = fromCanvas({ x: clientX, y: clientY });
-    store.set({ dialog: { is: 'add', how: { after: from, at: { x: at.x, y: at.y - 31 } } } });
+    const corner = { x: frame.x - state.fromNode.position.x + shift.x, y: frame.y - state.fromNode.position.y + shift.y };
+    store.set({ dialog: { is: 'add', how: { after: from, into, at: { x: at.x - corner.x, y: at.y - corner.y - 31 } } } });
   };
 
   return (
@@ -60,7 +65,8 @@ export function Canvas() {
         onConnect={link => acts.connect(ends(link))}
         onConnectEnd={dropOnCanvas}
         onReconnect={(edge: ArrowEdge, link) => edge.data?.connection && acts.reconnect(edge.data.connection, ends(link))}
-        isValidConnection={link => refusal(scope, ends(link as Link)) === undefined}
+        onNodeDrag={moves.onNodeDrag}
+        isValidConnection={link => refusal(openScope(store.read().doc, around(store.read().doc, link.source) ?? scope.path), ends(link as Link)) === undefined}
         onNodeDoubleClick={(_, node) => enterOrEdit(node)}
         nodesDraggable={canEdit}
         nodesConnectable={canEdit}
@@ -81,6 +87,7 @@ export function Canvas() {
         maxZoom={2}
         onlyRenderVisibleElements
         elevateEdgesOnSelect
+        elevateNodesOnSelect={false}
         ariaLabelConfig={aria()}
         aria-label={t('Diagram')}
       >

@@ -1,11 +1,13 @@
 import { MarkerType, Position } from '@xyflow/react';
 import { notesIn, type Note } from '../edit/notes.ts';
 import type { Overlays, Problem } from '../host/host.ts';
-import { idOf, labelOf, type Point } from '../model/activity.ts';
+import { madeOutcomes } from '../edit/outcomes.ts';
+import { idOf, labelOf, typeOf, type Activity, type Point } from '../model/activity.ts';
 import { connectionKey } from '../model/connection.ts';
 import type { Catalogue } from '../model/descriptor.ts';
-import { typeOf } from '../model/activity.ts';
-import { cardWidth, headHeight, portOffset, shapeOf, type CardShape } from '../model/geometry.ts';
+import { canExpand } from '../model/frame.ts';
+import { headHeight, portAt, portsOf, shapeOf, type CardShape } from '../model/geometry.ts';
+import type { Path } from '../model/path.ts';
 import { placesIn } from '../model/places.ts';
 import { pathOf, type Scope } from '../model/scope.ts';
 import type { Selection } from '../state/state.ts';
@@ -27,26 +29,46 @@ export const notePrefix = 'note\u001f';
 
 /** Cards for React Flow. Sizes and ports are computed here, so that nothing has to be measured before it is shown. */
 export function cards(drawing: Drawing): CardNode[] {
-  const { scope, catalogue, overlays } = drawing;
-  const places = placesIn(scope, catalogue);
-  const used = Map.groupBy(scope.connections, connection => connection.source);
   const problems = Map.groupBy(drawing.problems.filter(problem => problem.activityId), problem => problem.activityId!);
-  return scope.activities.map(activity => {
-    const id = idOf(activity);
-    const ports = (used.get(id) ?? []).map(connection => connection.port);
-    const shape = shapeOf(activity, catalogue, ports);
-    const found = problems.get(id) ?? [];
-    return {
-      id, type: 'activity', position: places.get(id)!, width: cardWidth, height: shape.height,
-      measured: { width: cardWidth, height: shape.height }, handles: handles(shape), ariaLabel: spoken(labelOf(activity), activityKind(catalogue, typeOf(activity))),
-      data: {
-        activity, path: pathOf(scope, id), descriptor: catalogue.find(typeOf(activity)), shape,
-        free: new Set(shape.outcomes.filter(outcome => !ports.includes(outcome))),
-        errors: found.filter(problem => problem.isError).length, warnings: found.filter(problem => !problem.isError).length,
-        overlay: overlays?.activities[id], found: drawing.found.has(id), canEdit: drawing.canEdit, hasPorts: scope.kind === 'flowchart',
-      },
-    };
-  });
+  const drawn = new Set<string>();
+  return cardsIn(drawing.scope, placesIn(drawing.scope, drawing.catalogue), still, undefined);
+
+  /** A frame stands before what is inside of it, as React Flow wants it. An id that a file holds twice is drawn once. */
+  function cardsIn(scope: Scope, places: ReadonlyMap<string, Point>, shift: Point, frame: string | undefined): CardNode[] {
+    const used = Map.groupBy(scope.connections, connection => connection.source);
+    const fresh = scope.activities.filter(activity => !drawn.has(idOf(activity)));
+    for (const activity of fresh) drawn.add(idOf(activity));
+    return fresh.flatMap(activity => {
+      const id = idOf(activity);
+      const node = card(drawing, scope, activity, (used.get(id) ?? []).map(connection => connection.port), problems.get(id) ?? []);
+      const placed = { ...node, position: places.get(id)!, ...(frame === undefined ? {} : { parentId: frame }), data: { ...node.data, shift } };
+      return [placed, ...node.data.shape.regions.flatMap(region => cardsIn(outside(region.scope, node.data.path), region.places, region.shift, id))];
+    });
+  }
+}
+
+const still: Point = { x: 0, y: 0 };
+
+function card({ catalogue, overlays, found, canEdit }: Drawing, scope: Scope, activity: Activity, ports: readonly string[], problems: readonly Problem[]): CardNode {
+  const id = idOf(activity);
+  const shape = shapeOf(activity, catalogue, ports);
+  const made = madeOutcomes(activity, catalogue);
+  const [width, height] = [shape.width, shape.height];
+  const errors = problems.filter(problem => problem.isError).length;
+  return {
+    id, type: 'activity', position: still, width, height, measured: { width, height }, handles: handles(shape),
+    ariaLabel: spoken(labelOf(activity), activityKind(catalogue, typeOf(activity)), shape),
+    data: {
+      activity, path: pathOf(scope, id), scope: scope.path, shift: still, canExpand: canExpand(activity, catalogue), descriptor: catalogue.find(typeOf(activity)), shape,
+      free: new Set(portsOf(shape).filter(outcome => !ports.includes(outcome))), made: new Set(made?.labels ?? []), takesOutcomes: made !== undefined,
+      errors, warnings: problems.length - errors, overlay: overlays?.activities[id], found: found.has(id), canEdit, hasPorts: scope.kind === 'flowchart',
+    },
+  };
+}
+
+/** The same scope by its path in the definition. */
+function outside(scope: Scope, owner: Path): Scope {
+  return { ...scope, path: [...owner, ...scope.path] };
 }
 
 export function noteNodes(scope: Scope, canEdit: boolean): NoteNode[] {
@@ -56,11 +78,18 @@ export function noteNodes(scope: Scope, canEdit: boolean): NoteNode[] {
   }));
 }
 
-export function arrows(drawing: Drawing): ArrowEdge[] {
-  const { scope, overlays, canEdit } = drawing;
+/** The arrows of what the canvas shows and of every frame on it. */
+export function arrows(drawing: Drawing, nodes: readonly CardNode[]): ArrowEdge[] {
+  const depths = new Map<string, number>();
+  for (const node of nodes) depths.set(node.id, node.parentId === undefined ? 0 : depths.get(node.parentId)! + 1);
+  const frames = nodes.flatMap(node => node.data.shape.regions.map(region => ({ scope: outside(region.scope, node.data.path), depth: depths.get(node.id)! + 1 })));
+  const seen = new Set<string>();
+  return [{ scope: drawing.scope, depth: 0 }, ...frames].flatMap(({ scope, depth }) => arrowsIn(drawing, scope, depth, seen).filter(arrow => depths.has(arrow.source) && depths.has(arrow.target)));
+}
+
+function arrowsIn({ overlays, canEdit }: Drawing, scope: Scope, depth: number, seen: Set<string>): ArrowEdge[] {
   if (scope.isOrdered) return order(scope);
   const names = new Map(scope.activities.map(activity => [idOf(activity), labelOf(activity)]));
-  const seen = new Set<string>();
   return scope.connections.flatMap(connection => {
     const id = connectionKey(connection);
     if (seen.has(id) || !names.has(connection.source) || !names.has(connection.target)) return [];
@@ -70,7 +99,7 @@ export function arrows(drawing: Drawing): ArrowEdge[] {
     return [{
       id, type: 'arrow' as const, source: connection.source, sourceHandle: connection.port, target: connection.target, targetHandle: 'In',
       ariaLabel: label, markerEnd: marker, className: edgeClass(overlays, mark),
-      data: { connection, canEdit, label, count: mark !== undefined && mark > 1 ? mark : undefined },
+      data: { connection, canEdit, label, count: mark !== undefined && mark > 1 ? mark : undefined, scope: scope.path, depth },
     }];
   });
 }
@@ -101,17 +130,23 @@ function activityKind(catalogue: Catalogue, type: string): string {
   return catalogue.find(type)?.displayName ?? type;
 }
 
-function spoken(label: string, kind: string): string {
-  return label === kind ? label : `${label}, ${kind}`;
+function spoken(label: string, kind: string, shape: CardShape): string {
+  const named = label === kind ? label : `${label}, ${kind}`;
+  const inside = shape.regions.reduce((sum, region) => sum + region.scope.activities.length, 0);
+  return shape.regions.length > 0 ? t('{0}, expanded, activities inside: {1}', named, inside) : named;
 }
 
 function handles(shape: CardShape): CardNode['handles'] {
   const size = { width: 10, height: 10 };
   return [
     { id: 'In', type: 'target', position: Position.Left, x: -5, y: headHeight / 2 - 5, ...size },
-    ...shape.outcomes.map(outcome => ({ id: outcome, type: 'source' as const, position: Position.Right, x: cardWidth - 5, y: portOffset(shape, outcome) - 5, ...size })),
-    { id: 'top', type: 'target', position: Position.Top, x: cardWidth / 2, y: 0, width: 1, height: 1 },
-    { id: 'bottom', type: 'source', position: Position.Bottom, x: cardWidth / 2, y: shape.height, width: 1, height: 1 },
+    ...portsOf(shape).map(outcome => {
+      const { x, y, isEdge } = portAt(shape, outcome);
+      const half = isEdge ? 11 : 5;
+      return { id: outcome, type: 'source' as const, position: isEdge ? Position.Bottom : Position.Right, x: x - half, y: y - half, width: 2 * half, height: 2 * half };
+    }),
+    { id: 'top', type: 'target', position: Position.Top, x: shape.width / 2, y: 0, width: 1, height: 1 },
+    { id: 'bottom', type: 'source', position: Position.Bottom, x: shape.width / 2, y: shape.height, width: 1, height: 1 },
   ];
 }
 
@@ -121,7 +156,7 @@ function order(scope: Scope): ArrowEdge[] {
     const before = idOf(scope.activities[index]!);
     return {
       id: `${before}\u001fthen`, type: 'arrow', source: before, sourceHandle: 'bottom', target: idOf(activity), targetHandle: 'top', markerEnd: marker,
-      selectable: false, focusable: false, reconnectable: false, data: { connection: null, canEdit: false, label: '', count: undefined },
+      selectable: false, focusable: false, reconnectable: false, data: { connection: null, canEdit: false, label: '', count: undefined, scope: scope.path, depth: 0 },
     };
   });
 }

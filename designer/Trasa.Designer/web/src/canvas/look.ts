@@ -30,7 +30,7 @@ export function useLook(scope: Scope, place: RefObject<HTMLDivElement | null>): 
     const places = placesIn(scope, catalogue);
     if (look.at === 'selection') {
       const [id] = selection.activities;
-      const at = id === undefined ? undefined : places.get(id);
+      const at = id === undefined ? undefined : (flow.getInternalNode(id)?.internals.positionAbsolute ?? places.get(id));
       if (at) void flow.setCenter(at.x + cardWidth / 2, at.y + 32, { zoom: Math.max(flow.getZoom(), 0.8), duration });
     } else if (places.size > 0) {
       void showAll(places, duration);

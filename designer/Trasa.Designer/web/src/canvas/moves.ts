@@ -1,31 +1,66 @@
-import type { EdgeChange, NodeChange, OnEdgesChange, OnNodesChange } from '@xyflow/react';
-import { useState } from 'react';
+import { useReactFlow, type EdgeChange, type Node, type NodeChange, type NodePositionChange, type OnEdgesChange, type OnNodeDrag, type OnNodesChange } from '@xyflow/react';
+import { useRef, useState } from 'react';
 import type { Point } from '../model/activity.ts';
+import { samePath, type Path } from '../model/path.ts';
+import { around } from '../model/scope.ts';
 import type { Selection } from '../state/state.ts';
 import { useDesk } from '../state/use.ts';
+import type { CardData } from './ActivityCard.tsx';
+import type { ArrowEdge } from './Arrow.tsx';
 import { notePrefix } from './drawing.ts';
+import { groundAt, markGround } from './regions.ts';
 
 const still: ReadonlyMap<string, Point> = new Map();
 
+interface Moves {
+  readonly places: ReadonlyMap<string, Point>;
+  readonly onNodesChange: OnNodesChange;
+  readonly onEdgesChange: OnEdgesChange<ArrowEdge>;
+  readonly onNodeDrag: OnNodeDrag;
+}
+
 /** Follows the mouse here and tells the model once, when the card is let go. */
-export function useMoves(): { places: ReadonlyMap<string, Point>; onNodesChange: OnNodesChange; onEdgesChange: OnEdgesChange } {
+export function useMoves(): Moves {
   const { store, acts } = useDesk();
+  const flow = useReactFlow();
   const [places, setPlaces] = useState(still);
+  const pointer = useRef<Point | null>(null);
+
+  const onNodeDrag: OnNodeDrag = (event, node, nodes) => {
+    const touch = 'changedTouches' in event ? (event as unknown as TouchEvent).changedTouches[0]! : event;
+    pointer.current = flow.screenToFlowPosition({ x: touch.clientX, y: touch.clientY });
+    markGround(store.read().scope, isCard(node) ? groundAt(flow, store.read().scope, pointer.current, new Set(nodes.map(each => each.id))) : null);
+  };
 
   const onNodesChange = (changes: readonly NodeChange[]) => {
     selectNodes(changes);
     const moves = changes.filter(change => change.type === 'position').filter(change => change.position);
     if (moves.length === 0) return;
-    const next = new Map(moves.map(change => [change.id, change.position!]));
-    if (moves.some(change => change.dragging)) return setPlaces(next);
-    const byMouse = places.size > 0;
+    if (moves.some(change => change.dragging)) return setPlaces(new Map(moves.map(change => [change.id, change.position!])));
+    const at = places.size > 0 ? pointer.current : null;
     setPlaces(still);
-    const isNote = (id: string) => id.startsWith(notePrefix);
-    acts.move(
-      new Map([...next].filter(([id]) => !isNote(id))),
-      new Map([...next].filter(([id]) => isNote(id)).map(([id, at]) => [id.slice(notePrefix.length), at])),
-      byMouse ? undefined : `nudge ${[...next.keys()].join()}`,
-    );
+    markGround(store.read().scope, null);
+    letGo(moves, at);
+  };
+
+  const letGo = (moves: readonly NodePositionChange[], at: Point | null) => {
+    const notes = new Map(moves.filter(move => move.id.startsWith(notePrefix)).map(move => [move.id.slice(notePrefix.length), move.position!]));
+    const cards = moves.flatMap(move => {
+      const node = flow.getNode(move.id);
+      return node && isCard(node) ? [{ node, data: node.data as CardData, at: move.position! }] : [];
+    });
+    const from = cards[0]?.data.scope ?? store.read().scope;
+    const here = cards.filter(card => samePath(card.data.scope, from));
+    const ground = at && here.length > 0 ? groundAt(flow, store.read().scope, at, new Set(here.map(card => card.node.id))) : undefined;
+    if (ground && !samePath(ground.path, from)) {
+      const inside = ({ node, at: moved }: (typeof here)[number]) => {
+        const corner = node.parentId === undefined ? { x: 0, y: 0 } : flow.getInternalNode(node.parentId)!.internals.positionAbsolute;
+        return { x: corner.x + moved.x + ground.inward.x, y: corner.y + moved.y + ground.inward.y };
+      };
+      return acts.transfer(from, new Map(here.map(card => [card.node.id, inside(card)])), ground.path);
+    }
+    const moved = new Map(here.map(card => [card.node.id, { x: card.at.x - card.data.shift.x, y: card.at.y - card.data.shift.y }]));
+    acts.move(moved, notes, from, at ? undefined : `nudge ${moves.map(move => move.id).join()}`);
   };
 
   const selectNodes = (changes: readonly NodeChange[]) => {
@@ -37,16 +72,30 @@ export function useMoves(): { places: ReadonlyMap<string, Point>; onNodesChange:
       const isNote = change.id.startsWith(notePrefix);
       toggle(isNote ? notes : activities, isNote ? change.id.slice(notePrefix.length) : change.id, change.selected);
     }
-    tell({ ...selection, activities, notes });
+    const place = placeOf([...activities], chosen.filter(change => change.selected).map(change => change.id));
+    const together = new Set([...activities].filter(id => samePath(scopeOfCard(id) ?? place, place)));
+    tell({ ...selection, activities: together, notes, in: together.size > 0 ? store.frame(place) : undefined });
   };
 
-  const onEdgesChange = (changes: readonly EdgeChange[]) => {
+  /** What is selected stands in one container: one click takes its own, an area the outermost that it touches. */
+  const placeOf = (ids: readonly string[], added: readonly string[]): Path => {
+    const [only, another] = added;
+    const wanted = only !== undefined && another === undefined ? [only] : ids;
+    const places = wanted.map(scopeOfCard).filter(place => place !== undefined);
+    return places.reduce((outer, place) => (place.length < outer.length ? place : outer), places[0] ?? store.read().scope);
+  };
+
+  const scopeOfCard = (id: string): Path | undefined => (flow.getNode(id)?.data as Partial<CardData> | undefined)?.scope;
+
+  const onEdgesChange = (changes: readonly EdgeChange<ArrowEdge>[]) => {
     const chosen = changes.filter(change => change.type === 'select');
     if (chosen.length === 0) return;
-    const { selection } = store.read();
+    const { selection, doc } = store.read();
     const connections = new Set(selection.connections);
     for (const change of chosen) toggle(connections, change.id, change.selected);
-    tell({ ...selection, connections });
+    const [only] = connections;
+    const place = only === undefined ? undefined : around(doc, only.split('\u001f')[0]!);
+    tell({ ...selection, connections, in: selection.activities.size > 0 ? selection.in : store.frame(place) });
   };
 
   const tell = (selection: Selection) => {
@@ -54,7 +103,11 @@ export function useMoves(): { places: ReadonlyMap<string, Point>; onNodesChange:
     if (!store.canEdit) store.host.selected([...selection.activities][0] ?? null);
   };
 
-  return { places, onNodesChange, onEdgesChange };
+  return { places, onNodesChange, onEdgesChange, onNodeDrag };
+}
+
+function isCard(node: Node): boolean {
+  return !node.id.startsWith(notePrefix);
 }
 
 function toggle(set: Set<string>, id: string, on: boolean): void {

@@ -6,7 +6,8 @@ import type { Json, JsonObject } from '../model/json.ts';
 import { change, type Path } from '../model/path.ts';
 import { outcomesOf, typeOf } from '../model/activity.ts';
 import { openScope, type Scope } from '../model/scope.ts';
-import { cardWidth } from '../model/geometry.ts';
+import { shapeOf } from '../model/geometry.ts';
+import { opensAsFrame, withExpanded } from '../model/frame.ts';
 import { placesIn } from '../model/places.ts';
 import { changeActivities, changeConnections, place, type Edited } from './edit.ts';
 
@@ -27,13 +28,14 @@ export function newActivity(descriptor: ActivityDescriptor, id: string): Activit
   };
   if (descriptor.isContainer) activity.activities = [];
   if (descriptor.type === 'Elsa.Flowchart') activity.connections = [];
-  return activity;
+  return opensAsFrame(descriptor) ? withExpanded(activity, true) : activity;
 }
 
 export function addActivity(doc: Json, scope: Scope, descriptor: ActivityDescriptor, position: Point, anchor: Anchor, catalogue: Catalogue): Edited & { id: string } {
   const id = freshId(descriptor.type, idsIn(doc));
-  const room = anchor.inside ? roomInside(scope, anchor.inside, catalogue) : undefined;
-  const activity = withPosition(newActivity(descriptor, id), room?.at ?? position);
+  const blank = newActivity(descriptor, id);
+  const room = anchor.inside ? roomInside(scope, anchor.inside, shapeOf(blank, catalogue, []).width, catalogue) : undefined;
+  const activity = withPosition(blank, room?.at ?? position);
   if (scope.kind === 'empty') return { doc: change(doc, scope.path, () => activity), select: [id], id };
   const [wrapped, inner] = withRoom(room ? place(doc, scope, room.moved) : doc, scope);
   const added = insert(wrapped, inner, activity, anchor);
@@ -62,14 +64,15 @@ export function withRoom(doc: Json, scope: Scope): [Json, Scope] {
 }
 
 /** A place between two cards; what stands to the right moves on when there is none. Arrows that lead back have no between. */
-function roomInside(scope: Scope, connection: Connection, catalogue: Catalogue): { at: Point; moved: ReadonlyMap<string, Point> } | undefined {
+function roomInside(scope: Scope, connection: Connection, width: number, catalogue: Catalogue): { at: Point; moved: ReadonlyMap<string, Point> } | undefined {
   const places = placesIn(scope, catalogue);
   const [from, to] = [places.get(connection.source), places.get(connection.target)];
   if (!from || !to || to.x <= from.x) return undefined;
-  const step = cardWidth + 60;
-  const missing = Math.max(0, from.x + 2 * step - to.x);
+  const before = scope.activities.find(activity => idOf(activity) === connection.source)!;
+  const end = from.x + shapeOf(before, catalogue, []).width;
+  const missing = Math.max(0, end + 2 * 60 + width - to.x);
   const moved = missing === 0 ? [] : [...places].filter(([, at]) => at.x >= to.x).map(([id, at]) => [id, { x: at.x + missing, y: at.y }] as const);
-  return { at: { x: (from.x + to.x + missing) / 2, y: to.y }, moved: new Map(moved) };
+  return { at: { x: (end + to.x + missing - width) / 2, y: to.y }, moved: new Map(moved) };
 }
 
 /** One activity that goes out of a plain row leaves its neighbours connected. */

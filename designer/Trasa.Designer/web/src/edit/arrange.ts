@@ -1,6 +1,6 @@
 import { idOf, isActivity, positionOf, type Point } from '../model/activity.ts';
 import type { Catalogue } from '../model/descriptor.ts';
-import { cardWidth, shapeOf } from '../model/geometry.ts';
+import { boxesIn, type Box } from '../model/frame.ts';
 import type { Json } from '../model/json.ts';
 import { arrange } from '../model/layout.ts';
 import { placesIn } from '../model/places.ts';
@@ -8,12 +8,6 @@ import type { Scope } from '../model/scope.ts';
 import { changeActivities, changeConnections, place } from './edit.ts';
 
 export type Alignment = 'left' | 'centre' | 'right' | 'top' | 'middle' | 'bottom' | 'across' | 'down';
-
-interface Box extends Point {
-  readonly id: string;
-  readonly width: number;
-  readonly height: number;
-}
 
 export function tidy(doc: Json, scope: Scope, catalogue: Catalogue): Json {
   const places = new Map([...arrange(scope.activities, scope.connections, catalogue)].map(([id, at]) => [id, { x: at.x + 60, y: at.y + 60 }]));
@@ -65,10 +59,7 @@ function spread(boxes: readonly Box[], axis: 'x' | 'y', size: 'width' | 'height'
 }
 
 function boxesOf(scope: Scope, ids: readonly string[], catalogue: Catalogue): Box[] {
-  const places = placesIn(scope, catalogue);
-  return scope.activities.filter(activity => ids.includes(idOf(activity))).map(activity => ({
-    id: idOf(activity), ...places.get(idOf(activity))!, width: cardWidth, height: shapeOf(activity, catalogue, []).height,
-  }));
+  return boxesIn(scope, catalogue).filter(box => ids.includes(box.id));
 }
 
 function reorder(doc: Json, scope: Scope, moved: ReadonlyMap<string, Point>, catalogue: Catalogue): Json {

@@ -3,11 +3,10 @@ import { connectionsOf, withEnds } from '../model/connection.ts';
 import type { Catalogue } from '../model/descriptor.ts';
 import { freshId, idsIn } from '../model/ids.ts';
 import { isObject, list, parse, print, withList, type Json, type JsonObject } from '../model/json.ts';
-import { change } from '../model/path.ts';
 import { placesIn } from '../model/places.ts';
 import { isFlowchart, type Scope } from '../model/scope.ts';
-import { withRoom } from './activities.ts';
-import { changeActivities, changeConnections, type Edited } from './edit.ts';
+import type { Edited } from './edit.ts';
+import { insertAll } from './insert.ts';
 
 const mark = 'trasa/activities';
 
@@ -32,13 +31,9 @@ export function paste(doc: Json, scope: Scope, text: string, shift: Point): Edit
   const renamed = copied.activities.map(activity => rename(activity, new Map(ids(activity).map(found => [found.id, freshId(found.type, taken)]))));
   const outer = new Map(copied.activities.map((activity, index) => [idOf(activity), idOf(renamed[index]!)]));
   const placed = renamed.map((activity, index) => shifted(activity, copied.activities[index]!, shift));
-  if (scope.kind === 'empty' && placed.length === 1) return { doc: change(doc, scope.path, () => placed[0]!), select: placed.map(idOf) };
-  const [wrapped, inner] = scope.kind === 'empty' ? emptyFlowchart(doc, scope) : withRoom(doc, scope);
-  const added = changeActivities(wrapped, inner, activities => [...activities, ...placed]);
   const arrows = connectionsOf({ connections: copied.connections }).map(connection =>
     withEnds(connection.json, outer.get(connection.source)!, connection.port, outer.get(connection.target)!));
-  const connected = inner.kind === 'flowchart' ? changeConnections(added, inner.path, connections => [...connections, ...arrows]) : added;
-  return { doc: connected, select: placed.map(idOf) };
+  return insertAll(doc, scope, placed, arrows);
 }
 
 function read(text: string): { activities: Activity[]; connections: readonly Json[] } | undefined {
@@ -84,10 +79,4 @@ function shifted(activity: Activity, original: Activity, shift: Point): Activity
   const metadata = original.metadata as { designer?: { position?: Point } } | undefined;
   const position = metadata?.designer?.position;
   return position ? withPosition(activity, { x: position.x + shift.x, y: position.y + shift.y }) : activity;
-}
-
-function emptyFlowchart(doc: Json, scope: Scope): [Json, Scope] {
-  const id = freshId('Flowchart', idsIn(doc));
-  const flowchart = { id, name: id, type: 'Elsa.Flowchart', version: 1, customProperties: {}, metadata: {}, activities: [], connections: [] };
-  return [change(doc, scope.path, () => flowchart), { ...scope, kind: 'flowchart', owner: flowchart }];
 }

@@ -1,3 +1,4 @@
+import { idOf } from '../model/activity.ts';
 import { connectionKey, newConnection, withEnds, type Connection } from '../model/connection.ts';
 import type { Json } from '../model/json.ts';
 import type { Scope } from '../model/scope.ts';
@@ -13,6 +14,7 @@ export interface Ends {
 export function refusal(scope: Scope, ends: Ends): string | undefined {
   if (scope.kind !== 'flowchart') return 'Only a flowchart has connections.';
   if (ends.source === ends.target) return 'An activity cannot be connected with itself.';
+  if (!scope.activities.some(activity => idOf(activity) === ends.target)) return 'Only activities in the same container can be connected.';
   const taken = scope.connections.some(connection => connectionKey(connection) === connectionKey(ends));
   return taken ? 'This connection is there already.' : undefined;
 }

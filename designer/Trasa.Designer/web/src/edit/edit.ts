@@ -8,6 +8,8 @@ import { isContainer, pathOf, type Scope } from '../model/scope.ts';
 export interface Edited {
   readonly doc: Json;
   readonly select?: readonly string[];
+  /** Where what is selected then stands, when it is not where it was. */
+  readonly in?: Path;
 }
 
 export function changeActivity(doc: Json, scope: Scope, id: string, edit: (activity: Activity) => Activity): Json {
@@ -46,4 +48,8 @@ function changeContainer(doc: Json, path: Path, edit: (container: JsonObject) =>
 
 function isConnection(item: Connection | JsonObject): item is Connection {
   return 'json' in item && 'port' in item;
+}
+
+export function isEdited(edit: Json | Edited): edit is Edited {
+  return typeof edit === 'object' && edit !== null && 'doc' in edit;
 }

@@ -2,7 +2,7 @@ import dagre from '@dagrejs/dagre';
 import { idOf, type Activity, type Point } from './activity.ts';
 import type { Connection } from './connection.ts';
 import type { Catalogue } from './descriptor.ts';
-import { cardWidth, shapeOf } from './geometry.ts';
+import { shapeOf } from './geometry.ts';
 
 /** Left to right by what follows what. Used on demand and for activities that never had a place. */
 export function arrange(activities: readonly Activity[], connections: readonly Connection[], catalogue: Catalogue): Map<string, Point> {
@@ -12,7 +12,8 @@ export function arrange(activities: readonly Activity[], connections: readonly C
   const used = Map.groupBy(connections, connection => connection.source);
   for (const activity of activities) {
     const ports = (used.get(idOf(activity)) ?? []).map(connection => connection.port);
-    graph.setNode(idOf(activity), { width: cardWidth, height: shapeOf(activity, catalogue, ports).height });
+    const { width, height } = shapeOf(activity, catalogue, ports);
+    graph.setNode(idOf(activity), { width, height });
   }
   connections.forEach((connection, index) => {
     if (graph.hasNode(connection.source) && graph.hasNode(connection.target)) graph.setEdge(connection.source, connection.target, {}, String(index));

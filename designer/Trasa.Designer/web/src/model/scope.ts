@@ -1,8 +1,8 @@
-import { idOf, isActivity, labelOf, typeOf, type Activity } from './activity.ts';
+import { allActivities, idOf, isActivity, labelOf, typeOf, type Activity } from './activity.ts';
 import { connectionsOf, type Connection } from './connection.ts';
 import type { Catalogue } from './descriptor.ts';
 import { isObject, list, text, type Json, type JsonObject } from './json.ts';
-import { at, type Path, type Step } from './path.ts';
+import { at, root, type Path, type Step } from './path.ts';
 
 /** `flowchart` has arrows, `list` has an order, `single` is one activity in a slot, `empty` a slot without one. */
 export type ScopeKind = 'flowchart' | 'list' | 'single' | 'empty';
@@ -57,6 +57,12 @@ export function scopeOf(doc: Json, path: Path): { scope: Path; id: string } | un
   const last = path[path.length - 1];
   if (path[path.length - 2] === 'activities' && typeof last === 'object') return { scope: path.slice(0, -2), id: last.id };
   return { scope: path, id: isContainer(value) ? '' : idOf(value) };
+}
+
+/** The container or slot in which the activity with this id stands. */
+export function around(doc: Json, id: string): Path | undefined {
+  for (const { activity, path } of allActivities(at(doc, root), root)) if (idOf(activity) === id) return scopeOf(doc, path)?.scope;
+  return undefined;
 }
 
 export interface Crumb {

@@ -1,18 +1,22 @@
 import { useReactFlow } from '@xyflow/react';
 import { useRef, useState, type PointerEvent as ReactPointerEvent } from 'react';
+import { groundAt, markGround } from '../canvas/regions.ts';
 import type { Point } from '../model/activity.ts';
 import type { ActivityDescriptor } from '../model/descriptor.ts';
 import { cardWidth } from '../model/geometry.ts';
 import { useDesk } from '../state/use.ts';
 
 const farEnough = 5;
+const nobody: ReadonlySet<string> = new Set();
 
 /** Carries an activity from the palette with mouse, pen or finger; let go over a connection, it goes inside. */
 export function useCarry(descriptor: ActivityDescriptor) {
-  const { acts } = useDesk();
+  const { acts, store } = useDesk();
   const flow = useReactFlow();
   const [ghost, setGhost] = useState<Point | null>(null);
   const carried = useRef(false);
+
+  const under = (event: PointerEvent) => groundAt(flow, store.read().scope, flow.screenToFlowPosition({ x: event.clientX, y: event.clientY }), nobody);
 
   const start = (event: ReactPointerEvent) => {
     if (event.button !== 0) return;
@@ -30,16 +34,19 @@ export function useCarry(descriptor: ActivityDescriptor) {
       carried.current = true;
       setGhost({ x: move.clientX, y: move.clientY });
       mark(edgeUnder(move));
+      markGround(store.read().scope, under(move));
     };
     const onUp = (up: PointerEvent) => {
       stop();
       if (!carried.current || !document.elementFromPoint(up.clientX, up.clientY)?.closest('.td-canvas')) return;
-      const at = flow.screenToFlowPosition({ x: up.clientX - (cardWidth / 2) * flow.getZoom(), y: up.clientY - 31 * flow.getZoom() }, { snapToGrid: true });
+      const ground = under(up);
+      const point = flow.screenToFlowPosition({ x: up.clientX - (cardWidth / 2) * flow.getZoom(), y: up.clientY - 31 * flow.getZoom() }, { snapToGrid: true });
       const insideKey = edgeUnder(up)?.getAttribute('data-id');
-      acts.add(descriptor, { at, ...(insideKey ? { insideKey } : {}) });
+      acts.add(descriptor, { at: { x: point.x + ground.inward.x, y: point.y + ground.inward.y }, into: ground.path, ...(insideKey ? { insideKey } : {}) });
     };
     const stop = () => {
       mark(null);
+      markGround(store.read().scope, null);
       setGhost(null);
       removeEventListener('pointermove', onMove);
       removeEventListener('pointerup', onUp);

@@ -1,7 +1,6 @@
 import { Icon } from '../canvas/icons.tsx';
 import { allActivities, labelOf, typeOf } from '../model/activity.ts';
 import { at, root } from '../model/path.ts';
-import { scopeOf } from '../model/scope.ts';
 import { commands } from '../state/commands.ts';
 import { useDesk, type Desk } from '../state/use.ts';
 import { t } from '../text/text.ts';
@@ -30,10 +29,7 @@ function places({ store }: Desk): Entry[] {
   return [...allActivities(at(doc, root), root)].slice(1).map(({ activity, path }) => ({
     key: `go ${path.length} ${String(activity.id)}`, label: labelOf(activity), hint: catalogue.find(typeOf(activity))?.displayName, group: t('Go to'),
     icon: <span className="td-card-icon"><Icon name="enter" /></span>,
-    run: () => {
-      const found = scopeOf(doc, path);
-      if (found) store.enter(found.scope, { activities: new Set([found.id]) });
-    },
+    run: () => store.show(path),
   }));
 }
 

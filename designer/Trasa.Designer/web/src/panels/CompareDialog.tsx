@@ -5,7 +5,6 @@ import { Breadcrumbs } from './Breadcrumbs.tsx';
 import type { Version } from '../host/host.ts';
 import { compare, type Change, type ChangeKind } from '../model/compare.ts';
 import { parse, print, type Json } from '../model/json.ts';
-import { scopeOf } from '../model/scope.ts';
 import { union } from '../model/union.ts';
 import { Acts } from '../state/acts.ts';
 import { Saver } from '../state/saver.ts';
@@ -51,8 +50,7 @@ function Comparison({ older, newer }: { readonly older: Json; readonly newer: Js
     return { changes: found, desk: { store, acts: new Acts(store, saver), trial: new TrialActs(store) } satisfies Desk };
   }, [older, newer, outer]);
   const go = (change: Change) => {
-    const found = change.path ? scopeOf(desk.store.read().doc, change.path) : undefined;
-    if (found) desk.store.enter(found.scope, { activities: new Set([found.id]) });
+    if (change.path) desk.store.show(change.path);
   };
   if (changes.length === 0) return <p className="td-none">{t('These versions do not differ.')}</p>;
   return (

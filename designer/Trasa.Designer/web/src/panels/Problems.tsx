@@ -16,7 +16,8 @@ export function Problems() {
   const go = (problem: Problem) => {
     const path: Path = (problem.activityId ? all.get(problem.activityId)?.path : undefined) ?? nearest(doc, fromPointer(doc, problem.place));
     const found = scopeOf(doc, path);
-    if (found) store.enter(found.scope, found.id ? { activities: new Set([found.id]) } : {});
+    if (found?.id) store.show(path);
+    else if (found) store.enter(found.scope);
     store.set({ panel: 'properties' });
   };
   return (

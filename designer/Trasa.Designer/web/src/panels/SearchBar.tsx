@@ -1,7 +1,6 @@
 import { useEffect, useMemo, useState, type KeyboardEvent } from 'react';
 import { Icon } from '../canvas/icons.tsx';
 import { search } from '../model/search.ts';
-import { scopeOf } from '../model/scope.ts';
 import { useDesk, usePart } from '../state/use.ts';
 import { t } from '../text/text.ts';
 
@@ -18,8 +17,7 @@ export function SearchBar() {
     const next = at < 0 ? (by > 0 ? 0 : hits.length - 1) : (at + by + hits.length) % hits.length;
     setAt(next);
     const hit = hits[next]!;
-    const found = scopeOf(doc, hit.path);
-    if (found) store.enter(found.scope, { activities: new Set([found.id]) });
+    store.show(hit.path);
     store.say(t('{0}, {1} of {2}', hit.label, next + 1, hits.length));
   };
   const onKey = (event: KeyboardEvent) => {

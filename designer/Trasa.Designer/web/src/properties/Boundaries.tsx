@@ -10,7 +10,7 @@ import { Check, Choice, TextField } from './fields.tsx';
 
 /** Timers and events at the edge of an activity: what happens when it takes too long, or when something else comes first. */
 export function Boundaries({ activity, path }: { readonly activity: Activity; readonly path: Path }) {
-  const { store } = useDesk();
+  const { store, acts } = useDesk();
   const boundaries = boundariesOf(activity);
   const place: Path = [...path, 'customProperties', 'boundaries'];
   const write = (next: readonly Json[], what: string, merge?: string, renamed?: [string, string]) => {
@@ -24,13 +24,13 @@ export function Boundaries({ activity, path }: { readonly activity: Activity; re
     <details className="td-more" open={boundaries.length > 0}>
       <summary>{t('If it takes too long, or something comes first')}</summary>
       {boundaries.map((boundary, index) => (
-        <section key={index} className="td-boundary" aria-label={boundaryOutcome(boundary)}>
+        <section key={index} className="td-boundary" data-edge={boundaryOutcome(boundary)} aria-label={boundaryOutcome(boundary)}>
           <Edge boundary={boundary} onChange={(next, field) => edit(index, next, field)} />
           <button type="button" className="td-button is-small" onClick={() => write(boundaries.toSpliced(index, 1), t('{0} deleted', boundaryOutcome(boundary)))}><Icon name="trash" size={14} /> {t('Delete')}</button>
         </section>
       ))}
-      <button type="button" className="td-button is-small" onClick={() => write([...boundaries, { kind: 'timer', outcome: t('Overdue'), interrupting: false, duration: '1 d' }], t('Timer added'))}><Icon name="clock" size={14} /> {t('Add a timer')}</button>{' '}
-      <button type="button" className="td-button is-small" onClick={() => write([...boundaries, { kind: 'event', outcome: t('Happened'), interrupting: true, eventName: '' }], t('Event added'))}><Icon name="event" size={14} /> {t('Add an event')}</button>
+      <button type="button" className="td-button is-small" onClick={() => acts.addBoundary(path, 'timer')}><Icon name="clock" size={14} /> {t('Add a timer')}</button>{' '}
+      <button type="button" className="td-button is-small" onClick={() => acts.addBoundary(path, 'event')}><Icon name="event" size={14} /> {t('Add an event')}</button>
     </details>
   );
 }

@@ -1,7 +1,8 @@
 import { Icon } from '../canvas/icons.tsx';
-import { entries, entryLabels, idOf, isActivity, type Activity } from '../model/activity.ts';
+import { blank, labelAt, rewrapped, withLabel, withText } from '../edit/entries.ts';
+import { entries, idOf, isActivity, type Activity } from '../model/activity.ts';
 import { expressionText, readExpression } from '../model/expression.ts';
-import { asText, isObject, member, text, withList, type Json, type JsonObject } from '../model/json.ts';
+import { asText, isObject, member, type Json, type JsonObject } from '../model/json.ts';
 import { change, type Path } from '../model/path.ts';
 import { renamePort } from '../edit/connections.ts';
 import { useDesk } from '../state/use.ts';
@@ -76,40 +77,4 @@ function Details({ item, onChange }: { readonly item: JsonObject; readonly onCha
 
 function IconButton({ icon, label, disabled, onClick }: { readonly icon: 'up' | 'down' | 'trash'; readonly label: string; readonly disabled?: boolean; readonly onClick: () => void }) {
   return <button type="button" className="td-icon-button is-small" aria-label={label} title={label} disabled={disabled} onClick={onClick}><Icon name={icon} size={14} /></button>;
-}
-
-function labelAt(item: Json | undefined): string {
-  return isObject(item) ? (text(item, 'label') ?? text(item, 'name') ?? '') : (asText(item) ?? '');
-}
-
-function withLabel(item: Json, label: string): Json {
-  return isObject(item) ? { ...item, ['label' in item || !('name' in item) ? 'label' : 'name']: label } : label;
-}
-
-function withText(value: JsonObject, written: string): Json {
-  if (isObject(value.expression)) return { ...value, expression: { ...value.expression, value: written } };
-  return { ...value, type: value.type === 'Literal' ? 'Feel' : (value.type ?? 'Feel'), value: written };
-}
-
-/** A new entry looks like the last one, emptied. */
-function blank(name: string, items: readonly Json[], value: Json | undefined): Json {
-  const label = freshLabel(items, value);
-  const last = items[items.length - 1];
-  if (name === 'cases') return { label, condition: { type: 'Feel', value: '' } };
-  if (isObject(last)) return Object.fromEntries(Object.entries(last).filter(([, kept]) => !isActivity(kept)).map(([key, kept]) => [key, key === 'label' || key === 'name' ? label : isObject(kept) ? withText(kept, '') : '']));
-  return name === 'waitFor' ? { label, event: '' } : label;
-}
-
-function freshLabel(items: readonly Json[], value: Json | undefined): string {
-  const taken = new Set(entryLabels(value));
-  let number = items.length + 1;
-  while (taken.has(t('Case {0}', number))) number++;
-  return t('Case {0}', number);
-}
-
-/** The list goes back into the wrapping that it had: plain, `$values`, or a JSON text inside an expression. */
-function rewrapped(old: Json | undefined, items: readonly Json[]): Json {
-  if (!isObject(old) || !isObject(old.expression)) return withList(old, items);
-  const isText = typeof old.expression.value === 'string';
-  return { ...old, expression: { ...old.expression, value: isText ? JSON.stringify(items) : items } };
 }

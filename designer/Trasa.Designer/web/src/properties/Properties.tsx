@@ -1,7 +1,7 @@
 import { isActivity } from '../model/activity.ts';
 import { at } from '../model/path.ts';
 import { pathOf } from '../model/scope.ts';
-import { useDesk, usePart, useScope } from '../state/use.ts';
+import { useDesk, useActiveScope, usePart } from '../state/use.ts';
 import { t } from '../text/text.ts';
 import { ActivityProperties } from './ActivityProperties.tsx';
 import { ConnectionProperties } from './ConnectionProperties.tsx';
@@ -9,7 +9,7 @@ import { WorkflowProperties } from './WorkflowProperties.tsx';
 
 export function Properties() {
   const { acts } = useDesk();
-  const scope = useScope();
+  const scope = useActiveScope();
   const doc = usePart(state => state.doc);
   const { activities, connections } = usePart(state => state.selection);
   const canEdit = usePart(state => state.mode === 'edit');

@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import { isObject, list, member, text, type Json } from '../model/json.ts';
 import { at } from '../model/path.ts';
+import { activePath } from '../state/state.ts';
 import { usePart } from '../state/use.ts';
 
 export interface Named {
@@ -12,7 +13,7 @@ export interface Named {
 /** The variables that can be seen from here: the workflow's and those of every container on the way. */
 export function useVariables(): readonly Named[] {
   const doc = usePart(state => state.doc);
-  const scope = usePart(state => state.scope);
+  const scope = usePart(activePath);
   return useMemo(() => {
     const owners: (Json | undefined)[] = [doc, ...scope.map((_, index) => at(doc, scope.slice(0, index + 1)))];
     const found = owners.flatMap(owner => (isObject(owner) ? list(member(owner, 'variables')).filter(isObject) : []));

@@ -1,15 +1,21 @@
-import { align, move, tidy, type Alignment } from '../edit/arrange.ts';
 import { addActivity, removeActivities, type Anchor } from '../edit/activities.ts';
+import { align, move, tidy, type Alignment } from '../edit/arrange.ts';
+import { addBoundary, type BoundaryKind } from '../edit/boundaries.ts';
 import { canPaste, copyText, paste } from '../edit/clipboard.ts';
 import { connect, disconnect, reconnect, refusal, type Ends } from '../edit/connections.ts';
+import { isEdited, type Edited } from '../edit/edit.ts';
+import { expand, isInside, keepDistances, makeRoom, transfer } from '../edit/frames.ts';
 import { addNote, changeNote, removeNotes, type Note } from '../edit/notes.ts';
-import { idOf, labelOf, outcomesOf, typeOf, type Point } from '../model/activity.ts';
+import { addOutcome, madeOutcomes, removeOutcome, renameOutcome } from '../edit/outcomes.ts';
+import { idOf, isActivity, labelOf, outcomesOf, typeOf, type Activity, type Point } from '../model/activity.ts';
 import { connectionKey, type Connection } from '../model/connection.ts';
-import type { ActivityDescriptor } from '../model/descriptor.ts';
-import { cardWidth, shapeOf } from '../model/geometry.ts';
-import { parse, print } from '../model/json.ts';
+import type { ActivityDescriptor, Catalogue } from '../model/descriptor.ts';
+import { boxesIn, canExpand, type Box } from '../model/frame.ts';
+import { cardWidth } from '../model/geometry.ts';
+import { parse, print, type Json } from '../model/json.ts';
 import { underKey } from '../model/key.ts';
-import { placesIn } from '../model/places.ts';
+import { at, samePath, type Path } from '../model/path.ts';
+import { around, crumbs, openScope, scopeOf, type Scope } from '../model/scope.ts';
 import { t } from '../text/text.ts';
 import { download } from './files.ts';
 import type { Saver } from './saver.ts';
@@ -26,11 +32,80 @@ export class Acts {
 
   add(descriptor: ActivityDescriptor, how: AddHow): void {
     const { store } = this;
-    const inside = store.scope.connections.find(connection => connectionKey(connection) === how.insideKey);
-    const anchor: Anchor = { ...(how.after ? { after: how.after } : {}), ...(inside ? { inside } : {}) };
     const { catalogue, doc } = store.read();
-    const edited = addActivity(doc, store.scope, descriptor, how.at ?? this.freePlace(anchor), anchor, catalogue);
-    store.apply(t('{0} added', descriptor.displayName), edited);
+    const scope = how.into ? openScope(doc, how.into) : store.scope;
+    const inside = scope.connections.find(connection => connectionKey(connection) === how.insideKey);
+    const anchor: Anchor = { ...(how.after ? { after: how.after } : {}), ...(inside ? { inside } : {}) };
+    const edited = addActivity(doc, scope, descriptor, how.at ?? this.freePlace(scope, anchor), anchor, catalogue);
+    this.apply(t('{0} added', descriptor.displayName), { ...edited, in: scope.path }, scope.path);
+  }
+
+  /** Draws what is inside of an activity in place, or no longer. Looking at a diagram changes only the picture. */
+  expand(path: Path, expanded: boolean): void {
+    const { store } = this;
+    const { doc, catalogue } = store.read();
+    const found = scopeOf(doc, path);
+    const activity = at(doc, path);
+    if (!found || !isActivity(activity) || !canExpand(activity, catalogue)) return store.say(t('There is nothing inside.'));
+    const scope = openScope(doc, found.scope);
+    const next = keepDistances(doc, expand(doc, scope, idOf(activity), expanded), path, catalogue);
+    const said = expanded ? t('{0} expanded', labelOf(activity)) : t('{0} collapsed', labelOf(activity));
+    if (store.canEdit) store.apply(said, { doc: next, select: [idOf(activity)], in: scope.path });
+    else store.set({ doc: next, saved: next, said });
+  }
+
+  /** Into another container or slot, or out of one. */
+  transfer(from: Path, places: ReadonlyMap<string, Point>, to: Path): void {
+    const { store } = this;
+    const { doc, catalogue } = store.read();
+    const scope = openScope(doc, from);
+    if (isInside(scope, places.keys(), to)) return store.say(t('An activity cannot be put into itself.'));
+    const edited = transfer(doc, scope, to, places, catalogue);
+    this.apply(t('{0} moved to {1}', this.named([...places.keys()]), placeName(doc, to, catalogue)), edited, to);
+  }
+
+  /** The same without a mouse: what is selected goes beside what stands there. */
+  transferTo(to: Path): void {
+    const { store } = this;
+    const target = openScope(store.read().doc, to);
+    const chosen = this.selectedActivities;
+    if (chosen.length === 0 || samePath(store.scope.path, to)) return store.say(t('It is there already.'));
+    const free = this.freePlace(target, {});
+    const step = cardWidth + 60;
+    this.transfer(store.scope.path, new Map(chosen.map((activity, index) => [idOf(activity), { x: free.x + index * step, y: free.y }])), to);
+  }
+
+  addOutcome(id: string): void {
+    const { store } = this;
+    const { doc, catalogue } = store.read();
+    const { scope, activity } = this.find(id);
+    const added = activity && addOutcome(doc, scope, activity, catalogue);
+    if (!added) return store.say(t('The outcomes of this activity are given.'));
+    this.apply(t('Outcome {0} added', added.outcome), { doc: added.doc, select: [id], in: scope.path }, scope.path);
+    store.set({ renaming: { id, outcome: added.outcome } });
+  }
+
+  /** An empty name takes the outcome away. */
+  renameOutcome(id: string, from: string, to: string): void {
+    const { store } = this;
+    const { doc, catalogue } = store.read();
+    const { scope, activity } = this.find(id);
+    if (!activity || from === to) return;
+    if (to === '') this.apply(t('{0} deleted', from), removeOutcome(doc, scope, activity, from, catalogue), scope.path);
+    else if (madeOutcomes(activity, catalogue)?.labels.includes(to)) store.say(t('There is an outcome {0} already.', to));
+    else this.apply(t('Outcome {0} is called {1} now', from, to), renameOutcome(doc, scope, activity, from, to, catalogue), scope.path);
+  }
+
+  /** A timer or event on the border of an activity. */
+  addBoundary(path: Path, kind: BoundaryKind): void {
+    const { store } = this;
+    const { doc } = store.read();
+    const activity = at(doc, path);
+    const scope = scopeOf(doc, path)?.scope;
+    if (!isActivity(activity) || !scope) return store.say(t('Select one activity first.'));
+    const added = addBoundary(doc, path, kind);
+    this.apply(t('{0} added to {1}', added.outcome, labelOf(activity)), { doc: added.doc, select: [idOf(activity)], in: scope }, scope);
+    store.set({ showsPanel: true, panel: 'properties' });
   }
 
   /** Adds after what is selected, when exactly one activity is. */
@@ -42,8 +117,7 @@ export class Acts {
   }
 
   freePorts(id: string): string[] {
-    const { scope } = this.store;
-    const activity = scope.activities.find(candidate => idOf(candidate) === id);
+    const { scope, activity } = this.find(id);
     if (!activity) return [];
     const used = new Set(scope.connections.filter(connection => connection.source === id).map(connection => connection.port));
     const all = outcomesOf(activity, this.store.read().catalogue.find(typeOf(activity)));
@@ -58,24 +132,27 @@ export class Acts {
 
   connect(ends: Ends): void {
     const { store } = this;
-    const why = refusal(store.scope, ends);
+    const { scope } = this.find(ends.source);
+    const why = refusal(scope, ends);
     if (why) return store.say(t(why));
-    store.apply(t('{0} connected to {1}', `${this.name(ends.source)} · ${ends.port}`, this.name(ends.target)), connect(store.read().doc, store.scope, ends));
+    store.apply(t('{0} connected to {1}', `${this.name(scope, ends.source)} · ${ends.port}`, this.name(scope, ends.target)), connect(store.read().doc, scope, ends));
   }
 
   reconnect(old: Connection, ends: Ends): void {
     const { store } = this;
+    const { scope } = this.find(ends.source);
     if (connectionKey(old) === connectionKey(ends)) return;
-    const why = refusal(store.scope, ends);
+    const why = refusal(scope, ends);
     if (why) return store.say(t(why));
-    store.apply(t('Connection moved to {0}', this.name(ends.target)), reconnect(store.read().doc, store.scope, old, ends));
+    store.apply(t('Connection moved to {0}', this.name(scope, ends.target)), reconnect(store.read().doc, scope, old, ends));
   }
 
-  move(moved: ReadonlyMap<string, Point>, notes: ReadonlyMap<string, Point>, merge?: string): void {
+  move(moved: ReadonlyMap<string, Point>, notes: ReadonlyMap<string, Point>, from: Path, merge?: string): void {
     const { store } = this;
-    let doc = moved.size > 0 ? move(store.read().doc, store.scope, moved, store.read().catalogue) : store.read().doc;
+    const { catalogue } = store.read();
+    let doc = moved.size > 0 ? move(store.read().doc, openScope(store.read().doc, from), moved, catalogue) : store.read().doc;
     for (const [id, at] of notes) doc = changeNote(doc, store.read().scope, id, { x: Math.round(at.x), y: Math.round(at.y) });
-    store.apply(t('{0} moved', this.count(moved.size + notes.size)), doc, merge);
+    this.apply(t('{0} moved', this.named([...moved.keys()], notes.size)), doc, from, merge);
   }
 
   remove(): void {
@@ -88,7 +165,7 @@ export class Acts {
     if (selection.activities.size > 0) {
       next = removeActivities(next, store.scope, selection.activities).doc;
     }
-    store.apply(t('{0} deleted', this.count(count)), { doc: next, select: [] });
+    this.apply(t('{0} deleted', this.named([...selection.activities], count - selection.activities.size)), { doc: next, select: [] }, store.scope.path);
   }
 
   copy(): string | undefined {
@@ -101,7 +178,7 @@ export class Acts {
     } catch {
       // The browser's own clipboard still has it.
     }
-    store.say(t('{0} copied', this.count(store.read().selection.activities.size)));
+    store.say(t('{0} copied', this.named([...store.read().selection.activities])));
     return copied;
   }
 
@@ -117,39 +194,39 @@ export class Acts {
     if (!canPaste(copied)) return store.say(t('There are no activities on the clipboard.'));
     const shift = 40 * ++this.pastes;
     const edited = paste(store.read().doc, store.scope, copied, { x: shift, y: shift });
-    if (edited && store.apply(t('{0} pasted', this.count(edited.select?.length ?? 0)), edited)) store.select({ activities: new Set(edited.select) }, true);
+    if (edited && this.apply(t('{0} pasted', t('{0} items', edited.select?.length ?? 0)), edited, store.scope.path)) store.select({ activities: new Set(edited.select), in: store.scope.path }, true);
   }
 
   duplicate(): void {
     const { store } = this;
     const copied = copyText(store.scope, store.read().selection.activities, store.read().catalogue);
     const edited = copied ? paste(store.read().doc, store.scope, copied, { x: 40, y: 40 }) : undefined;
-    if (edited) store.apply(t('{0} duplicated', this.count(edited.select?.length ?? 0)), edited);
+    if (edited) this.apply(t('{0} duplicated', t('{0} items', edited.select?.length ?? 0)), edited, store.scope.path);
   }
 
   selectAll(): void {
-    this.store.select({ activities: new Set(this.store.scope.activities.map(idOf)) });
-    this.store.say(t('{0} selected', this.count(this.store.scope.activities.length)));
+    this.store.select({ activities: new Set(this.store.scope.activities.map(idOf)), in: this.store.scope.path });
+    this.store.say(t('{0} selected', t('{0} items', this.store.scope.activities.length)));
   }
 
   align(how: Alignment): void {
     const { store } = this;
     const { doc, selection, catalogue } = store.read();
     if (selection.activities.size < 2) return store.say(t('Select two activities or more first.'));
-    store.apply(t('Aligned'), align(doc, store.scope, [...selection.activities], how, catalogue));
+    this.apply(t('Aligned'), align(doc, store.scope, [...selection.activities], how, catalogue), store.scope.path);
   }
 
   tidy(): void {
     const { store } = this;
     if (store.scope.kind !== 'flowchart') return store.say(t('Only a flowchart can be tidied up.'));
-    if (store.apply(t('Tidied up'), tidy(store.read().doc, store.scope, store.read().catalogue))) store.lookAtAll();
+    if (this.apply(t('Tidied up'), tidy(store.read().doc, store.scope, store.read().catalogue), store.scope.path)) store.lookAtAll();
   }
 
   addNote(at?: Point): void {
     const { store } = this;
     const { doc, scope } = store.read();
     if (store.scope.kind === 'empty') return store.say(t('Add an activity first.'));
-    const { doc: next, id } = addNote(doc, scope, at ?? this.freePlace({}), '');
+    const { doc: next, id } = addNote(doc, scope, at ?? this.freePlace(openScope(doc, scope), {}), '');
     store.apply(t('Note added'), next);
     store.select({ notes: new Set([id]) });
   }
@@ -196,33 +273,54 @@ export class Acts {
     store.lookAtAll();
   }
 
-  private freePlace(anchor: Anchor): Point {
-    const { scope } = this.store;
-    const places = placesIn(scope, this.store.read().catalogue);
-    const from = places.get(anchor.after?.id ?? anchor.inside?.source ?? '');
-    const to = places.get(anchor.inside?.target ?? '');
+  /** Frames around may grow by it. */
+  private apply(label: string, edit: Json | Edited, scope: Path, merge?: string): boolean {
+    const { doc, catalogue } = this.store.read();
+    const edited = isEdited(edit) ? edit : { doc: edit };
+    return this.store.apply(label, { ...edited, doc: makeRoom(doc, edited.doc, scope, catalogue) }, merge);
+  }
+
+  private freePlace(scope: Scope, anchor: Anchor): Point {
+    const boxes = boxesIn(scope, this.store.read().catalogue);
+    const box = (id: string | undefined) => boxes.find(candidate => candidate.id === id);
+    const from = box(anchor.after?.id ?? anchor.inside?.source);
+    const to = box(anchor.inside?.target);
     const wanted = from && to ? { x: (from.x + to.x) / 2, y: (from.y + to.y) / 2 + (Math.abs(to.x - from.x) < 2 * cardWidth ? 90 : 0) }
-      : from ? { x: from.x + cardWidth + 60, y: from.y }
-      : places.size === 0 ? { x: 60, y: 120 }
-      : { x: Math.max(...[...places.values()].map(at => at.x)) + cardWidth + 60, y: Math.min(...[...places.values()].map(at => at.y)) };
-    return this.clear(wanted, places);
+      : from ? { x: from.x + from.width + 60, y: from.y }
+      : boxes.length === 0 ? { x: 60, y: 120 }
+      : { x: Math.max(...boxes.map(at => at.x + at.width)) + 60, y: Math.min(...boxes.map(at => at.y)) };
+    return clear(wanted, boxes);
   }
 
-  private clear(wanted: Point, places: ReadonlyMap<string, Point>): Point {
-    const { catalogue } = this.store.read();
-    const boxes = this.store.scope.activities.map(activity => ({ ...places.get(idOf(activity))!, height: shapeOf(activity, catalogue, []).height }));
-    let at = wanted;
-    while (boxes.some(box => Math.abs(box.x - at.x) < cardWidth + 16 && at.y < box.y + box.height + 16 && box.y < at.y + 80)) at = { x: at.x, y: at.y + 30 };
-    return at;
+  /** The activity with this id, wherever it is drawn, and the scope that it stands in. */
+  private find(id: string): { readonly scope: Scope; readonly activity: Activity | undefined } {
+    const { doc } = this.store.read();
+    const near = this.store.scope;
+    const scope = near.activities.some(candidate => idOf(candidate) === id) ? near : openScope(doc, around(doc, id) ?? near.path);
+    return { scope, activity: scope.activities.find(candidate => idOf(candidate) === id) };
   }
 
-  private name(id: string): string {
-    const activity = this.store.scope.activities.find(candidate => idOf(candidate) === id);
+  private name(scope: Scope, id: string): string {
+    const activity = scope.activities.find(candidate => idOf(candidate) === id);
     return activity ? labelOf(activity) : id;
   }
 
-  private count(number: number): string {
-    const [only] = this.selectedActivities;
-    return number === 1 && only ? labelOf(only) : t('{0} items', number);
+  /** One by its name, more by their number. */
+  private named(ids: readonly string[], others = 0): string {
+    const [only] = ids;
+    const activity = only !== undefined && ids.length + others === 1 ? this.find(only).activity : undefined;
+    return activity ? labelOf(activity) : t('{0} items', ids.length + others);
   }
+}
+
+function clear(wanted: Point, boxes: readonly Box[]): Point {
+  const isTaken = (at: Point) => boxes.some(box => at.x < box.x + box.width + 16 && box.x < at.x + cardWidth + 16 && at.y < box.y + box.height + 16 && box.y < at.y + 80);
+  let at = wanted;
+  while (isTaken(at)) at = { x: at.x, y: at.y + 30 };
+  return at;
+}
+
+function placeName(doc: Json, path: Path, catalogue: Catalogue): string {
+  const way = crumbs(doc, path, catalogue);
+  return way[way.length - 1]?.label ?? '';
 }

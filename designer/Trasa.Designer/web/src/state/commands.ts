@@ -1,6 +1,7 @@
 import type { Desk } from './use.ts';
 import type { IconName } from '../canvas/icons.tsx';
-import { idOf } from '../model/activity.ts';
+import { idOf, type Activity } from '../model/activity.ts';
+import { isExpanded } from '../model/frame.ts';
 import { isContainer, pathOf } from '../model/scope.ts';
 import { t } from '../text/text.ts';
 import { follow } from './walk.ts';
@@ -20,13 +21,18 @@ export function commands(desk: Desk): Command[] {
   return [...editing(desk), ...arranging(desk), ...looking(desk)];
 }
 
-function editing({ store, acts }: Desk): Command[] {
+function editing(desk: Desk): Command[] {
+  const { store, acts } = desk;
   const { selection } = store.read();
   const edge = [...selection.connections][0];
   return [
     { id: 'add', name: t('Add an activity'), icon: 'add', keys: ['A'], edits: true, run: () => store.set({ dialog: { is: 'add', how: acts.addHow() } }) },
-    { id: 'insert', name: t('Insert into the connection'), keys: ['I'], edits: true, run: () => (edge ? store.set({ dialog: { is: 'add', how: { insideKey: edge } } }) : store.say(t('Select a connection first.'))) },
-    { id: 'connect', name: t('Connect with …'), keys: ['C'], edits: true, run: () => (acts.selectedActivities.length === 1 ? store.set({ dialog: { is: 'connect' } }) : store.say(t('Select one activity first.'))) },
+    { id: 'insert', name: t('Insert into the connection'), keys: ['I'], edits: true, run: () => (edge ? store.set({ dialog: { is: 'add', how: { insideKey: edge, into: store.scope.path } } }) : store.say(t('Select a connection first.'))) },
+    { id: 'connect', name: t('Connect with …'), keys: ['C'], edits: true, run: () => withOne(desk, () => store.set({ dialog: { is: 'connect' } })) },
+    { id: 'outcome', name: t('Add an outcome'), keys: ['O'], edits: true, run: () => withOne(desk, activity => acts.addOutcome(idOf(activity))) },
+    { id: 'timer', name: t('Add a timer to the activity'), icon: 'clock', keys: ['B'], edits: true, run: () => withOne(desk, activity => acts.addBoundary(pathOf(store.scope, idOf(activity)), 'timer')) },
+    { id: 'event', name: t('Add an event to the activity'), icon: 'event', keys: ['Shift+B'], edits: true, run: () => withOne(desk, activity => acts.addBoundary(pathOf(store.scope, idOf(activity)), 'event')) },
+    { id: 'move', name: t('Move to another container …'), keys: ['M'], edits: true, run: () => (acts.selectedActivities.length > 0 ? store.set({ dialog: { is: 'move' } }) : store.say(t('Select one activity first.'))) },
     { id: 'note', name: t('Add a note'), icon: 'note', keys: ['N'], edits: true, run: () => acts.addNote() },
     { id: 'delete', name: t('Delete'), icon: 'trash', keys: ['Delete', 'Backspace'], edits: true, run: () => acts.remove() },
     { id: 'undo', name: t('Undo'), icon: 'undo', keys: ['Ctrl+Z'], edits: true, run: () => store.undo() },
@@ -65,6 +71,7 @@ function looking(desk: Desk): Command[] {
     { id: 'fit', name: t('Zoom to fit'), icon: 'fit', keys: ['Shift+1'], run: () => store.lookAtAll() },
     { id: 'next', name: t('Go along the connection'), keys: ['Alt+ArrowRight'], run: () => follow(desk, 'on') },
     { id: 'back', name: t('Go back along the connection'), keys: ['Alt+ArrowLeft'], run: () => follow(desk, 'back') },
+    { id: 'expand', name: t('Expand or collapse'), icon: 'down', keys: ['E'], run: () => withOne(desk, activity => acts.expand(pathOf(store.scope, idOf(activity)), !isExpanded(activity))) },
     { id: 'enter', name: t('Open what is inside'), icon: 'enter', keys: ['Ctrl+Enter'], run: () => enter(desk) },
     { id: 'leave', name: t('Leave to what is around'), keys: ['Ctrl+ArrowUp'], run: () => store.enter(scope.slice(0, -1)) },
     { id: 'properties', name: t('Go to the properties'), keys: ['Enter'], run: () => { store.set({ showsPanel: true, panel: 'properties' }); focusField(); } },
@@ -79,6 +86,12 @@ function looking(desk: Desk): Command[] {
     { id: 'bpmn', name: t('Export as BPMN 2.0'), run: () => void acts.exportBpmn() },
     { id: 'shortcuts', name: t('Keyboard shortcuts'), icon: 'keyboard', keys: ['?'], run: () => store.set({ dialog: { is: 'shortcuts' } }) },
   ];
+}
+
+function withOne({ store, acts }: Desk, run: (activity: Activity) => void): void {
+  const [only, another] = acts.selectedActivities;
+  if (only && !another) run(only);
+  else store.say(t('Select one activity first.'));
 }
 
 function enter({ store, acts }: Desk): void {

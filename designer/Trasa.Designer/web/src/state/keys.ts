@@ -69,6 +69,7 @@ function hasSelectedText(): boolean {
 
 function leave({ store }: Desk, event: KeyboardEvent): void {
   const { search, selection, scope } = store.read();
+  if (store.read().renaming !== null) return store.set({ renaming: null });
   if (search !== null) store.set({ search: null });
   else if (isField(event.target)) document.querySelector<HTMLElement>('.td-workspace')?.focus();
   else if (selection.activities.size + selection.connections.size + selection.notes.size > 0) store.select({});

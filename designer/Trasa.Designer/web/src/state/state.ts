@@ -23,11 +23,13 @@ export interface Selection {
   readonly activities: ReadonlySet<string>;
   readonly connections: ReadonlySet<string>;
   readonly notes: ReadonlySet<string>;
+  /** The container or slot in which it stands, when that is a frame on the canvas and not the canvas itself. */
+  readonly in?: Path | undefined;
 }
 
 export type Dialog =
   | { readonly is: 'add'; readonly how: AddHow }
-  | { readonly is: 'commands' | 'publish' | 'json' | 'shortcuts' | 'connect' }
+  | { readonly is: 'commands' | 'publish' | 'json' | 'shortcuts' | 'connect' | 'move' }
   | { readonly is: 'report'; readonly title: string; readonly notes: readonly BpmnNote[] }
   | { readonly is: 'compare'; readonly older: number | null; readonly newer: number | null };
 
@@ -35,6 +37,8 @@ export type Dialog =
 export interface AddHow {
   readonly after?: { readonly id: string; readonly port: string };
   readonly insideKey?: string;
+  /** The container or slot, when it is not the one in which something is selected. */
+  readonly into?: Path;
   readonly at?: { readonly x: number; readonly y: number };
 }
 
@@ -58,6 +62,8 @@ export interface State {
   readonly showsMap: boolean;
   readonly dialog: Dialog | null;
   readonly search: string | null;
+  /** The outcome whose name is being typed on the canvas. */
+  readonly renaming: { readonly id: string; readonly outcome: string } | null;
   readonly said: string;
   /** Changed to bring what is selected, or everything, into view. */
   readonly look: { readonly at: 'selection' | 'all'; readonly count: number };
@@ -73,3 +79,7 @@ export interface State {
 }
 
 export const nothing: Selection = { activities: new Set(), connections: new Set(), notes: new Set() };
+
+export function activePath({ selection, scope }: State): Path {
+  return selection.in ?? scope;
+}

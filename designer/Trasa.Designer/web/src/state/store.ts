@@ -1,11 +1,12 @@
 import type { Host, Options } from '../host/host.ts';
 import { Catalogue } from '../model/descriptor.ts';
 import { parse, type Json } from '../model/json.ts';
-import { root, type Path } from '../model/path.ts';
-import { nearest, openScope, type Scope } from '../model/scope.ts';
-import type { Edited } from '../edit/edit.ts';
+import { root, samePath, type Path } from '../model/path.ts';
+import { isDrawn } from '../model/frame.ts';
+import { nearest, openScope, scopeOf, type Scope } from '../model/scope.ts';
+import { isEdited, type Edited } from '../edit/edit.ts';
 import { t } from '../text/text.ts';
-import { nothing, type Past, type Selection, type State } from './state.ts';
+import { activePath, nothing, type Past, type Selection, type State } from './state.ts';
 
 const longestPast = 500;
 
@@ -25,7 +26,7 @@ export class Store {
       catalogue: new Catalogue(options.descriptors), problems: [], saving: { is: 'clean' },
       revision: options.revision, version: options.version, isDraft: options.isDraft,
       panel: 'properties', showsPalette: isWide(), showsPanel: isWide(), showsMap: true,
-      dialog: null, search: null, said: '', look: { at: 'all', count: 0 }, overlays: options.overlays ?? null,
+      dialog: null, search: null, renaming: null, said: '', look: { at: 'all', count: 0 }, overlays: options.overlays ?? null,
       trying: null, trialBusy: false, trialProblem: null, trialStart: null, sample: {}, verdicts: [],
     };
   }
@@ -42,8 +43,9 @@ export class Store {
     this.listeners.forEach(listener => listener());
   }
 
+  /** Where acts take place: in the frame in which something is selected, else in what the canvas shows. */
   get scope(): Scope {
-    return openScope(this.current.doc, this.current.scope);
+    return openScope(this.current.doc, activePath(this.current));
   }
 
   get canEdit(): boolean {
@@ -64,7 +66,7 @@ export class Store {
       scope: nearest(edited.doc, scope),
       past: joins ? past : [...past, step].slice(-longestPast),
       future: [],
-      ...(edited.select ? { selection: { ...nothing, activities: new Set(edited.select) } } : {}),
+      ...(edited.select ? { selection: selected(edited, this.current) } : {}),
       said: merge === undefined ? label : this.current.said,
     });
     return true;
@@ -84,7 +86,22 @@ export class Store {
 
   select(selection: Partial<Selection>, look = false): void {
     const { look: before } = this.current;
-    this.set({ selection: { ...nothing, ...selection }, ...(look ? { look: { at: 'selection', count: before.count + 1 } } : {}) });
+    this.set({ selection: { ...nothing, ...selection, in: this.frame(selection.in) }, ...(look ? { look: { at: 'selection', count: before.count + 1 } } : {}) });
+  }
+
+  /** The frame, or nothing when it is what the canvas shows anyway. */
+  frame(path: Path | undefined): Path | undefined {
+    return path && !samePath(path, this.current.scope) ? path : undefined;
+  }
+
+  /** Shows an activity where it is drawn already, in a frame or not, or else by going inside. */
+  show(path: Path): void {
+    const { doc, scope } = this.current;
+    const found = scopeOf(doc, path);
+    if (!found) return;
+    const activities = new Set([found.id]);
+    if (!isDrawn(doc, scope, found.scope)) return this.enter(found.scope, { activities });
+    this.select({ activities, in: found.scope }, true);
   }
 
   enter(path: Path, selection: Partial<Selection> = {}): void {
@@ -108,7 +125,7 @@ export class Store {
       scope,
       [from]: steps.slice(0, -1),
       [to]: [...this.current[to], back],
-      selection: remaining(this.current.selection, openScope(step.doc, scope)),
+      selection: remaining(this.current.selection, step.doc, scope),
       said: t(done, step.label),
     });
   }
@@ -119,11 +136,14 @@ function isWide(): boolean {
   return innerWidth > 900;
 }
 
-function isEdited(edit: Json | Edited): edit is Edited {
-  return typeof edit === 'object' && edit !== null && 'doc' in edit;
+function selected(edited: Edited, { selection, scope }: State): Selection {
+  const place = edited.in ?? selection.in;
+  const isHere = !place || samePath(place, scope);
+  return { ...nothing, activities: new Set(edited.select), ...(isHere ? {} : { in: place }) };
 }
 
-function remaining(selection: Selection, scope: Scope): Selection {
-  const ids = new Set(scope.activities.map(activity => String(activity.id)));
-  return { ...nothing, activities: new Set([...selection.activities].filter(id => ids.has(id))) };
+function remaining(selection: Selection, doc: Json, scope: Path): Selection {
+  const ids = new Set(openScope(doc, selection.in ?? scope).activities.map(activity => String(activity.id)));
+  const kept = [...selection.activities].filter(id => ids.has(id));
+  return kept.length === 0 ? nothing : { ...nothing, activities: new Set(kept), ...(selection.in ? { in: selection.in } : {}) };
 }

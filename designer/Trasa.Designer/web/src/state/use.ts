@@ -2,7 +2,7 @@ import { createContext, useContext, useMemo, useSyncExternalStore } from 'react'
 import { openScope, type Scope } from '../model/scope.ts';
 import type { TrialActs } from '../trial/TrialActs.ts';
 import type { Acts } from './acts.ts';
-import type { State } from './state.ts';
+import { activePath, type State } from './state.ts';
 import type { Store } from './store.ts';
 
 export interface Desk {
@@ -23,6 +23,13 @@ export function useDesk(): Desk {
 export function usePart<T>(select: (state: State) => T): T {
   const { store } = useDesk();
   return useSyncExternalStore(store.subscribe, () => select(store.read()));
+}
+
+/** Where what is selected stands: what the canvas shows, or a frame on it. */
+export function useActiveScope(): Scope {
+  const doc = usePart(state => state.doc);
+  const path = usePart(activePath);
+  return useMemo(() => openScope(doc, path), [doc, path]);
 }
 
 export function useScope(): Scope {

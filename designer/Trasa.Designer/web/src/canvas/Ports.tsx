@@ -1,0 +1,98 @@
+import { Handle, Position } from '@xyflow/react';
+import { useEffect, useRef } from 'react';
+import { idOf, labelOf } from '../model/activity.ts';
+import { edgeOffset, portAt } from '../model/geometry.ts';
+import { useDesk, usePart } from '../state/use.ts';
+import { t } from '../text/text.ts';
+import type { CardData } from './ActivityCard.tsx';
+import { Icon } from './icons.tsx';
+
+/** Outcomes at the right side; those that a person made are renamed where they stand. */
+export function Outcomes({ data }: { readonly data: CardData }) {
+  const { shape, activity, canEdit, free } = data;
+  const { acts, store } = useDesk();
+  const renaming = usePart(state => (state.renaming?.id === idOf(activity) ? state.renaming.outcome : null));
+  return (
+    <>
+      {shape.outcomes.map(outcome => (
+        <div key={outcome} className="td-outcome" style={{ top: portAt(shape, outcome).y }}>
+          {renaming === outcome
+            ? <OutcomeName data={data} outcome={outcome} />
+            : shape.outcomes.length > 1 && <span className={data.made.has(outcome) ? 'td-outcome-name is-made' : 'td-outcome-name'} onDoubleClick={event => { if (!canEdit || !data.made.has(outcome)) return; event.stopPropagation(); store.set({ renaming: { id: idOf(activity), outcome } }); }}>{outcome}</span>}
+          <Handle type="source" position={Position.Right} id={outcome} className="td-port" isConnectable={canEdit} role="img" aria-label={t('{0} of {1}', outcome, labelOf(activity))} />
+          {canEdit && free.has(outcome) && <QuickAdd data={data} port={outcome} />}
+        </div>
+      ))}
+      {canEdit && data.takesOutcomes && (
+        <button type="button" tabIndex={-1} className="td-add-outcome nodrag nopan" aria-label={t('Add an outcome to {0}', labelOf(activity))} title={t('Add an outcome')} onClick={event => { event.stopPropagation(); acts.addOutcome(idOf(activity)); }}>
+          <Icon name="add" size={11} />
+        </button>
+      )}
+    </>
+  );
+}
+
+function OutcomeName({ data, outcome }: { readonly data: CardData; readonly outcome: string }) {
+  const { acts, store } = useDesk();
+  const field = useRef<HTMLInputElement>(null);
+  const id = idOf(data.activity);
+  useEffect(() => {
+    const focus = requestAnimationFrame(() => { field.current?.focus(); field.current?.select(); });
+    return () => cancelAnimationFrame(focus);
+  }, []);
+  const leave = (name: string | null) => {
+    if (store.read().renaming === null) return;
+    store.set({ renaming: null });
+    if (name !== null) acts.renameOutcome(id, outcome, name);
+    requestAnimationFrame(() => document.querySelector<HTMLElement>(`.td-workspace .react-flow__node[data-id="${CSS.escape(id)}"]`)?.focus({ preventScroll: true }));
+  };
+  return (
+    <input
+      ref={field} className="td-outcome-field nodrag nopan" defaultValue={outcome} aria-label={t('Name of the outcome; empty deletes it')}
+      onBlur={event => leave(event.target.value.trim())}
+      onKeyDown={event => {
+        event.stopPropagation();
+        if (event.key === 'Enter') leave(event.currentTarget.value.trim());
+        else if (event.key === 'Escape') leave(null);
+      }}
+    />
+  );
+}
+
+/** Timers and events on the lower border: what happens when it takes too long, or when something comes first. */
+export function Edges({ data }: { readonly data: CardData }) {
+  const { shape, activity, canEdit, free, hasPorts } = data;
+  const { store } = useDesk();
+  const open = (outcome: string) => {
+    store.select({ activities: new Set([idOf(activity)]), in: data.scope });
+    store.set({ showsPanel: true, panel: 'properties' });
+    requestAnimationFrame(() => document.querySelector<HTMLElement>(`.td-panel [data-edge="${CSS.escape(outcome)}"] select`)?.focus());
+  };
+  return shape.edges.map((edge, index) => (
+    <div key={edge.outcome} className={edge.interrupts ? 'td-edge' : 'td-edge is-quiet'} style={{ left: edgeOffset(shape, index) }} data-edge-of={idOf(activity)}>
+      <button type="button" tabIndex={-1} className="td-edge-name nodrag nopan" title={edge.outcome} aria-label={t('{0} of {1}', edge.outcome, labelOf(activity))} onClick={event => { event.stopPropagation(); open(edge.outcome); }}>{edge.outcome}</button>
+      {hasPorts
+        ? <Handle type="source" position={Position.Bottom} id={edge.outcome} className="td-port td-edge-port" isConnectable={canEdit} role="img" aria-label={t('{0} of {1}', edge.outcome, labelOf(activity))}><Icon name={edge.kind === 'timer' ? 'clock' : 'event'} size={14} /></Handle>
+        : <span className="td-edge-port is-alone"><Icon name={edge.kind === 'timer' ? 'clock' : 'event'} size={14} /></span>}
+      {canEdit && hasPorts && free.has(edge.outcome) && <QuickAdd data={data} port={edge.outcome} />}
+    </div>
+  ));
+}
+
+function QuickAdd({ data, port }: { readonly data: CardData; readonly port: string }) {
+  const { store } = useDesk();
+  return (
+    <button
+      type="button"
+      tabIndex={-1}
+      className="td-quick nodrag nopan"
+      aria-label={t('Add after {0}, {1}', labelOf(data.activity), port)}
+      onClick={event => {
+        event.stopPropagation();
+        store.set({ dialog: { is: 'add', how: { after: { id: idOf(data.activity), port }, into: data.scope } } });
+      }}
+    >
+      <Icon name="add" size={13} />
+    </button>
+  );
+}
