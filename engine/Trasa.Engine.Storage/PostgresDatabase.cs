@@ -6,13 +6,20 @@ using Trasa.Engine.Stores;
 namespace Trasa.Engine.Storage;
 
 /// <summary>A PostgreSQL database; the schema is the first of the connection's search path.</summary>
-public sealed class PostgresDatabase(string connectionString) : IDatabase, IAsyncDisposable
+public sealed class PostgresDatabase : IDatabase, IAsyncDisposable
 {
-    private readonly NpgsqlDataSource _source = NpgsqlDataSource.Create(WithDefaults(connectionString));
+    private readonly NpgsqlDataSource _source;
+    private readonly NpgsqlDataSource _pinned;
 
-    private readonly NpgsqlDataSource _pinned = NpgsqlDataSource.Create(Unpooled(connectionString));
+    public PostgresDatabase(string connectionString)
+        : this(connectionString, NpgsqlDataSource.Create(WithDefaults(connectionString))) => ByIndex = new(connectionString, PinnedConnection.PlannedByIndex(WithDefaults(connectionString)));
+
+    private PostgresDatabase(string connectionString, NpgsqlDataSource source) => (_source, _pinned) = (source, NpgsqlDataSource.Create(Unpooled(connectionString)));
 
     public DatabaseKind Kind => DatabaseKind.PostgreSql;
+
+    /// <summary>The same database for statements that always find few rows by an index, however small the tables were when they were planned.</summary>
+    internal PostgresDatabase? ByIndex { get; }
 
     public async ValueTask<DbConnection> OpenAsync(CancellationToken cancellationToken) =>
         await _source.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
@@ -34,10 +41,14 @@ public sealed class PostgresDatabase(string connectionString) : IDatabase, IAsyn
 
     public bool IsTransient(Exception exception) => exception switch
     {
+        // A table was changed under a prepared statement.
+        PostgresException { SqlState: "0A000", Routine: "RevalidateCachedQuery" } => true,
         PostgresException { SqlState: var state } =>
             state[..2] is "08" or "40" or "53" or "58" || state is "55P03" or "57P01" or "57P02" or "57P03" or "57P05",
         // Anything else from the driver is about the connection: it broke, timed out or could not be had.
         NpgsqlException => true,
+        // A command that meets a connection just as the driver takes it down after a break.
+        ObjectDisposedException { ObjectName: "System.Threading.ManualResetEventSlim" } => true,
         _ => exception.InnerException is { } inner && IsTransient(inner),
     };
 
@@ -49,6 +60,7 @@ public sealed class PostgresDatabase(string connectionString) : IDatabase, IAsyn
 
     public async ValueTask DisposeAsync()
     {
+        if (ByIndex is not null) await ByIndex.DisposeAsync().ConfigureAwait(false);
         await _pinned.DisposeAsync().ConfigureAwait(false);
         await _source.DisposeAsync().ConfigureAwait(false);
     }

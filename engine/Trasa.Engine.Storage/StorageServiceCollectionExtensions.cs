@@ -43,30 +43,33 @@ public static class StorageServiceCollectionExtensions
             DatabaseKind.Sqlite => new SqliteBurstWriter(),
             DatabaseKind.PostgreSql => new PostgresBurstWriter(provider.GetRequiredService<HostLease>()),
         });
-        services.TryAddSingleton<CommitGroup>();
+        services.TryAddSingleton(provider => ActivatorUtilities.CreateInstance<CommitGroup>(provider, ByIndex(provider)));
         services.TryAddSingleton<HotInstances>();
-        services.TryAddSingleton<EventDeliverer>();
-        services.TryAddSingleton<IInstanceStore, InstanceStore>();
+        services.TryAddSingleton(provider => ActivatorUtilities.CreateInstance<EventDeliverer>(provider, ByIndex(provider)));
+        services.TryAddSingleton<IInstanceStore>(provider => ActivatorUtilities.CreateInstance<InstanceStore>(provider, ByIndex(provider)));
         services.TryAddSingleton<IInstanceQueries, InstanceQueries>();
         services.TryAddSingleton<IProcessHistory, ProcessHistoryReader>();
         services.TryAddSingleton<PublicationEvent>();
         services.TryAddSingleton<IDefinitionStore, DefinitionStore>();
         services.TryAddSingleton<IStimulusQueue, StimulusQueue>();
         services.TryAddSingleton<IOutbox, OutboxStore>();
-        services.TryAddSingleton<IWorkQueue, WorkQueue>();
+        services.TryAddSingleton<IWorkQueue>(provider => ActivatorUtilities.CreateInstance<WorkQueue>(provider, ByIndex(provider)));
         return services;
     }
+
+    private static IDatabase ByIndex(IServiceProvider services) => services.GetRequiredService<IDatabase>() is var database && database is PostgresDatabase { ByIndex: { } byIndex } ? byIndex : database;
+
+    /// <summary>The key of the clock of the machine, which need not be right.</summary>
+    internal const string MachineClock = "machine";
 
     /// <summary>What only a database that several hosts share needs.</summary>
     private static void AddPostgres(this IServiceCollection services)
     {
         services.TryAddSingleton(provider => (PostgresDatabase)provider.GetRequiredService<IDatabase>());
         services.TryAddSingleton<HostLease>();
-        services.TryAddSingleton<TimeProvider>(provider =>
-        {
-            var lease = new Lazy<HostLease>(provider.GetRequiredService<HostLease>);
-            return new DatabaseTime(() => lease.Value.Ahead);
-        });
+        services.TryAddKeyedSingleton(MachineClock, TimeProvider.System);
+        services.TryAddSingleton(provider => new DatabaseTime(provider.GetRequiredKeyedService<TimeProvider>(MachineClock)));
+        services.TryAddSingleton<TimeProvider>(provider => provider.GetRequiredService<DatabaseTime>());
         services.TryAddSingleton<WaitingLoader>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, WakeUps>());
     }

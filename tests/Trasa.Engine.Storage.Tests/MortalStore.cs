@@ -5,11 +5,11 @@ using Trasa.Engine.Stores;
 namespace Trasa.Engine.Storage.Tests;
 
 /// <summary>Lets the host die at commits: just before, or after the commit and before anybody hears of it.</summary>
-internal sealed class MortalStore(IInstanceStore inner, Random random) : IInstanceStore
+/// <param name="inner">The store.</param>
+/// <param name="pass">Told of each point that is passed; throws where the host dies.</param>
+internal sealed class MortalStore(IInstanceStore inner, Action<string> pass) : IInstanceStore
 {
-    public bool IsMortal { get; set; }
-
-    public int Deaths { get; private set; }
+    public static readonly string[] Points = ["load", "before commit", "after commit", "before write", "after write", "after the transaction"];
 
     public ValueTask<StoredInstance?> LoadAsync(Guid id, CancellationToken cancellationToken) => inner.LoadAsync(id, cancellationToken);
 
@@ -17,24 +17,29 @@ internal sealed class MortalStore(IInstanceStore inner, Random random) : IInstan
 
     public ValueTask<Bookmark?> FindBookmarkAsync(Guid id, CancellationToken cancellationToken) => inner.FindBookmarkAsync(id, cancellationToken);
 
-    public ValueTask<WaitingInstance?> LoadWaitingAsync(Guid bookmarkId, CancellationToken cancellationToken) => inner.LoadWaitingAsync(bookmarkId, cancellationToken);
+    public ValueTask<WaitingInstance?> LoadWaitingAsync(Guid bookmarkId, CancellationToken cancellationToken)
+    {
+        pass("load");
+        return inner.LoadWaitingAsync(bookmarkId, cancellationToken);
+    }
 
     public Task<IReadOnlyList<Bookmark>> FindWaitingAsync(string kind, string name, string? correlationId, CancellationToken cancellationToken) =>
         inner.FindWaitingAsync(kind, name, correlationId, cancellationToken);
 
     public async Task<CommitOutcome> CommitAsync(BurstCommit commit, CancellationToken cancellationToken)
     {
-        MayDie();
+        pass("before commit");
         var outcome = await inner.CommitAsync(commit, cancellationToken);
-        MayDie();
+        pass("after commit");
         return outcome;
     }
 
     public async Task<CommitOutcome> WriteAsync(IUnitOfWork work, BurstCommit commit, CancellationToken cancellationToken)
     {
+        pass("before write");
         var outcome = await inner.WriteAsync(work, commit, cancellationToken);
-        MayDie();
-        work.OnCommitted(MayDie);
+        pass("after write");
+        work.OnCommitted(() => pass("after the transaction"));
         return outcome;
     }
 
@@ -47,13 +52,35 @@ internal sealed class MortalStore(IInstanceStore inner, Random random) : IInstan
     public Task<int> DepthAsync(Guid id, int most, CancellationToken cancellationToken) => inner.DepthAsync(id, most, cancellationToken);
 
     public Task<bool> HasLandedAsync(BurstCommit commit, CancellationToken cancellationToken) => inner.HasLandedAsync(commit, cancellationToken);
+}
 
-    private void MayDie()
+internal sealed class HostDiedException() : Exception("The host dies here.");
+
+/// <summary>Dies at a point of the test's choice, and from then on nothing that the host asks for comes back.</summary>
+internal sealed class Death(string point, int pass)
+{
+    private int _passed;
+
+    public bool IsDead { get; private set; }
+
+    public void Pass(string at)
     {
-        if (!IsMortal || random.Next(5) != 0) return;
+        if (at == point && ++_passed == pass) IsDead = true;
+        if (IsDead) throw new HostDiedException();
+    }
+}
+
+/// <summary>Dies now and then.</summary>
+internal sealed class RandomDeath(Random random)
+{
+    public bool IsMortal { get; set; }
+
+    public int Deaths { get; private set; }
+
+    public void Pass(string at)
+    {
+        if (!IsMortal || at == "load" || random.Next(5) != 0) return;
         Deaths++;
         throw new HostDiedException();
     }
 }
-
-internal sealed class HostDiedException() : Exception("The host dies here.");

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Microsoft.Extensions.DependencyInjection;
 using Trasa.Engine.Doors;
 using Trasa.Engine.Execution;
@@ -31,30 +30,30 @@ public sealed class RandomDeathTests
         var scripts = new Random(seed);
         await using var database = await TestDatabase.NewAsync(kind, Cancel);
         var channel = new EffectChannel();
+        var death = new RandomDeath(new Random(seed));
         await using var host = await EngineTestHost.StartAsync(
             services =>
             {
                 services.AddSingleton<IBurstExecutor, ScriptedExecutor>();
                 services.AddSingleton<IOutboxChannel>(channel);
-                services.AddSingleton<IInstanceStore>(provider => new MortalStore(ActivatorUtilities.CreateInstance<InstanceStore>(provider), new Random(seed)));
+                services.AddSingleton<IInstanceStore>(provider => new MortalStore(ActivatorUtilities.CreateInstance<InstanceStore>(provider), death.Pass));
                 services.Configure<RunnerOptions>(options => (options.MaxAttempts, options.FirstBackOff, options.LongestBackOff) = (1_000, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(4)));
             },
             database, cancellationToken: Cancel);
         await CreateLedgerAsync(host, kind);
-        var store = (MortalStore)host.Get<IInstanceStore>();
 
         for (var i = 0; i < Workflows; i++)
         {
             var script = Enumerable.Range(0, scripts.Next(2, 10)).Select(_ => Words[scripts.Next(Words.Length)]).ToArray();
             await host.Definitions.PublishAsync(ScriptedExecutor.Workflow($"w{i}", script), "test", null, Cancel);
-            store.IsMortal = false;
+            death.IsMortal = false;
             var calm = await RunAsync(host, channel, $"w{i}", script);
-            store.IsMortal = true;
+            death.IsMortal = true;
             var troubled = await RunAsync(host, channel, $"w{i}", script);
             Assert.True(calm == troubled, $"Seed {seed}, workflow {i} ({string.Join(", ", script)}): {calm} without and {troubled} with deaths.");
         }
 
-        Assert.True(store.Deaths > Workflows, $"Seed {seed}: the host died only {store.Deaths} times.");
+        Assert.True(death.Deaths > Workflows, $"Seed {seed}: the host died only {death.Deaths} times.");
     }
 
     [Theory]
@@ -62,7 +61,7 @@ public sealed class RandomDeathTests
     [InlineData(DatabaseKind.PostgreSql)]
     public async Task Of_three_deliveries_from_two_hosts_each_bookmark_takes_one(DatabaseKind kind)
     {
-        const int Instances = 60;
+        const int Instances = 200;
         await using var database = await TestDatabase.NewAsync(kind, Cancel);
         await using var one = await EngineTestHost.StartAsync(services => services.AddSingleton<IBurstExecutor, ScriptedExecutor>(), database, cancellationToken: Cancel);
         await using var two = await EngineTestHost.StartAsync(services => services.AddSingleton<IBurstExecutor, ScriptedExecutor>(), database, one.Time, Cancel);
@@ -131,18 +130,5 @@ public sealed class RandomDeathTests
         return id is { } instance
             ? await connection.Command("select step from ledger where instance_id = @id order by step", ("id", instance)).QueryAsync(row => row.GetInt32(0), Cancel)
             : await connection.Command("select step from ledger").QueryAsync(row => row.GetInt32(0), Cancel);
-    }
-
-    private sealed class EffectChannel : IOutboxChannel
-    {
-        public ConcurrentDictionary<string, int> Keys { get; } = new();
-
-        public string Name => "effect";
-
-        public Task<SendResult> SendAsync(OutboxMessage message, CancellationToken cancellationToken)
-        {
-            Keys.AddOrUpdate(message.IdempotencyKey, 1, (_, times) => times + 1);
-            return Task.FromResult(SendResult.Sent);
-        }
     }
 }

@@ -2,6 +2,9 @@ using Microsoft.Extensions.DependencyInjection;
 using Trasa.Engine.Doors;
 using Trasa.Engine.Incidents;
 using Trasa.Engine.Instances;
+using Trasa.Engine.Journal;
+using Trasa.Engine.Statistics;
+using Trasa.Engine.Stores;
 
 namespace Trasa.Store.Compliance;
 
@@ -81,6 +84,56 @@ public abstract class InstanceQueriesCompliance(StoreFixture fixture)
         Assert.Equal([5, 6, 7], part.Select(entry => entry.Sequence));
         Assert.Equal(commit.Journal[4], part[0]);
         Assert.Equal(commit.Instance.Name, (await queries.FindAsync(commit.Instance.Id, Cancel))!.Name);
+    }
+
+    [Fact]
+    public async Task History_of_a_process_has_the_steps_of_its_newest_instances()
+    {
+        var (_, services) = await OpenAsync();
+        for (var i = 0; i < 3; i++)
+        {
+            var number = i;
+            await StoreAsync(services, instance => instance with { DefinitionKey = "history", DefinitionVersion = 1 + number / 2 }, commit => commit with
+            {
+                Journal =
+                [
+                    commit.Journal[0] with { Event = JournalEvents.Started, ActivityId = null },
+                    commit.Journal[0] with { Sequence = 2, Event = JournalEvents.ActivityCompleted, Outcome = $"way{number}" },
+                ],
+            });
+        }
+
+        var history = services.GetRequiredService<IProcessHistory>();
+        var newest = await history.ReadAsync("history", version: null, fixture.Time.GetUtcNow(), most: 2, Cancel);
+        var second = await history.ReadAsync("history", version: 2, fixture.Time.GetUtcNow(), most: 2, Cancel);
+
+        Assert.True(newest.IsCut);
+        Assert.Equal((2, 2), (newest.Instances.Count, newest.Steps.Count));
+        Assert.Equal(["way1", "way2"], newest.Steps.Select(step => step.Outcome).Order());
+        Assert.Equal(("a", JournalEvents.ActivityCompleted, "way2"), (second.Steps.Single().ActivityId, second.Steps[0].Event, second.Steps[0].Outcome));
+    }
+
+    /// <summary>Older versions kept a row per entry.</summary>
+    [Fact]
+    public async Task Journal_of_an_older_version_is_read_after_the_upgrade()
+    {
+        var (queries, services) = await OpenAsync();
+        var commit = await StoreAsync(services, instance => instance, commit => commit with { Journal = [commit.Journal[0] with { Sequence = 6 }] });
+        await using (var work = await services.GetRequiredService<IDatabase>().BeginAsync(Cancel))
+        {
+            foreach (var sequence in (int[])[1, 2, 3, 5])
+                await work.Command(
+                    "insert into journal_entry (instance_id, sequence, time, event, activity_id, actor) values (@id, @sequence, @time, 'ActivityCompleted', @activity, 'Ana')",
+                    ("id", commit.Instance.Id), ("sequence", sequence), ("time", fixture.Time.GetUtcNow()), ("activity", $"step{sequence}")).ExecuteAsync(Cancel);
+            await work.CommitAsync(Cancel);
+        }
+
+        await services.GetRequiredService<IDatabaseMigrator>().MigrateAsync(Cancel);
+
+        var journal = await queries.JournalAsync(commit.Instance.Id, after: 0, take: 10, Cancel);
+        Assert.Equal([1, 2, 3, 5, 6], journal.Select(entry => entry.Sequence));
+        Assert.Equal(("step5", "Ana", null, fixture.Time.GetUtcNow()), (journal[3].ActivityId, journal[3].Actor, journal[3].Data, journal[3].Time));
+        Assert.Equal(commit.Journal[0], journal[4]);
     }
 
     private async Task<(IInstanceQueries Queries, IServiceProvider Services)> OpenAsync()

@@ -11,7 +11,7 @@ namespace Trasa.Engine.Storage.Hosting;
 /// The right of this host to commit, as a row with an end by the clock of the database. A host that stood still for longer
 /// finds its row ended: what it had in hand is refused and done again from what is stored, under a row of a new id.
 /// </summary>
-internal sealed class HostLease(PostgresDatabase database, IIdentifiers identifiers, IOptions<RunnerOptions> options) : IAsyncDisposable
+internal sealed class HostLease(PostgresDatabase database, IIdentifiers identifiers, DatabaseTime clock, IOptions<RunnerOptions> options) : IAsyncDisposable
 {
     private const string Stands = "exists (select 1 from engine_host where id = $1 and lease_until > clock_timestamp())";
 
@@ -19,9 +19,6 @@ internal sealed class HostLease(PostgresDatabase database, IIdentifiers identifi
     private readonly SemaphoreSlim _gate = new(1, 1);
     private Task? _renewing;
     private Guid? _id;
-
-    /// <summary>How far the clock of the database is ahead of ours.</summary>
-    public TimeSpan Ahead { get; private set; }
 
     /// <summary>Takes the lease, if this host has none yet.</summary>
     public async ValueTask<Guid> TakeAsync(CancellationToken cancellationToken)
@@ -108,17 +105,16 @@ internal sealed class HostLease(PostgresDatabase database, IIdentifiers identifi
         """,
         id, cancellationToken).ConfigureAwait(false) == id;
 
-    /// <summary>Also compares the clocks, by the middle of the round trip.</summary>
+    /// <summary>Also compares the clocks.</summary>
     private async Task<Guid> RunAsync(string sql, Guid id, CancellationToken cancellationToken)
     {
         var connection = await database.OpenAsync(cancellationToken).ConfigureAwait(false);
         await using var _ = connection.ConfigureAwait(false);
-        var before = TimeProvider.System.GetUtcNow();
+        var asked = clock.GetTimestamp();
         var answer = await connection.Command(sql, ("id", id), ("name", Environment.MachineName), ("lease", options.Value.Lease))
             .QueryAsync(row => (Now: row.Instant(0), Id: row.GetGuid(1)), cancellationToken).ConfigureAwait(false);
-        var after = TimeProvider.System.GetUtcNow();
         if (answer is not [var found]) return Guid.Empty;
-        Ahead = found.Now - (before + ((after - before) / 2));
+        clock.Saw(found.Now, asked, clock.GetTimestamp());
         return found.Id;
     }
 }

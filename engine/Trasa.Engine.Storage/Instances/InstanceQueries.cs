@@ -90,16 +90,20 @@ internal sealed class InstanceQueries(IDatabase database, TimeProvider time) : I
         foreach (var (activity, incidents) in await CountsAsync($"select x.activity_id, count(*) from incident x {Mine} and x.resolved_at is null and x.activity_id is not null group by x.activity_id").ConfigureAwait(false))
             Add(activity, count => count with { Incidents = incidents });
 
-        // The database does not look into pages; they are counted as they come by.
+        // The database does not look into pages; they are counted as they come by, those of the newest instances.
         await database.QueryAsync(
-            $"select x.page from journal x {Mine}",
+            """
+            select x.page from journal x join (
+                select id from workflow_instance where definition_key = @key and definition_version = @version
+                order by created_at desc, id desc limit @most) newest on newest.id = x.instance_id
+            """,
             row =>
             {
                 foreach (var entry in JournalPage.Read(default, row.GetFieldValue<byte[]>(0)))
                     if (entry is { Event: JournalEvents.ActivityCompleted, ActivityId: { } activity }) Add(activity, count => count with { Completed = count.Completed + 1 });
                 return 0;
             },
-            cancellationToken, ("key", definitionKey), ("version", version)).ConfigureAwait(false);
+            cancellationToken, ("key", definitionKey), ("version", version), ("most", IInstanceQueries.CountedInstances)).ConfigureAwait(false);
         return [.. counts.Values.OrderBy(count => count.ActivityId, StringComparer.Ordinal)];
 
         Task<List<(string, long)>> CountsAsync(string sql) =>

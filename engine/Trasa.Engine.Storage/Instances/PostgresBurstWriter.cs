@@ -13,6 +13,9 @@ namespace Trasa.Engine.Storage.Instances;
 /// </summary>
 internal sealed class PostgresBurstWriter(HostLease lease) : IBurstWriter
 {
+    /// <summary>For the rest of a transaction that began on any connection: see <see cref="PinnedConnection"/>.</summary>
+    private const string PlanByIndex = "select set_config('enable_seqscan', 'off', true), set_config('enable_hashjoin', 'off', true), set_config('enable_mergejoin', 'off', true)";
+
     public async Task<CommitOutcome[]> WriteAsync(IUnitOfWork work, IReadOnlyList<BurstCommit> commits, CancellationToken cancellationToken)
     {
         var host = await lease.TakeAsync(cancellationToken).ConfigureAwait(false);
@@ -90,6 +93,7 @@ internal sealed class PostgresBurstWriter(HostLease lease) : IBurstWriter
 
         public IEnumerable<(NpgsqlBatchCommand Command, HashSet<Guid>? Found)> Questions(Guid host, IReadOnlyList<BurstCommit> commits)
         {
+            yield return (new(PlanByIndex), null);
             // Before any row lock: whoever keeps an event for lack of a waiter holds the lock that excludes this one.
             if (EventLock.ForWaiters(commits) is { } locks) yield return (locks, null);
             var existing = commits.Where(commit => commit.Instance.Revision > 1).ToArray();

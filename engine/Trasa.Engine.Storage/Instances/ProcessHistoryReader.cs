@@ -24,12 +24,19 @@ internal sealed class ProcessHistoryReader(IDatabase database) : IProcessHistory
         var steps = await database.QueryAsync(
             $"""
             with mine as ({Mine})
-            select j.instance_id, j.activity_id, j.event, j.outcome, j.time from journal j join mine on mine.id = j.instance_id
-            where j.activity_id is not null and j.event in ('{JournalEvents.ActivityStarted}', '{JournalEvents.ActivityCompleted}', '{JournalEvents.ActivityCancelled}', '{JournalEvents.ActivityFaulted}', '{JournalEvents.BoundaryFired}')
+            select j.instance_id, j.page from journal j join mine on mine.id = j.instance_id
             order by j.instance_id, j.sequence
             """,
-            row => new HistoryStep(row.GetGuid(0), row.GetString(1), row.GetString(2), row.StringOrNull(3), row.Instant(4)),
+            row => JournalPage.Read(row.GetGuid(0), row.GetFieldValue<byte[]>(1)).Where(IsStep).Select(Step).ToArray(),
             cancellationToken, [.. which, ("most", most)]).ConfigureAwait(false);
-        return new([.. instances.Take(most)], steps, instances.Count > most);
+        return new([.. instances.Take(most)], [.. steps.SelectMany(page => page)], instances.Count > most);
     }
+
+    private static bool IsStep(JournalEntry entry) => entry is
+    {
+        ActivityId: not null,
+        Event: JournalEvents.ActivityStarted or JournalEvents.ActivityCompleted or JournalEvents.ActivityCancelled or JournalEvents.ActivityFaulted or JournalEvents.BoundaryFired,
+    };
+
+    private static HistoryStep Step(JournalEntry entry) => new(entry.InstanceId, entry.ActivityId!, entry.Event, entry.Outcome, entry.Time);
 }

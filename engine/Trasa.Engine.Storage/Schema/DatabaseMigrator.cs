@@ -26,7 +26,7 @@ internal sealed class DatabaseMigrator(IDatabase database) : IDatabaseMigrator
         }
     }
 
-    private static async Task MigrateSqliteAsync(DbConnection connection, CancellationToken cancellationToken)
+    private async Task MigrateSqliteAsync(DbConnection connection, CancellationToken cancellationToken)
     {
         using var ours = await FileLock.TakeAsync(connection.DataSource, cancellationToken).ConfigureAwait(false);
         // Entity Framework's own lock is a row, which a killed process leaves behind for ever; ours dies with the process.
@@ -35,9 +35,10 @@ internal sealed class DatabaseMigrator(IDatabase database) : IDatabaseMigrator
             .UseSqlite(connection, sqlite => sqlite.MigrationsHistoryTable(History))
             .Options;
         await MigrateAsync(new SqliteTrasaContext(options), cancellationToken).ConfigureAwait(false);
+        await JournalEntries.ConvertAsync(database, cancellationToken).ConfigureAwait(false);
     }
 
-    private static async Task MigratePostgresAsync(DbConnection connection, CancellationToken cancellationToken)
+    private async Task MigratePostgresAsync(DbConnection connection, CancellationToken cancellationToken)
     {
         await connection.Command("select pg_advisory_lock(@key)", ("key", LockKey)).ExecuteAsync(cancellationToken).ConfigureAwait(false);
         try
@@ -47,6 +48,7 @@ internal sealed class DatabaseMigrator(IDatabase database) : IDatabaseMigrator
                 .UseNpgsql(connection, postgres => postgres.MigrationsHistoryTable(History, schema))
                 .Options;
             await MigrateAsync(new PostgresTrasaContext(options), cancellationToken).ConfigureAwait(false);
+            await JournalEntries.ConvertAsync(database, cancellationToken).ConfigureAwait(false);
         }
         finally
         {

@@ -11,7 +11,30 @@ internal sealed class PinnedConnection(NpgsqlDataSource source) : IAsyncDisposab
     private const string Pin =
         "set enable_seqscan = off; set enable_hashjoin = off; set enable_mergejoin = off; set plan_cache_mode = force_generic_plan; set jit = off";
 
+    /// <summary>A server has few connections to give, and these are held for the length of a statement.</summary>
+    private const int MostPooled = 16;
+
     private NpgsqlConnection? _connection;
+
+    /// <summary>Pooled connections with the same advice to the planner.</summary>
+    public static NpgsqlDataSource PlannedByIndex(string connectionString)
+    {
+        var builder = new NpgsqlDataSourceBuilder(connectionString);
+        builder.ConnectionStringBuilder.MaxPoolSize = Math.Min(builder.ConnectionStringBuilder.MaxPoolSize, MostPooled);
+        builder.UsePhysicalConnectionInitializer(
+            connection =>
+            {
+                using var command = new NpgsqlCommand(Pin, connection);
+                command.ExecuteNonQuery();
+            },
+            async connection =>
+            {
+                var command = new NpgsqlCommand(Pin, connection);
+                await using var _ = command.ConfigureAwait(false);
+                await command.ExecuteNonQueryAsync().ConfigureAwait(false);
+            });
+        return builder.Build();
+    }
 
     public async ValueTask<NpgsqlConnection> OpenAsync(CancellationToken cancellationToken)
     {

@@ -26,7 +26,13 @@ public interface IInstanceQueries
     /// <summary>How many instances there are per definition, version and status.</summary>
     Task<IReadOnlyList<InstanceCount>> CountsAsync(CancellationToken cancellationToken);
 
-    /// <summary>What stands at each activity of one version: the figures on a diagram.</summary>
+    /// <summary>Whose completed steps <see cref="ActivityCountsAsync"/> counts at the most: the newest instances of the version.</summary>
+    const int CountedInstances = 2_000;
+
+    /// <summary>
+    /// What stands at each activity of one version: the figures on a diagram. Waiting and incidents are those of all instances,
+    /// completed steps those of the newest <see cref="CountedInstances"/>.
+    /// </summary>
     Task<IReadOnlyList<ActivityCount>> ActivityCountsAsync(string definitionKey, int version, CancellationToken cancellationToken);
 }
 

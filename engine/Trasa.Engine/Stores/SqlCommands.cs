@@ -9,6 +9,9 @@ namespace Trasa.Engine.Stores;
 /// </summary>
 public static class SqlCommands
 {
+    /// <summary>"cached plan must not change result type"; anything else that PostgreSQL does not support fails again.</summary>
+    private const string ResultTypeChanged = "0A000";
+
     public static DbCommand Command(this IUnitOfWork work, string sql, params ReadOnlySpan<(string Name, object? Value)> parameters)
     {
         var command = work.Connection.Command(sql, parameters);
@@ -41,7 +44,7 @@ public static class SqlCommands
     {
         await using (command.ConfigureAwait(false))
         {
-            return await command.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
+            return await OnTodaysPlanAsync(command, () => command.ExecuteNonQueryAsync(cancellationToken)).ConfigureAwait(false);
         }
     }
 
@@ -49,15 +52,7 @@ public static class SqlCommands
     {
         await using (command.ConfigureAwait(false))
         {
-            var rows = new List<T>();
-            var reader = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
-            await using (reader.ConfigureAwait(false))
-            {
-                while (await reader.ReadAsync(cancellationToken).ConfigureAwait(false))
-                    rows.Add(read(reader));
-            }
-
-            return rows;
+            return await OnTodaysPlanAsync(command, () => RowsAsync(command, read, cancellationToken)).ConfigureAwait(false);
         }
     }
 
@@ -66,6 +61,35 @@ public static class SqlCommands
     {
         var rows = await command.QueryAsync(read, cancellationToken).ConfigureAwait(false);
         return rows.Count == 0 ? default : rows[0];
+    }
+
+    private static async Task<List<T>> RowsAsync<T>(DbCommand command, Func<DbDataReader, T> read, CancellationToken cancellationToken)
+    {
+        var rows = new List<T>();
+        var reader = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
+        await using (reader.ConfigureAwait(false))
+        {
+            while (await reader.ReadAsync(cancellationToken).ConfigureAwait(false))
+                rows.Add(read(reader));
+        }
+
+        return rows;
+    }
+
+    /// <summary>
+    /// A statement that was prepared before a column of its table got another type fails once, and with that the driver
+    /// forgets it. A transaction is lost by then and is its owner's to repeat (<see cref="IDatabase.IsTransient"/>).
+    /// </summary>
+    private static async Task<T> OnTodaysPlanAsync<T>(DbCommand command, Func<Task<T>> run)
+    {
+        try
+        {
+            return await run().ConfigureAwait(false);
+        }
+        catch (DbException problem) when (problem.SqlState == ResultTypeChanged && command.Transaction is null)
+        {
+            return await run().ConfigureAwait(false);
+        }
     }
 
     public static DateTimeOffset Instant(this DbDataReader reader, int column) =>

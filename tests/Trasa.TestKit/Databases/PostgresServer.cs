@@ -34,10 +34,13 @@ public sealed class PostgresServer : IAsyncDisposable
 
     /// <param name="durable">Whether commits reach the disk. Tests of logic do without; measurements and crashes must not.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    public static async Task<PostgresServer> StartAsync(bool durable, CancellationToken cancellationToken)
+    public static Task<PostgresServer> StartAsync(bool durable, CancellationToken cancellationToken) =>
+        StartInAsync(Directory.CreateTempSubdirectory("trasa-postgres-").FullName, durable, cancellationToken);
+
+    /// <summary>With its files in a folder of the caller's choice, which goes when the server goes.</summary>
+    public static async Task<PostgresServer> StartInAsync(string folder, bool durable, CancellationToken cancellationToken)
     {
         var binaries = FindBinaries() ?? throw new InvalidOperationException("PostgreSQL is not installed: there is no /usr/lib/postgresql/*/bin/initdb.");
-        var folder = Directory.CreateTempSubdirectory("trasa-postgres-").FullName;
         if (Environment.UserName == "root") await RunAsync("chown", ["postgres", folder], cancellationToken).ConfigureAwait(false);
         var settings = $"-c listen_addresses=127.0.0.1 -c max_connections=200 -c max_wal_size=4GB {(durable ? "" : "-c fsync=off -c synchronous_commit=off")}";
         var server = new PostgresServer(binaries, folder, FreePort(), settings);
