@@ -3,8 +3,8 @@ namespace Trasa.Activities.People;
 /// <summary>The forms of user tasks: whether what somebody filled in fits. The records bring the real ones.</summary>
 public interface IWorkForms
 {
-    /// <summary>Whether there is a published form of this key.</summary>
-    Task<bool> ExistsAsync(string form, CancellationToken cancellationToken);
+    /// <summary>The latest published version of the form; null when there is none.</summary>
+    Task<int?> FindVersionAsync(string form, CancellationToken cancellationToken);
 
     /// <summary>Checks what was filled in against the form of the task, if it has one, and brings the values to the types of their fields.</summary>
     Task<FormAnswer> ReadAsync(WorkItem item, WorkCompletion completion, CancellationToken cancellationToken);
@@ -21,7 +21,7 @@ public sealed record FieldFlaw(string Field, string Message);
 /// <summary>Where there are no forms, values pass as they are.</summary>
 internal sealed class NoForms : IWorkForms
 {
-    public Task<bool> ExistsAsync(string form, CancellationToken cancellationToken) => Task.FromResult(true);
+    public Task<int?> FindVersionAsync(string form, CancellationToken cancellationToken) => Task.FromResult<int?>(1);
 
     public Task<FormAnswer> ReadAsync(WorkItem item, WorkCompletion completion, CancellationToken cancellationToken) =>
         Task.FromResult(new FormAnswer(completion.Values ?? new Dictionary<string, object?>(), []));

@@ -15,6 +15,6 @@ public static class PeopleRegistration
         services.TryAddSingleton<TaskOffers>();
         services.TryAddSingleton<IWorkInbox, WorkInbox>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IMigrationReaction, MovedWorkItems>());
-        return services.AddActivity<UserTask>().AddActivity<ResolvePeople>().AddActivity<Approvals.Approval>();
+        return services.AddActivity<UserTask>().AddActivity<ResolvePeople>().AddActivity<OpenWork>().AddActivity<Approvals.Approval>();
     }
 }

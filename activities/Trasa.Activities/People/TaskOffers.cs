@@ -21,8 +21,7 @@ internal sealed class TaskOffers(IDirectory directory, ICalendars calendars, IWo
         var organisation = await directory.ReadAsync(cancellationToken).ConfigureAwait(false);
         if (demand.Outcomes.Count == 0) throw new ActivityFaultException("The user task has no outcomes; give it at least one button.");
         if (demand.Candidates.Count == 0) throw new ActivityFaultException("The user task names nobody who may take it; give it candidates.");
-        if (demand.Form is { Length: > 0 } form && !await forms.ExistsAsync(form, cancellationToken).ConfigureAwait(false))
-            throw new ActivityFaultException($"There is no published form '{form}'.");
+        var formVersion = await FormVersionAsync(demand.Form, cancellationToken).ConfigureAwait(false);
 
         var due = await DueAsync(context, demand.Due, demand.Calendar, cancellationToken).ConfigureAwait(false);
         var reminder = await DueAsync(context, demand.Reminder, demand.Calendar, cancellationToken).ConfigureAwait(false);
@@ -31,7 +30,7 @@ internal sealed class TaskOffers(IDirectory directory, ICalendars calendars, IWo
         {
             Id = id, InstanceId = context.InstanceId, ActivityId = context.ActivityId, BookmarkId = Wait(context, id, demand, due, reminder), Scope = context.DefinitionKey,
             Title = demand.Title, Description = demand.Description, Subject = demand.Subject ?? context.CorrelationId,
-            Kind = demand.Kind, Form = demand.Form, Outcomes = demand.Outcomes, Priority = demand.Priority ?? "medium",
+            Kind = demand.Kind, Form = demand.Form, FormVersion = formVersion, Outcomes = demand.Outcomes, Priority = demand.Priority ?? "medium",
             Candidates = [.. demand.Candidates.Select(organisation.Canonical).Distinct()], Excluded = demand.Excluded, CreatedAt = context.Now,
             DueAt = due?.Due, DueExplanation = Explained(due), ReminderAt = reminder?.Due, FormValues = demand.Given is { Count: > 0 } given ? JsonValues.Write(given) : null,
         };
@@ -85,6 +84,13 @@ internal sealed class TaskOffers(IDirectory directory, ICalendars calendars, IWo
         if (await WorkItemTable.FindAsync(work, id, cancellationToken).ConfigureAwait(false) is not { IsOpen: true } item) return;
         await WorkItemTable.EndAsync(work, item with { Status = WorkItemStatus.Cancelled, Comment = reason, EndedAt = context.Now }, cancellationToken).ConfigureAwait(false);
         await WorkItemTable.AppendAsync(work, item.Id, new(context.Now, "Cancelled", context.Actor.UserId, context.Actor.Name, Comment: reason), cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>The version that the task keeps, whatever is published while it is open.</summary>
+    private async ValueTask<int?> FormVersionAsync(string? form, CancellationToken cancellationToken)
+    {
+        if (string.IsNullOrEmpty(form)) return null;
+        return await forms.FindVersionAsync(form, cancellationToken).ConfigureAwait(false) ?? throw new ActivityFaultException($"There is no published form '{form}'.");
     }
 
     private static Guid Wait(ActivityContext context, Guid id, TaskDemand demand, DueTime? due, DueTime? reminder)

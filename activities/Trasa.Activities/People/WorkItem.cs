@@ -23,6 +23,9 @@ public sealed record WorkItem
     /// <summary>The form that is filled in, or null.</summary>
     public string? Form { get; init; }
 
+    /// <summary>The form's version when the task was offered: what is published later does not change it. Null: the latest.</summary>
+    public int? FormVersion { get; init; }
+
     /// <summary>The buttons.</summary>
     public required IReadOnlyList<string> Outcomes { get; init; }
 

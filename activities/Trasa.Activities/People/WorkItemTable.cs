@@ -9,7 +9,7 @@ internal static class WorkItemTable
 {
     public const string Columns =
         "id, instance_id, activity_id, bookmark_id, kind, title, description, subject, form, outcomes, priority, scope, candidates, excluded, created_at, due_at, due_explanation, " +
-        "reminder_at, status, assignee_id, assignee_for, taken_at, outcome, comment, form_values, ended_by, ended_for, ended_at";
+        "reminder_at, status, assignee_id, assignee_for, taken_at, outcome, comment, form_values, ended_by, ended_for, ended_at, form_version";
 
     public static Task<WorkItem?> FindAsync(IUnitOfWork work, Guid id, CancellationToken cancellationToken) =>
         work.Command($"select {Columns} from work_item where id = @id{ForUpdate(work)}", ("id", id)).QueryFirstAsync(Item, cancellationToken);
@@ -19,13 +19,13 @@ internal static class WorkItemTable
         await work.Command(
             $"""
             insert into work_item ({Columns}) values (@id, @instance, @activity, @bookmark, @kind, @title, @description, @subject, @form, @outcomes, @priority, @scope, @candidates,
-                @excluded, @created, @due, @explanation, @reminder, @status, @assignee, @for, @taken, null, null, @values, null, null, null)
+                @excluded, @created, @due, @explanation, @reminder, @status, @assignee, @for, @taken, null, null, @values, null, null, null, @formVersion)
             """,
             ("id", item.Id), ("instance", item.InstanceId), ("activity", item.ActivityId), ("bookmark", item.BookmarkId), ("kind", item.Kind), ("title", item.Title),
             ("description", item.Description), ("subject", item.Subject), ("form", item.Form), ("outcomes", JsonSerializer.Serialize(item.Outcomes)), ("priority", item.Priority),
             ("scope", item.Scope), ("candidates", JsonSerializer.Serialize(item.Candidates)), ("excluded", JsonSerializer.Serialize(item.Excluded)), ("created", item.CreatedAt),
             ("due", item.DueAt), ("explanation", item.DueExplanation), ("reminder", item.ReminderAt), ("status", item.Status), ("assignee", item.AssigneeId),
-            ("for", item.AssigneeFor), ("taken", item.TakenAt), ("values", item.FormValues)).ExecuteAsync(cancellationToken).ConfigureAwait(false);
+            ("for", item.AssigneeFor), ("taken", item.TakenAt), ("values", item.FormValues), ("formVersion", item.FormVersion)).ExecuteAsync(cancellationToken).ConfigureAwait(false);
         await InsertCandidatesAsync(work, item, cancellationToken).ConfigureAwait(false);
     }
 
@@ -99,6 +99,7 @@ internal static class WorkItemTable
         DueExplanation = row.StringOrNull(16), ReminderAt = row.InstantOrNull(17), Status = Enum.Parse<WorkItemStatus>(row.GetString(18)),
         AssigneeId = row.GuidOrNull(19), AssigneeFor = row.GuidOrNull(20), TakenAt = row.InstantOrNull(21), Outcome = row.StringOrNull(22),
         Comment = row.StringOrNull(23), FormValues = row.StringOrNull(24), EndedBy = row.GuidOrNull(25), EndedFor = row.GuidOrNull(26), EndedAt = row.InstantOrNull(27),
+        FormVersion = row.IsDBNull(28) ? null : row.GetInt32(28),
     };
 
     private static List<T> List<T>(DbDataReader row, int column) => JsonSerializer.Deserialize<List<T>>(row.GetString(column)) ?? [];

@@ -8,8 +8,8 @@ namespace Trasa.Crm.Forms;
 
 internal sealed class TaskForms(IDefinitionStore definitions, IRecordTypes types, IRecords records) : ITaskForms, IWorkForms
 {
-    public async Task<bool> ExistsAsync(string form, CancellationToken cancellationToken) =>
-        await definitions.FindAsync(DefinitionKind.Form, form, null, cancellationToken).ConfigureAwait(false) is not null;
+    public async Task<int?> FindVersionAsync(string form, CancellationToken cancellationToken) =>
+        (await definitions.FindAsync(DefinitionKind.Form, form, null, cancellationToken).ConfigureAwait(false))?.Version;
 
     public async Task<TaskFormView?> OpenAsync(WorkItem item, Actor actor, CancellationToken cancellationToken)
     {
@@ -48,7 +48,7 @@ internal sealed class TaskForms(IDefinitionStore definitions, IRecordTypes types
     }
 
     private async Task<TaskFormFile?> FindAsync(WorkItem item, CancellationToken cancellationToken) =>
-        item.Form is { Length: > 0 } key && await definitions.FindAsync(DefinitionKind.Form, key, null, cancellationToken).ConfigureAwait(false) is { } version
+        item.Form is { Length: > 0 } key && await definitions.FindAsync(DefinitionKind.Form, key, item.FormVersion, cancellationToken).ConfigureAwait(false) is { } version
             ? TaskFormFile.Read(key, version.Content, types.Current)
             : null;
 

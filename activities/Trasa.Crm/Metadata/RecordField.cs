@@ -41,7 +41,7 @@ public sealed record RecordField
     /// <summary>A FEEL expression over the other fields; the value is computed whenever the record is written.</summary>
     public string? Formula { get; init; }
 
-    /// <summary>What is added up from the records that belong to this one, e.g. the lines of a quote; written whenever one of them changes.</summary>
+    /// <summary>What is added up or listed from the records that belong to this one, e.g. the lines of a quote; written whenever one of them changes.</summary>
     public RollUp? RollUp { get; init; }
 
     /// <summary>For references: the key of the type referred to, or <c>*</c> for a record of any type (then the value is text, <c>type:id</c>).</summary>
@@ -90,8 +90,9 @@ public sealed record RecordField
 
 /// <param name="Of">The type of the records that belong to this one.</param>
 /// <param name="By">Their reference field that points here.</param>
-/// <param name="Sum">Their number field that is added up; without one, the records are counted.</param>
-public sealed record RollUp(string Of, string By, string? Sum = null);
+/// <param name="Sum">Their number field that is added up.</param>
+/// <param name="List">Their text field whose values are listed, in the order of their making. Without either, the records are counted.</param>
+public sealed record RollUp(string Of, string By, string? Sum = null, string? List = null);
 
 /// <param name="Value">As stored.</param>
 /// <param name="Label">As shown; the value itself when not given.</param>

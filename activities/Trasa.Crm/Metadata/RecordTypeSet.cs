@@ -103,6 +103,7 @@ public sealed class RecordTypeSet
         {
             if (!_types.TryGetValue(rollUp.Of, out var part)) return $"there is no record type '{rollUp.Of}'.";
             if (part.Find(rollUp.By) is not { Many: false } by || by.Target != type.Key) return $"'{rollUp.By}' of {rollUp.Of} does not refer to one {type.Key}.";
+            if (rollUp.List is { } listed && part.Find(listed) is not { Type: FieldType.Text or FieldType.LongText }) return $"'{listed}' of {rollUp.Of} is no text.";
             return rollUp.Sum is null || part.Find(rollUp.Sum) is { Type: FieldType.Integer or FieldType.Number or FieldType.Money } ? null : $"'{rollUp.Sum}' of {rollUp.Of} is no number.";
         }
 

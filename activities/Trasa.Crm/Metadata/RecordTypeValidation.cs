@@ -65,10 +65,14 @@ internal sealed partial class RecordTypeValidation
         if (field.Unique && (field.IsList || field.Type is FieldType.LongText or FieldType.Json or FieldType.Boolean)) Add("REC-006", path + ".unique", $"{field.Type} cannot be unique.");
         if (field.Formula is not null && (field.Required || field.Default is not null)) Add("REC-006", path + ".formula", "a calculated field has no default and is not required.");
         if (field.Formula is { } formula && Formulas.Problem(formula, _type) is { } problem) Add("REC-010", path + ".formula", problem);
-        if (field.RollUp is not null && (field.Formula is not null || field.Required || field.Type is not (FieldType.Integer or FieldType.Number or FieldType.Money)))
-            Add("REC-013", path + ".rollUp", "what is added up is a number, without a formula, and not required.");
+        if (field.RollUp is { } rollUp && (field.Formula is not null || field.Required || !Holds(field, rollUp)))
+            Add("REC-013", path + ".rollUp", "what is added up is a number and what is listed is text, without a formula, and not required.");
         if (field.Default is { } value && Defaults.Problem(field, value) is { } reason) Add("REC-009", path + ".default", reason);
     }
+
+    private static bool Holds(RecordField field, RollUp rollUp) => rollUp.List is null
+        ? field.Type is FieldType.Integer or FieldType.Number or FieldType.Money
+        : rollUp.Sum is null && field.Type is FieldType.Text or FieldType.LongText;
 
     private void CheckMentions()
     {

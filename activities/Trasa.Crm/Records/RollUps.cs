@@ -6,7 +6,7 @@ using Trasa.Engine.Stores;
 namespace Trasa.Crm.Records;
 
 /// <summary>
-/// Adds up again what a record is part of, the moment that it changes: a quote's total is never older than its lines. The
+/// Adds up or lists again what a record is part of, the moment that it changes: a quote's total is never older than its lines. The
 /// change stands in the log of the whole under the name of who changed the part.
 /// </summary>
 internal sealed class RollUps(IRecordTypes types, RecordTables tables, RecordWriter writer, IRecords records) : IRecordReaction
@@ -34,12 +34,22 @@ internal sealed class RollUps(IRecordTypes types, RecordTables tables, RecordWri
 
     private async Task AddUpAsync(IUnitOfWork work, RecordType whole, Guid id, IReadOnlyList<RecordField> fields, Actor actor, CancellationToken cancellationToken)
     {
+        // Of two parts that change at once, the second waits here and then sees the first.
+        if (await tables[whole.Key].FindAsync(RecordConnection.Of(work), id, forUpdate: true, cancellationToken).ConfigureAwait(false) is null) return;
         var parts = await PartsAsync(work, fields[0].RollUp!, id, cancellationToken).ConfigureAwait(false);
         var sums = fields.ToDictionary(
             field => field.Name,
-            object? (field) => field.RollUp!.Sum is { } summed ? parts.Sum(part => part[summed] as decimal? ?? 0) : (decimal)parts.Count,
+            field => Value(field.RollUp!, parts),
             StringComparer.Ordinal);
         await writer.UpdateAsync(work, tables[whole.Key], id, new Dictionary<string, object?>(), sums, null, actor, cancellationToken).ConfigureAwait(false);
+    }
+
+    private static object? Value(RollUp rollUp, List<Record> parts)
+    {
+        if (rollUp.Sum is { } summed) return parts.Sum(part => part[summed] as decimal? ?? 0);
+        if (rollUp.List is not { } listed) return (decimal)parts.Count;
+        var texts = parts.Select(part => part.Text(listed)).Where(text => !string.IsNullOrEmpty(text)).ToList();
+        return texts.Count == 0 ? null : string.Join(", ", texts);
     }
 
     private async Task<List<Record>> PartsAsync(IUnitOfWork work, RollUp rollUp, Guid id, CancellationToken cancellationToken)

@@ -20,6 +20,7 @@ internal static class PeopleTables
             .Column<DateTimeOffset>("created_at").Column<DateTimeOffset?>("due_at").OptionalText("due_explanation").Column<DateTimeOffset?>("reminder_at")
             .Text("status").Column<Guid?>("assignee_id").Column<Guid?>("assignee_for").Column<DateTimeOffset?>("taken_at")
             .OptionalText("outcome", "comment", "form_values").Column<Guid?>("ended_by").Column<Guid?>("ended_for").Column<DateTimeOffset?>("ended_at")
+            .Column<int?>("form_version")
             .Key("id")
             .Index("ix_work_item_instance", ["instance_id"])
             .Index("ix_work_item_subject", ["subject", "created_at"], "subject is not null")

@@ -70,6 +70,24 @@ public sealed class TaskFormTests() : DeskSuite(DatabaseKind.Sqlite)
     }
 
     [Fact]
+    public async Task Open_task_keeps_the_form_that_it_was_offered_with_and_the_next_one_has_the_new()
+    {
+        var anna = await Desk.AgentAsync("Anna");
+        await PublishAsync(Form);
+        var before = await OfferAsync(anna);
+        await PublishAsync(Form.Replace("\"type\": \"money\"", "\"type\": \"money\", \"required\": true", StringComparison.Ordinal));
+        var after = await OfferAsync(anna, before);
+        var high = new Dictionary<string, object?> { ["priority"] = "high" };
+
+        var refused = await Desk.Inbox.CompleteAsync(after.Id, new("Approve", null, high), Desk.ActorOf(anna), Token);
+        var done = await Desk.Inbox.CompleteAsync(before.Id, new("Approve", null, high), Desk.ActorOf(anna), Token);
+
+        Assert.Equal("amount", Assert.Single(refused.Flaws!).Field);
+        Assert.True(done.IsDone, done.Message);
+        Assert.False((await Desk.Host.Get<ITaskForms>().OpenAsync(before, Desk.ActorOf(anna), Token))!.Fields[^1].Required);
+    }
+
+    [Fact]
     public async Task Link_opens_its_task_and_a_forged_one_nothing()
     {
         var links = Desk.Host.Get<TaskLinks>();
@@ -85,9 +103,23 @@ public sealed class TaskFormTests() : DeskSuite(DatabaseKind.Sqlite)
 
     private IWorkForms Forms => Desk.Host.Get<IWorkForms>();
 
+    private Task PublishAsync(string form) => Desk.Host.Definitions.PublishAsync(new(DefinitionKind.Form, "decide", "Decide", form), "test", null, Token);
+
+    /// <summary>A task of a workflow, with the form as it is published now.</summary>
+    private async Task<WorkItem> OfferAsync(Record user, WorkItem? other = null)
+    {
+        await Desk.Host.PublishAsync("deciding", """
+            { "id": "deciding", "definitionId": "deciding", "name": "Deciding", "version": 1,
+              "root": { "id": "ask", "type": "Trasa.UserTask", "version": 1, "title": "Decide", "candidates": "user:anna", "form": "decide", "outcomes": ["Approve", "Send back"] } }
+            """, Token);
+        await Desk.Host.StartWorkflowAsync("deciding", cancellationToken: Token);
+        var offered = await Desk.Inbox.ListAsync(new(user.Id, WorkView.Offered), Token);
+        return offered.Entries.Select(entry => entry.Item).Single(item => item.Id != other?.Id);
+    }
+
     private async Task<(WorkItem Item, Record Record)> TaskAsync(string? given = null)
     {
-        await Desk.Host.Definitions.PublishAsync(new(DefinitionKind.Form, "decide", "Decide", Form), "test", null, Token);
+        await PublishAsync(Form);
         var record = await Desk.CaseAsync();
         var item = new WorkItem
         {

@@ -147,6 +147,39 @@ public abstract class ApprovalTests(DatabaseKind kind) : DeskSuite(kind)
         Assert.Empty(await OfferedAsync("Bogdan"));
     }
 
+    [Fact]
+    public async Task Leg_that_reaches_nobody_goes_to_its_next_level_with_the_reason()
+    {
+        await Desk.CreateAsync("department", new { key = "empty", name = "Empty" });
+
+        var started = await StartAsync("[{ name: \"Head\", candidates: \"head-of:department:empty\", due: \"8 wh\", atLimit: \"escalate\", escalateTo: \"user:dan\" }]");
+
+        Assert.Single(await OfferedAsync("Dan"));
+        var why = Assert.Single(await Desk.Host.Get<IInstanceQueries>().JournalAsync(started, 0, 100, Token), entry => entry.Event == "Approval.NextLevel");
+        Assert.Contains("Nobody can decide the leg 'Head'", why.Data!, StringComparison.Ordinal);
+        await AnswerAsync("Dan", "Approve");
+        Assert.Equal("Approved", await WayAsync(started));
+    }
+
+    [Fact]
+    public async Task Only_the_answers_that_are_wanted_are_buttons()
+    {
+        await StartAsync("[" + Leg("Sales", "user:bogdan", 1) + "]", answers: "[\"Send back\", \"Approve\"]");
+
+        Assert.Equal(["Approve", "Send back"], Assert.Single(await OfferedAsync("Bogdan")).Outcomes);
+    }
+
+    [Theory]
+    [InlineData("[\"Reject\"]", "must hold 'Approve'")]
+    [InlineData("[\"Approve\", \"Shrug\"]", "'Shrug' is no answer of an approval")]
+    public async Task Answers_without_a_way_to_approve_are_an_incident(string answers, string reason)
+    {
+        await StartAsync("[" + Leg("Sales", "user:bogdan", 1) + "]", answers);
+
+        Assert.Contains(reason, Assert.Single(await IncidentsAsync()), StringComparison.Ordinal);
+        Assert.Empty(await OfferedAsync("Bogdan"));
+    }
+
     private async Task PeopleAsync()
     {
         foreach (var name in (string[])["Anna", "Bogdan", "Carmen", "Dan"])
@@ -175,7 +208,7 @@ public abstract class ApprovalTests(DatabaseKind kind) : DeskSuite(kind)
     }
 
     /// <summary>Asks for a case's approval, and again when its subject changes; the way taken becomes the instance's name.</summary>
-    private async Task<Guid> StartAsync(string legs)
+    private async Task<Guid> StartAsync(string legs, string answers = "null")
     {
         await PeopleAsync();
         _matter = await Desk.CaseAsync();
@@ -186,7 +219,7 @@ public abstract class ApprovalTests(DatabaseKind kind) : DeskSuite(kind)
                 { "id": "about", "type": "Elsa.Correlate", "version": 1, "correlationId": {{Literal(_matter.Reference.ToString())}} },
                 { "id": "read", "type": "Trasa.Case.Get", "version": 1, "recordId": {{Literal(_matter.Id.ToString())}}, "record": { "typeName": "Object", "memoryReference": { "id": "case" } } },
                 { "id": "ask", "type": "Trasa.Approval", "version": 1,
-                  "title": {{Literal("Approve the request")}}, "requester": {{Literal("user:anna")}}, "legs": {{Feel(legs)}},
+                  "title": {{Literal("Approve the request")}}, "requester": {{Literal("user:anna")}}, "legs": {{Feel(legs)}}, "answers": {{Feel(answers)}},
                   "content": {{Feel("{ total: case.priority, text: case.subject, subject: case.subject }")}}, "standing": {{Feel("votes")}},
                   "changedOn": {{Literal("case.changed")}}, "withdrawnOn": {{Literal("matter.withdrawn")}}, "calendar": {{Literal("RO-Office")}},
                   "votes": { "typeName": "Object", "memoryReference": { "id": "votes" } } },

@@ -12,6 +12,7 @@ public abstract class RollUpTests(DatabaseKind kind) : DeskSuite(kind)
           { "name": "name", "label": "Name", "type": "text", "required": true },
           { "name": "lines", "label": "Lines", "type": "integer", "rollUp": { "of": "orderLine", "by": "order" } },
           { "name": "total", "label": "Total", "type": "money", "rollUp": { "of": "orderLine", "by": "order", "sum": "amount" } },
+          { "name": "names", "label": "What", "type": "text", "rollUp": { "of": "orderLine", "by": "order", "list": "name" } },
           { "name": "withTax", "label": "With tax", "type": "money", "formula": "total * 1.19" } ] }
         """;
 
@@ -38,6 +39,33 @@ public abstract class RollUpTests(DatabaseKind kind) : DeskSuite(kind)
         Assert.Equal((1m, 0.2m, 0.238m), await SumsAsync(second));
         await Desk.WriteAsync(async work => { await Desk.Records.DeleteAsync(work, "orderLine", two.Id, Actor.System, Token); return true; });
         Assert.Equal((0m, 0m, 0m), await SumsAsync(second));
+    }
+
+    [Fact]
+    public async Task Parts_that_change_at_once_are_all_counted()
+    {
+        await Desk.Host.Get<IRecordTypes>().SaveAsync([("order", Order), ("orderLine", Line)], Actor.System, Token);
+        var order = await Desk.CreateAsync("order", new { name = "First" });
+        List<Record> lines = [];
+        for (var i = 0; i < 8; i++) lines.Add(await Desk.CreateAsync("orderLine", new { name = $"line {i}", order = order.Id, amount = 1m }));
+
+        await Task.WhenAll(lines.Select(line => Task.Run(() => Desk.UpdateAsync(line, new { amount = 10m }))));
+
+        Assert.Equal((8m, 80m, 95.2m), await SumsAsync(order));
+    }
+
+    [Fact]
+    public async Task Texts_of_the_parts_are_listed_in_their_order_and_nothing_is_an_empty_field()
+    {
+        await Desk.Host.Get<IRecordTypes>().SaveAsync([("order", Order), ("orderLine", Line)], Actor.System, Token);
+        var order = await Desk.CreateAsync("order", new { name = "First" });
+        var one = await Desk.CreateAsync("orderLine", new { name = "one", order = order.Id });
+        await Desk.CreateAsync("orderLine", new { name = "two", order = order.Id });
+        Assert.Equal("one, two", (await Desk.ReadAsync(order))["names"]);
+
+        await Desk.UpdateAsync(one, new { name = "1" });
+
+        Assert.Equal("1, two", (await Desk.ReadAsync(order))["names"]);
     }
 
     [Fact]

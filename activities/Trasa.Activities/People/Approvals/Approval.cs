@@ -34,6 +34,7 @@ internal sealed class Approval(TaskOffers offers, IDirectory directory) : Activi
             new("changedOn", "Object", "Events after which the content may be another, e.g. quote.changed.", Editor: "event"),
             new("withdrawnOn", "Object", "Events by which the request is taken back, e.g. quote.withdrawn.", Editor: "event"),
             new("form", "String", "The form that an approver fills in.", Editor: "form"),
+            new("answers", "Object", "The buttons, of Approve, Reject and Send back; all of them when not given.", Editor: "list"),
             new("given", "Object", "What the form shows, as a context of field and value."),
             new("calendar", "String", "The calendar of working time.", Editor: "calendar"),
             new("priority", "String", "How urgent it is.", Editor: "dropdown", Options: ["urgent", "high", "medium", "low"]),
@@ -41,7 +42,8 @@ internal sealed class Approval(TaskOffers offers, IDirectory directory) : Activi
         Outputs =
         [
             new("outcome", "String", "Where it led."),
-            new("votes", "Object", "Every vote: leg, answer, who, comment, at, and the content that lay before them."),
+            new("votes", "Object", "Every vote: leg, answer, by, onBehalfOf, who, comment, at, and the content that lay before them."),
+            new("cast", "Object", "Those of the votes that are not of an earlier round."),
             new("who", "String", "Who decided, in words."),
             new("comment", "String", "What the last of them said."),
             new("values", "Object", "What the last of them filled in."),
@@ -59,6 +61,7 @@ internal sealed class Approval(TaskOffers offers, IDirectory directory) : Activi
                 state.Votes.Add(vote);
         }
 
+        state = state with { Stood = state.Votes.Count };
         var subject = context.Input<string>("subject") ?? context.CorrelationId;
         foreach (var name in TaskInputs.Texts(context.Input<object>("changedOn"))) context.Wait(new("Event", name, subject, new Dictionary<string, object?> { ["what"] = ChangeEvent }));
         foreach (var name in TaskInputs.Texts(context.Input<object>("withdrawnOn"))) context.Wait(new("Event", name, subject, new Dictionary<string, object?> { ["what"] = WithdrawalEvent }));
@@ -130,6 +133,7 @@ internal sealed class Approval(TaskOffers offers, IDirectory directory) : Activi
         context[Kept] = null;
         context.Output("outcome", outcome);
         context.Output("votes", state.Votes.Select(object? (vote) => vote.ToValues()).ToList());
+        context.Output("cast", state.Votes.Skip(state.Stood).Select(object? (vote) => vote.ToValues()).ToList());
         context.Output("who", string.Join(", ", state.Votes.Select(vote => vote.Who).Distinct()));
         context.Output("comment", last?.Comment);
         context.Output("values", last?.Values);

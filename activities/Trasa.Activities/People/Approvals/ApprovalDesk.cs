@@ -7,8 +7,8 @@ namespace Trasa.Activities.People.Approvals;
 internal sealed class ApprovalDesk(TaskOffers offers, IDirectory directory)
 {
     /// <summary>Offers the leg to those who decide; somebody whose earlier vote stands is not asked again.</summary>
-    /// <exception cref="ActivityFaultException">Nobody is there who may decide.</exception>
-    public async Task OpenAsync(ActivityContext context, ApprovalState state, ApprovalLeg leg, CancellationToken cancellationToken)
+    /// <exception cref="ActivityFaultException">Nobody is there who may decide, not even on the next level.</exception>
+    public async Task OpenAsync(ActivityContext context, ApprovalState state, ApprovalLeg declared, CancellationToken cancellationToken)
     {
         var organisation = await directory.ReadAsync(cancellationToken).ConfigureAwait(false);
         List<Guid> excluded =
@@ -16,7 +16,7 @@ internal sealed class ApprovalDesk(TaskOffers offers, IDirectory directory)
             .. TaskInputs.Users(context.Input<object>("requester"), organisation),
             .. TaskInputs.Users(context.Input<object>("excluded"), organisation),
         ];
-        var seats = Seats(context, organisation, leg, excluded);
+        var (leg, seats) = Seated(context, organisation, declared, excluded);
         var needed = leg.Quorum ?? seats.Count;
         if (leg.Quorum > seats.Count && leg.Quorum > 1)
             throw new ActivityFaultException($"The leg '{leg.Name}' needs {leg.Quorum} who agree, and only {seats.Count} can decide.");
@@ -42,8 +42,8 @@ internal sealed class ApprovalDesk(TaskOffers offers, IDirectory directory)
         var item = await TaskOffers.FindAsync(context, task, cancellationToken).ConfigureAwait(false);
         await TaskOffers.EndAsync(context, item, completion, cancellationToken).ConfigureAwait(false);
         var vote = completion is null
-            ? new ApprovalVote(leg.Name, mine.Seat, leg.AtLimit == LegLimit.Approve ? ApprovalAnswers.Approve : ApprovalAnswers.Reject, null, Actor.System.Name, "The time limit decided.", context.Now, ApprovalContent.Of(leg, state.Content))
-            : new ApprovalVote(leg.Name, mine.Seat, completion.Outcome, completion.CompletedBy, completion.Who, completion.Comment, context.Now, ApprovalContent.Of(leg, state.Content));
+            ? new ApprovalVote(leg.Name, mine.Seat, leg.AtLimit == LegLimit.Approve ? ApprovalAnswers.Approve : ApprovalAnswers.Reject, null, null, Actor.System.Name, "The time limit decided.", context.Now, ApprovalContent.Of(leg, state.Content))
+            : new ApprovalVote(leg.Name, mine.Seat, completion.Outcome, completion.CompletedBy, completion.OnBehalfOf, completion.Who, completion.Comment, context.Now, ApprovalContent.Of(leg, state.Content));
         state.Votes.Add(vote);
         context.Journal("Approval.Vote", vote.ToValues());
         if (state.StandingOf(leg) != LegStanding.Open) await TakeBackAsync(context, state, leg.Name, "The others have decided.", cancellationToken).ConfigureAwait(false);
@@ -82,19 +82,25 @@ internal sealed class ApprovalDesk(TaskOffers offers, IDirectory directory)
         }
     }
 
-    /// <summary>Whose votes count, absent or not. Somebody who may not decide has no seat; who decides in their stead has.</summary>
-    private static List<Guid> Seats(ActivityContext context, IOrganisation organisation, ApprovalLeg leg, List<Guid> excluded)
+    /// <summary>The leg with whose votes count in it; when it reaches nobody, its next level takes its place.</summary>
+    private static (ApprovalLeg Leg, List<Guid> Seats) Seated(ActivityContext context, IOrganisation organisation, ApprovalLeg leg, List<Guid> excluded)
     {
-        var reasons = new List<string>();
-        var seats = new List<Guid>();
-        foreach (var address in leg.Candidates)
-        {
-            var resolution = organisation.Resolve(new(address, context.Now, context.DefinitionKey, excluded));
-            reasons.AddRange(resolution.Reasons);
-            seats.AddRange(resolution.People.Select(found => found.OnBehalfOf?.Id ?? found.Person.Id));
-        }
+        var (seats, reasons) = Seats(context, organisation, leg.Candidates, excluded);
+        if (seats.Count > 0) return (leg, seats);
+        var reason = $"Nobody can decide the leg '{leg.Name}': {string.Join(" ", reasons)}";
+        var (above, _) = Seats(context, organisation, leg.EscalateTo, excluded);
+        if (above.Count == 0) throw new ActivityFaultException(reason);
+        context.Journal("Approval.NextLevel", new Dictionary<string, object?> { ["leg"] = leg.Name, ["reason"] = reason, ["to"] = leg.EscalateTo.ToList<object?>() });
+        return (leg with { Candidates = leg.EscalateTo }, above);
+    }
 
-        return seats.Count > 0 ? [.. seats.Distinct()] : throw new ActivityFaultException($"Nobody can decide the leg '{leg.Name}': {string.Join(" ", reasons.Distinct())}");
+    /// <summary>Whose votes count, absent or not. Somebody who may not decide has no seat; who decides in their stead has.</summary>
+    private static (List<Guid> Seats, List<string> Reasons) Seats(ActivityContext context, IOrganisation organisation, IReadOnlyList<string> addresses, List<Guid> excluded)
+    {
+        var reached = addresses.Select(address => organisation.Resolve(new(address, context.Now, context.DefinitionKey, excluded))).ToList();
+        return (
+            [.. reached.SelectMany(resolution => resolution.People).Select(found => found.OnBehalfOf?.Id ?? found.Person.Id).Distinct()],
+            [.. reached.SelectMany(resolution => resolution.Reasons).Distinct()]);
     }
 
     private async Task OfferAsync(ActivityContext context, ApprovalState state, ApprovalLeg leg, Guid? seat, IReadOnlyList<string> candidates, List<Guid> excluded, CancellationToken cancellationToken)
@@ -110,7 +116,7 @@ internal sealed class ApprovalDesk(TaskOffers offers, IDirectory directory)
             Kind = WorkItemKind.Approval,
             Form = context.Input<string>("form"),
             Given = context.Input<object>("given") as IReadOnlyDictionary<string, object?> ?? state.Content,
-            Outcomes = ApprovalAnswers.Buttons,
+            Outcomes = ApprovalAnswers.Buttons(TaskInputs.Texts(context.Input<object>("answers"))),
             Priority = context.Input<string>("priority"),
             Due = leg.Due,
             Reminder = leg.Reminder ?? (leg.AtLimit == LegLimit.Remind ? leg.Due : null),

@@ -11,7 +11,11 @@ internal sealed record ApprovalState
     /// <summary>What is approved.</summary>
     public required IReadOnlyDictionary<string, object?> Content { get; init; }
 
+    /// <summary>Those of an earlier round that stand come first.</summary>
     public List<ApprovalVote> Votes { get; init; } = [];
+
+    /// <summary>How many of the votes are of an earlier round.</summary>
+    public int Stood { get; init; }
 
     /// <summary>Every task that was made, open or not.</summary>
     public List<LegTask> Tasks { get; init; } = [];
@@ -31,7 +35,7 @@ internal sealed record ApprovalState
     }
 
     public string Write() => JsonValues.Write(JsonSerializer.SerializeToNode(new Kept(
-        Legs, JsonValues.Write(Content), [.. Votes.Select(vote => JsonValues.Write(vote.ToValues()))], Tasks, Needed)));
+        Legs, JsonValues.Write(Content), [.. Votes.Select(vote => JsonValues.Write(vote.ToValues()))], Tasks, Needed, Stood)));
 
     public static ApprovalState Read(string text)
     {
@@ -43,10 +47,11 @@ internal sealed record ApprovalState
             Votes = [.. ApprovalVote.ReadAll(kept.Votes.Select(JsonValues.Parse).ToList())],
             Tasks = kept.Tasks,
             Needed = kept.Needed,
+            Stood = kept.Stood,
         };
     }
 
-    private sealed record Kept(IReadOnlyList<ApprovalLeg> Legs, string Content, List<string> Votes, List<LegTask> Tasks, Dictionary<string, int> Needed);
+    private sealed record Kept(IReadOnlyList<ApprovalLeg> Legs, string Content, List<string> Votes, List<LegTask> Tasks, Dictionary<string, int> Needed, int Stood = 0);
 }
 
 /// <param name="Leg">The leg's name.</param>

@@ -7,11 +7,12 @@ namespace Trasa.Activities.People.Approvals;
 /// <param name="Seat">For whom of the leg it counts, where each counts; null when anybody speaks for the leg.</param>
 /// <param name="Answer">Approve, Reject or Send back.</param>
 /// <param name="By">The user; null for the time limit.</param>
+/// <param name="OnBehalfOf">In whose place; null when in their own.</param>
 /// <param name="Who">As shown: "Bogdan on behalf of Anna".</param>
 /// <param name="Comment">What they said.</param>
 /// <param name="At">When.</param>
 /// <param name="Content">What lay before them: the parts that the leg looks at.</param>
-internal sealed record ApprovalVote(string Leg, Guid? Seat, string Answer, Guid? By, string Who, string? Comment, DateTimeOffset At, IReadOnlyDictionary<string, object?> Content)
+internal sealed record ApprovalVote(string Leg, Guid? Seat, string Answer, Guid? By, Guid? OnBehalfOf, string Who, string? Comment, DateTimeOffset At, IReadOnlyDictionary<string, object?> Content)
 {
     public Dictionary<string, object?> ToValues() => new()
     {
@@ -19,6 +20,7 @@ internal sealed record ApprovalVote(string Leg, Guid? Seat, string Answer, Guid?
         ["seat"] = Seat?.ToString(),
         ["answer"] = Answer,
         ["by"] = By?.ToString(),
+        ["onBehalfOf"] = OnBehalfOf?.ToString(),
         ["who"] = Who,
         ["comment"] = Comment,
         ["at"] = At,
@@ -33,7 +35,7 @@ internal sealed record ApprovalVote(string Leg, Guid? Seat, string Answer, Guid?
             if (entry is IReadOnlyDictionary<string, object?> values && values.GetValueOrDefault("leg") is string leg && values.GetValueOrDefault("answer") is string answer)
             {
                 yield return new(
-                    leg, Id(values.GetValueOrDefault("seat")), answer, Id(values.GetValueOrDefault("by")), values.GetValueOrDefault("who") as string ?? "",
+                    leg, Id(values.GetValueOrDefault("seat")), answer, Id(values.GetValueOrDefault("by")), Id(values.GetValueOrDefault("onBehalfOf")), values.GetValueOrDefault("who") as string ?? "",
                     values.GetValueOrDefault("comment") as string, ValueConversion.ToInstant(values.GetValueOrDefault("at")) ?? default,
                     values.GetValueOrDefault("content") as IReadOnlyDictionary<string, object?> ?? new Dictionary<string, object?>());
             }

@@ -981,6 +981,9 @@ namespace Trasa.Engine.Storage.Migrations.PostgreSql
                     b.Property<string>("form_values")
                         .HasColumnType("text");
 
+                    b.Property<int?>("form_version")
+                        .HasColumnType("integer");
+
                     b.Property<Guid>("instance_id")
                         .HasColumnType("uuid");
 

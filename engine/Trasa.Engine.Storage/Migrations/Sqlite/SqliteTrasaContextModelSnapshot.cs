@@ -964,6 +964,9 @@ namespace Trasa.Engine.Storage.Migrations.Sqlite
                     b.Property<string>("form_values")
                         .HasColumnType("TEXT");
 
+                    b.Property<int?>("form_version")
+                        .HasColumnType("INTEGER");
+
                     b.Property<Guid>("instance_id")
                         .HasColumnType("TEXT");
 
