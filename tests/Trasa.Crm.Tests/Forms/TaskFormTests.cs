@@ -103,7 +103,7 @@ public sealed class TaskFormTests() : DeskSuite(DatabaseKind.Sqlite)
 
     private IWorkForms Forms => Desk.Host.Get<IWorkForms>();
 
-    private Task PublishAsync(string form) => Desk.Host.Definitions.PublishAsync(new(DefinitionKind.Form, "decide", "Decide", form), "test", null, Token);
+    private Task<DefinitionVersion> PublishAsync(string form) => Desk.Host.Definitions.PublishAsync(new(DefinitionKind.Form, "decide", "Decide", form), "test", null, Token);
 
     /// <summary>A task of a workflow, with the form as it is published now.</summary>
     private async Task<WorkItem> OfferAsync(Record user, WorkItem? other = null)
