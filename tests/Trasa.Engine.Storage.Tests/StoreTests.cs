@@ -27,6 +27,10 @@ public sealed class SqliteOutboxTests() : OutboxCompliance(DatabaseKind.Sqlite);
 
 public sealed class PostgresOutboxTests() : OutboxCompliance(DatabaseKind.PostgreSql);
 
+public sealed class SqliteHoldTests() : HoldCompliance(DatabaseKind.Sqlite);
+
+public sealed class PostgresHoldTests() : HoldCompliance(DatabaseKind.PostgreSql);
+
 public sealed class SqliteStepTests() : StepCompliance(DatabaseKind.Sqlite);
 
 public sealed class PostgresStepTests() : StepCompliance(DatabaseKind.PostgreSql);

@@ -51,6 +51,20 @@ public sealed class ScriptedExecutor : IBurstExecutor
         return Task.FromResult(run.End(InstanceStatus.Cancelled, [.. bookmarks.Select(bookmark => bookmark.Id)]));
     }
 
+    public Task<Burst> HoldAsync(DefinitionVersion definition, StoredInstance instance, string reason, BurstDoors doors, CancellationToken cancellationToken) =>
+        Task.FromResult(Note(instance, doors, "OnHold", reason, InstanceStatus.OnHold));
+
+    /// <summary>A script on hold waits.</summary>
+    public Task<Burst> ReleaseAsync(DefinitionVersion definition, StoredInstance instance, BurstDoors doors, CancellationToken cancellationToken) =>
+        Task.FromResult(Note(instance, doors, "Released", null, InstanceStatus.Suspended));
+
+    private static Burst Note(StoredInstance instance, BurstDoors doors, string what, string? data, InstanceStatus status)
+    {
+        var run = new Run(instance, doors);
+        run.Journal(what, data);
+        return run.End(status, []);
+    }
+
     private async Task<Burst> RunAsync(
         DefinitionVersion definition, StoredInstance instance, BurstDoors doors, string cause, string? data, IReadOnlyList<Bookmark> removed, CancellationToken cancellationToken)
     {
@@ -123,7 +137,7 @@ public sealed class ScriptedExecutor : IBurstExecutor
                     State = Encoding.UTF8.GetBytes($"{Step} {_sequence}"),
                     Revision = _instance.Revision + 1,
                     UpdatedAt = _doors.Now,
-                    FinishedAt = status is InstanceStatus.Suspended or InstanceStatus.Running ? null : _doors.Now,
+                    FinishedAt = status is InstanceStatus.Suspended or InstanceStatus.Running or InstanceStatus.OnHold ? null : _doors.Now,
                 },
                 null, null, removed, _bookmarks, _journal, _stimuli, _outbox, []),
             _work, new Dictionary<string, object?> { ["steps"] = (decimal)Step });

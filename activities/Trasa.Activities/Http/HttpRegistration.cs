@@ -14,7 +14,7 @@ public static class HttpRegistration
     /// <summary>Endpoints and requests. Nothing leaves until a host opens the door (<see cref="OpenHttpDoor"/>).</summary>
     public static IServiceCollection AddHttpActivities(this IServiceCollection services)
     {
-        services.AddActivity<HttpEndpoint>().AddActivity<WriteHttpResponse>().AddActivity<WriteFileHttpResponse>().AddActivity<SendHttpRequest>().AddActivity<FlowSendHttpRequest>();
+        services.AddActivity<HttpEndpoint>().AddActivity<WriteHttpResponse>().AddActivity<WriteFileHttpResponse>().AddActivity<SendHttpRequest>().AddActivity<FlowSendHttpRequest>().AddActivity<DownloadHttpFile>();
         services.TryAddSingleton<IHttpDoor, ClosedHttpDoor>();
         services.TryAddSingleton<IHttpWorkflows, HttpWorkflows>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IOutboxChannel, HttpChannel>());

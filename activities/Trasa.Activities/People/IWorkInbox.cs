@@ -119,6 +119,9 @@ public enum WorkOutcome
     /// <summary>It was completed, timed out or is no longer needed.</summary>
     Ended,
 
+    /// <summary>Somebody has put the workflow on hold; the task is still there.</summary>
+    OnHold,
+
     /// <summary>What was given does not fit the task.</summary>
     Invalid,
 }

@@ -81,6 +81,7 @@ internal sealed class WorkInbox(IDatabase database, WorkItemStore items, IDirect
         var payload = CompletionPayload.Of(completion with { Values = answer!.Values }, viewer);
         var resumed = await engine.ResumeAsync(held.Item!.BookmarkId, payload, acting, cancellationToken).ConfigureAwait(false);
         var item = await items.FindAsync(id, cancellationToken).ConfigureAwait(false);
+        if (resumed.Outcome == ResumeOutcome.OnHold) return new(WorkOutcome.OnHold, item, "The workflow is on hold; it can be answered when it goes on.");
         return resumed.Outcome == ResumeOutcome.Resumed
             ? new(WorkOutcome.Done, item)
             : new(WorkOutcome.Ended, item, item is { IsOpen: false } ? Over(item, await directory.ReadAsync(cancellationToken).ConfigureAwait(false)) : "The workflow no longer waits for it.");

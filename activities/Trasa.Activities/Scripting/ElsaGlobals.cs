@@ -15,6 +15,7 @@ internal static class ElsaGlobals
     {
         value = Functions.TryGetValue(name, out var function) ? function
             : name is "variables" or "Variables" ? new VariablesObject(context)
+            : name is "args" ? JsConvert.FromWorkflow(context.Scope.TryGetVariable("args", out var given) ? given : context.Scope.WorkflowInput)
             : name is "input" or "inputs" ? JsConvert.FromWorkflow(context.Scope.WorkflowInput)
             : (object?)Accessor(context, name);
         return value is not null;

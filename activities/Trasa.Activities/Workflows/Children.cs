@@ -23,9 +23,9 @@ internal static class Children
     };
 
     /// <summary>Starts it and remembers it as long as it is waited for.</summary>
-    public static void Start(ActivityContext context, string key, IReadOnlyDictionary<string, object?> input, bool wait)
+    public static void Start(ActivityContext context, string key, IReadOnlyDictionary<string, object?> input, bool wait, string? correlationId = null)
     {
-        var child = context.StartWorkflow(key, input, context.Input<string>("correlationId") ?? context.CorrelationId, wait);
+        var child = context.StartWorkflow(key, input, correlationId ?? context.Input<string>("correlationId") ?? context.CorrelationId, wait);
         if (wait) context[Waited] = ((IReadOnlyList<object?>?)context[Waited] ?? []).Append(child.ToString()).ToList();
     }
 

@@ -4,6 +4,7 @@ using Trasa.Activities.Documents;
 using Trasa.Activities.Mail.Reading;
 using Trasa.Activities.Templates;
 using Trasa.Crm.Activities;
+using Trasa.Crm.Changes;
 using Trasa.Crm.Intake;
 using Trasa.Crm.Messaging;
 using Trasa.Crm.Records;
@@ -46,6 +47,7 @@ internal static class CasesRegistration
         return services.AddDocuments()
             .AddActivity<ReadFacts>()
             .AddActivity<ReadCaseFacts>()
+            .AddActivity<WaitForChange>()
             .AddActivity<SendMessageActivity>()
             .AddActivity<WriteDocument>()
             .AddActivity<NotifyActivity>()

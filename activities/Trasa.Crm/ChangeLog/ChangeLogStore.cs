@@ -17,12 +17,16 @@ internal static class ChangeLogStore
         ("instance", change.Cause?.InstanceId), ("activity", change.Cause?.ActivityId), ("changes", RecordJson.Write(change.Fields)))
         .ExecuteAsync(cancellationToken);
 
-    public static Task<List<RecordChange>> ReadAsync(RecordConnection connection, RecordReference record, CancellationToken cancellationToken) => connection.Command(
+    /// <param name="connection">Where to read.</param>
+    /// <param name="record">Whose changes.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <param name="after">Only those that came after this revision.</param>
+    public static Task<List<RecordChange>> ReadAsync(RecordConnection connection, RecordReference record, CancellationToken cancellationToken, long after = 0) => connection.Command(
         """
         select id, type, record_id, revision, at, kind, actor_id, actor, on_behalf_of, instance_id, activity_id, changes
-        from record_change where type = @type and record_id = @id order by at, revision, id
+        from record_change where type = @type and record_id = @id and revision > @after order by at, revision, id
         """,
-        ("type", record.Type), ("id", record.Id)).QueryAsync(Read, cancellationToken);
+        ("type", record.Type), ("id", record.Id), ("after", after)).QueryAsync(Read, cancellationToken);
 
     private static RecordChange Read(DbDataReader reader)
     {

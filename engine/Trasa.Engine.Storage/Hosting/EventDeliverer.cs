@@ -33,6 +33,14 @@ internal sealed class EventDeliverer(IDatabase database, IIdentifiers identifier
         return new(outcome);
     }
 
+    public async Task AddressAsync(Stimulus stimulus, Stimulus target, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var work = await database.BeginAsync(cancellationToken).ConfigureAwait(false);
+        await using var _ = work.ConfigureAwait(false);
+        await ReplaceAsync(work, stimulus, [target], now, cancellationToken).ConfigureAwait(false);
+        await work.CommitAsync(cancellationToken).ConfigureAwait(false);
+    }
+
     private static async Task LockAsync(IUnitOfWork work, Stimulus stimulus, CancellationToken cancellationToken)
     {
         var batch = new NpgsqlBatch((NpgsqlConnection)work.Connection, (NpgsqlTransaction)work.Transaction);

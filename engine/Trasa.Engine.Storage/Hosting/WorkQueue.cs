@@ -38,6 +38,25 @@ internal sealed class WorkQueue(IDatabase database, EventDeliverer deliverer) : 
             cancellationToken, ("id", id), ("until", until), ("reason", reason));
     }
 
+    public Task KeepAsync(WorkKind kind, Guid id, DateTimeOffset until, CancellationToken cancellationToken)
+    {
+        var table = WorkTable.Of(kind);
+        return database.ExecuteAsync(
+            $"update {table.Table} set attempts = attempts - 1, lease_until = @until where id = @id and {table.Open}", cancellationToken, ("id", id), ("until", until));
+    }
+
+    public Task AddressAsync(Stimulus stimulus, Stimulus target, DateTimeOffset now, CancellationToken cancellationToken) =>
+        deliverer.AddressAsync(stimulus, target, now, cancellationToken);
+
+    public async Task ReleaseAsync(Guid instanceId, CancellationToken cancellationToken)
+    {
+        foreach (var kind in (WorkKind[])[WorkKind.Stimulus, WorkKind.Timer])
+        {
+            var table = WorkTable.Of(kind);
+            await database.ExecuteAsync($"update {table.Table} set lease_until = null where instance_id = @id and {table.Open}", cancellationToken, ("id", instanceId)).ConfigureAwait(false);
+        }
+    }
+
     public async Task ParkAsync(WorkKind kind, Guid id, string reason, Incident? incident, CancellationToken cancellationToken)
     {
         var table = WorkTable.Of(kind);

@@ -47,6 +47,9 @@ public abstract class ActivityContext
     /// <exception cref="ActivityFaultException">The expression fails or the value does not fit.</exception>
     public abstract T? Input<T>(string name);
 
+    /// <summary>As <see cref="Input{T}(string)"/>, with names in sight that only this input knows (<see cref="Trasa.Model.Activities.ActivityInput.Sees"/>).</summary>
+    public abstract T? Input<T>(string name, IReadOnlyDictionary<string, object?> beside);
+
     /// <summary>Stores an output where the definition binds it.</summary>
     public abstract void Output(string name, object? value);
 

@@ -30,6 +30,12 @@ public interface IBurstExecutor
 
     /// <summary>Cancels what is running and waiting. Compensable work that was done is undone first; the instance is cancelled when that has ended, or when it is cancelled again.</summary>
     Task<Burst> CancelAsync(DefinitionVersion definition, StoredInstance instance, IReadOnlyList<Bookmark> bookmarks, string reason, BurstDoors doors, CancellationToken cancellationToken);
+
+    /// <summary>Stops the instance where it stands; nothing runs until it is released.</summary>
+    Task<Burst> HoldAsync(DefinitionVersion definition, StoredInstance instance, string reason, BurstDoors doors, CancellationToken cancellationToken);
+
+    /// <summary>Lets an instance on hold go on: runs what was scheduled when it was stopped, up to the next waits.</summary>
+    Task<Burst> ReleaseAsync(DefinitionVersion definition, StoredInstance instance, BurstDoors doors, CancellationToken cancellationToken);
 }
 
 /// <param name="Id">The id that the instance will have.</param>

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Trasa.Engine.Execution.Bursts;
+using Trasa.Engine.Values;
 
 namespace Trasa.Engine.Execution;
 
@@ -9,6 +10,10 @@ public abstract class SlotActivity : Composite
 {
     /// <summary>Runs what stands in the slot; false when nothing does.</summary>
     protected static bool RunSlot(ActivityContext context, string slot) => Run(context, node => node.Property == slot && node.Position < 0);
+
+    /// <summary>Runs what stands in the slot, once more if it is running already, with a value that it sees as <c>CurrentValue</c>; false when nothing stands there.</summary>
+    protected static bool RunSlot(ActivityContext context, string slot, object? value) =>
+        Run(context, node => node.Property == slot && node.Position < 0, new(ValueConversion.Canonical(value), 0, variable: null));
 
     /// <summary>Runs the activity that this JSON of the definition is; false when it is none inside this one.</summary>
     protected static bool RunActivity(ActivityContext context, JsonObject activity) => Run(context, node => ReferenceEquals(node.Json, activity));
@@ -26,11 +31,11 @@ public abstract class SlotActivity : Composite
 
     internal sealed override void ChildCompleted(ActivityRun run, ActivityRun child, IReadOnlyList<string> outcomes) => ActivityDone(run);
 
-    private static bool Run(ActivityContext context, Func<Plans.PlanNode, bool> fits)
+    private static bool Run(ActivityContext context, Func<Plans.PlanNode, bool> fits, LoopItem? item = null)
     {
         var run = (ActivityRun)context;
         if (Array.Find(run.Node.Slots, slot => fits(slot)) is not { } inner) return false;
-        run.Schedule(inner);
+        run.Schedule(inner, item: item);
         return true;
     }
 }

@@ -19,6 +19,8 @@ internal sealed class BurstRunner(
 
     private static readonly IReadOnlyDictionary<string, object?> NoOutput = new Dictionary<string, object?>();
 
+    private static readonly BurstResult Held = new(CommitOutcome.AlreadyConsumed, InstanceStatus.OnHold, NoOutput, IsHeld: true);
+
     private static readonly BurstResult Gone = new(CommitOutcome.AlreadyConsumed, Status: null, NoOutput);
 
     /// <summary>
@@ -61,6 +63,7 @@ internal sealed class BurstRunner(
                 loaded = null;
                 if (waiting is null) return Gone;
                 var (instance, bookmarks) = waiting;
+                if (instance.Status == InstanceStatus.OnHold) return Held;
                 definition = await FindAsync(instance.DefinitionKey, instance.DefinitionVersion, cancellationToken).ConfigureAwait(false);
                 var resumption = new Resumption(bookmarks.First(bookmark => bookmark.Id == bookmarkId), payload, timedOut);
                 return await RunAsync(
@@ -84,22 +87,43 @@ internal sealed class BurstRunner(
     }
 
     /// <summary>Cancels an instance that has not ended.</summary>
-    public async Task<BurstResult> CancelAsync(Guid instanceId, string reason, Actor actor, Guid? stimulus, CancellationToken cancellationToken)
+    public Task<BurstResult> CancelAsync(Guid instanceId, string reason, Actor actor, Guid? stimulus, CancellationToken cancellationToken) => WhileAsync(
+        instanceId, IsOpen,
+        async (definition, instance, doors) =>
+        {
+            var bookmarks = await instances.BookmarksAsync(instanceId, cancellationToken).ConfigureAwait(false);
+            return await executor.CancelAsync(definition, instance, bookmarks, reason, doors, cancellationToken).ConfigureAwait(false);
+        },
+        actor, stimulus, cancellationToken);
+
+    /// <summary>Stops an instance that has not ended, until it is released.</summary>
+    public Task<BurstResult> HoldAsync(Guid instanceId, string reason, Actor actor, CancellationToken cancellationToken) => WhileAsync(
+        instanceId, status => IsOpen(status) && status != InstanceStatus.OnHold,
+        (definition, instance, doors) => executor.HoldAsync(definition, instance, reason, doors, cancellationToken), actor, stimulus: null, cancellationToken);
+
+    /// <summary>Lets an instance on hold go on.</summary>
+    public Task<BurstResult> ReleaseAsync(Guid instanceId, Actor actor, CancellationToken cancellationToken) => WhileAsync(
+        instanceId, status => status == InstanceStatus.OnHold,
+        (definition, instance, doors) => executor.ReleaseAsync(definition, instance, doors, cancellationToken), actor, stimulus: null, cancellationToken);
+
+    private static bool IsOpen(InstanceStatus status) => status is not (InstanceStatus.Finished or InstanceStatus.Cancelled);
+
+    /// <summary>Runs a burst of an instance as long as its status allows it.</summary>
+    private async Task<BurstResult> WhileAsync(
+        Guid instanceId, Func<InstanceStatus, bool> allows, Func<DefinitionVersion, StoredInstance, BurstDoors, Task<Burst>> burst, Actor actor, Guid? stimulus, CancellationToken cancellationToken)
     {
         using var turn = await locks.TakeAsync(instanceId, cancellationToken).ConfigureAwait(false);
         while (true)
         {
+            DefinitionVersion? definition = null;
             var result = await TryAsync(async () =>
             {
                 if (await instances.LoadAsync(instanceId, cancellationToken).ConfigureAwait(false) is not { } instance) return Gone;
-                if (instance.Status is InstanceStatus.Finished or InstanceStatus.Cancelled) return Gone with { Status = instance.Status };
-                var definition = await FindAsync(instance.DefinitionKey, instance.DefinitionVersion, cancellationToken).ConfigureAwait(false);
-                var bookmarks = await instances.BookmarksAsync(instanceId, cancellationToken).ConfigureAwait(false);
-                return await RunAsync(
-                    async doors => await executor.CancelAsync(definition, instance, bookmarks, reason, doors, cancellationToken).ConfigureAwait(false),
-                    actor, stimulus, bookmark: null, cancellationToken).ConfigureAwait(false);
+                if (!allows(instance.Status)) return Gone with { Status = instance.Status };
+                definition = await FindAsync(instance.DefinitionKey, instance.DefinitionVersion, cancellationToken).ConfigureAwait(false);
+                return await RunAsync(doors => burst(definition, instance, doors), actor, stimulus, bookmark: null, cancellationToken).ConfigureAwait(false);
             }, cancellationToken).ConfigureAwait(false);
-            if (result.Outcome != CommitOutcome.InstanceMoved) return result;
+            if (result.Outcome != CommitOutcome.InstanceMoved) return await GoOnAsync(definition, result, actor, cancellationToken).ConfigureAwait(false);
         }
     }
 
@@ -266,7 +290,8 @@ internal sealed class BurstRunner(
 /// <param name="Status">Where the instance stands, or null when there is none.</param>
 /// <param name="Output">The workflow's output so far.</param>
 /// <param name="Stop">Where the instance stopped only to be committed, or null when it waits or has ended.</param>
-internal sealed record BurstResult(CommitOutcome Outcome, InstanceStatus? Status, IReadOnlyDictionary<string, object?> Output, Stop? Stop = null);
+/// <param name="IsHeld">Whether nothing was done because the instance is on hold: what came for it is to be kept.</param>
+internal sealed record BurstResult(CommitOutcome Outcome, InstanceStatus? Status, IReadOnlyDictionary<string, object?> Output, Stop? Stop = null, bool IsHeld = false);
 
 /// <summary>An instance between two steps.</summary>
 /// <param name="Instance">As it was committed.</param>

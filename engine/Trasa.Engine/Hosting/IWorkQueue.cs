@@ -23,6 +23,15 @@ public interface IWorkQueue
     /// <summary>Gives work back: not before <paramref name="until"/>, with the reason. Without <paramref name="countAttempt"/> the attempt did not happen.</summary>
     Task PostponeAsync(WorkKind kind, Guid id, DateTimeOffset until, string? reason, bool countAttempt, CancellationToken cancellationToken);
 
+    /// <summary>Keeps work for an instance on hold: it stays due when it was, is not looked at before <paramref name="until"/>, and the attempt did not happen.</summary>
+    Task KeepAsync(WorkKind kind, Guid id, DateTimeOffset until, CancellationToken cancellationToken);
+
+    /// <summary>Keeps an event for the only one that it reached, who is on hold: whoever begins to wait later does not get it.</summary>
+    Task AddressAsync(Stimulus stimulus, Stimulus target, DateTimeOffset now, CancellationToken cancellationToken);
+
+    /// <summary>Lets the work that was kept for an instance be done at once.</summary>
+    Task ReleaseAsync(Guid instanceId, CancellationToken cancellationToken);
+
     /// <summary>Takes work out of the way of the rest, until a person replays it; an instance that it stops gets the incident.</summary>
     Task ParkAsync(WorkKind kind, Guid id, string reason, Incident? incident, CancellationToken cancellationToken);
 

@@ -19,6 +19,15 @@ public interface IWorkflowEngine
     Task<bool> CancelAsync(Guid instanceId, string reason, Actor actor, CancellationToken cancellationToken);
 
     /// <summary>
+    /// Stops an instance until it is released: no timer fires, no event reaches it, nobody completes its tasks; what comes for it
+    /// meanwhile is kept. False when it has ended, is on hold already or is not there.
+    /// </summary>
+    Task<bool> HoldAsync(Guid instanceId, string reason, Actor actor, CancellationToken cancellationToken);
+
+    /// <summary>Lets an instance on hold go on; what came for it meanwhile happens next, in the order in which it was due. False when it is not on hold.</summary>
+    Task<bool> ReleaseAsync(Guid instanceId, Actor actor, CancellationToken cancellationToken);
+
+    /// <summary>
     /// Mends an instance that cannot go on by itself: applies the repairs in their order and runs up to the next waits. The
     /// journal says what was done by whom; the incidents of activities that were retried or skipped are settled.
     /// </summary>
@@ -72,4 +81,7 @@ public enum ResumeOutcome
     AlreadyConsumed,
 
     NotFound,
+
+    /// <summary>The instance is on hold; the wait is still there.</summary>
+    OnHold,
 }

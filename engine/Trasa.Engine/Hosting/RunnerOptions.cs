@@ -30,6 +30,9 @@ public sealed class RunnerOptions
     /// <summary>How long a stopping host waits for the bursts in flight. Default 20 seconds.</summary>
     public TimeSpan DrainTimeout { get; set; } = TimeSpan.FromSeconds(20);
 
+    /// <summary>How often to look whether an instance on hold was released, should the release not have told of it. Default 5 minutes.</summary>
+    public TimeSpan HoldCheck { get; set; } = TimeSpan.FromMinutes(5);
+
     /// <summary>How long a deduplication key is remembered. Default 30 days.</summary>
     public TimeSpan RememberKeys { get; set; } = TimeSpan.FromDays(30);
 

@@ -13,7 +13,8 @@ namespace Trasa.Engine.Hosting;
 internal sealed class StimulusDelivery(
     BurstRunner bursts, IInstanceStore instances, IWorkQueue queue, IDatabase database, IIdentifiers identifiers, TimeProvider time, WorkSignal signal, IOptions<RunnerOptions> options)
 {
-    public Task DeliverAsync(Stimulus stimulus, CancellationToken cancellationToken) => stimulus.Kind switch
+    /// <returns>False when the instance that it is for is on hold; then it is kept.</returns>
+    public Task<bool> DeliverAsync(Stimulus stimulus, CancellationToken cancellationToken) => stimulus.Kind switch
     {
         StimulusKind.Event => DeliverEventAsync(stimulus, cancellationToken),
         StimulusKind.Start => SettleAsync(stimulus, StartAsync(stimulus, cancellationToken), cancellationToken),
@@ -23,24 +24,30 @@ internal sealed class StimulusDelivery(
         StimulusKind.Continue => SettleAsync(stimulus, ContinueAsync(stimulus, cancellationToken), cancellationToken),
     };
 
-    private async Task DeliverEventAsync(Stimulus stimulus, CancellationToken cancellationToken)
+    private async Task<bool> DeliverEventAsync(Stimulus stimulus, CancellationToken cancellationToken)
     {
         while (true)
         {
             var delivery = await database.TryAsync(() => queue.DeliverAsync(stimulus, time.GetUtcNow(), cancellationToken), cancellationToken).ConfigureAwait(false);
             if (delivery.Outcome == EventOutcome.FannedOut) signal.Notify();
-            if (delivery.Target is not { } target) return;
+            if (delivery.Target is not { } target) return true;
 
             var result = target.Kind == StimulusKind.Start
                 ? await StartAsync(target, cancellationToken).ConfigureAwait(false)
                 : await ResumeAsync(target, cancellationToken).ConfigureAwait(false);
-            if (result.Outcome == CommitOutcome.Committed) return;
+            if (result.Outcome == CommitOutcome.Committed) return true;
+            if (result.IsHeld)
+            {
+                await queue.AddressAsync(stimulus, target, time.GetUtcNow(), cancellationToken).ConfigureAwait(false);
+                return false;
+            }
+
             // Somebody else resumed the only waiter in between: the event looks for its next one, is kept, or ends.
         }
     }
 
     /// <summary>One start for the tick, however many hosts see it: the tick is taken away in the transaction that stores the start and the next tick.</summary>
-    private async Task TickAsync(Stimulus tick, CancellationToken cancellationToken)
+    private async Task<bool> TickAsync(Stimulus tick, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
         var text = JsonValues.Parse(tick.Payload) as string ?? "";
@@ -50,6 +57,7 @@ internal sealed class StimulusDelivery(
         var again = next is { } due ? tick with { Id = identifiers.Next(), DueAt = due } : null;
         await database.TryAsync(() => queue.TickAsync(tick, start, again, now, cancellationToken), cancellationToken).ConfigureAwait(false);
         signal.Notify();
+        return true;
     }
 
     private async Task<BurstResult> StartAsync(Stimulus stimulus, CancellationToken cancellationToken)
@@ -74,11 +82,12 @@ internal sealed class StimulusDelivery(
     private Task<BurstResult> ContinueAsync(Stimulus stimulus, CancellationToken cancellationToken) => bursts.ContinueAsync(
         stimulus.InstanceId ?? throw new InvalidOperationException("A continuation names its instance."), stimulus.Id, cancellationToken);
 
-    private async Task SettleAsync(Stimulus stimulus, Task<BurstResult> burst, CancellationToken cancellationToken)
+    private async Task<bool> SettleAsync(Stimulus stimulus, Task<BurstResult> burst, CancellationToken cancellationToken)
     {
         var result = await burst.ConfigureAwait(false);
-        if (result.Outcome == CommitOutcome.Committed) return;
-        await database.TryAsync(async () =>
+        if (result.IsHeld) return false;
+        if (result.Outcome == CommitOutcome.Committed) return true;
+        return await database.TryAsync(async () =>
         {
             await queue.RemoveAsync(WorkKind.Stimulus, stimulus.Id, cancellationToken).ConfigureAwait(false);
             return true;

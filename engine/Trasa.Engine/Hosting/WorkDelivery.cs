@@ -20,14 +20,22 @@ internal sealed partial class WorkDelivery(
 
     public Task FireAsync(Claimed<Bookmark> claimed, CancellationToken cancellationToken) => GuardAsync(
         new(WorkKind.Timer, claimed.Item.Id, claimed.Attempts, claimed.Item.InstanceId, claimed.Item.ActivityId),
-        () => bursts.ResumeAsync(claimed.Item.Id, payload: null, timedOut: true, Actor.System, stimulus: null, cancellationToken),
+        async () => !(await bursts.ResumeAsync(claimed.Item.Id, payload: null, timedOut: true, Actor.System, stimulus: null, cancellationToken).ConfigureAwait(false)).IsHeld,
         cancellationToken);
 
     public Task SendAsync(Claimed<OutboxMessage> claimed, CancellationToken cancellationToken) => GuardAsync(
         new(WorkKind.Message, claimed.Item.Id, claimed.Attempts, InstanceId: null, ActivityId: null),
-        () => messages.SendAsync(claimed, cancellationToken), cancellationToken);
+        async () =>
+        {
+            await messages.SendAsync(claimed, cancellationToken).ConfigureAwait(false);
+            return true;
+        },
+        cancellationToken);
 
-    private async Task GuardAsync(Piece piece, Func<Task> deliver, CancellationToken cancellationToken)
+    /// <param name="piece">What is to be done.</param>
+    /// <param name="deliver">Does it; false when the instance that it is for is on hold.</param>
+    /// <param name="cancellationToken">Gives the work back.</param>
+    private async Task GuardAsync(Piece piece, Func<Task<bool>> deliver, CancellationToken cancellationToken)
     {
         try
         {
@@ -41,7 +49,8 @@ internal sealed partial class WorkDelivery(
 
             try
             {
-                await deliver().ConfigureAwait(false);
+                if (!await deliver().ConfigureAwait(false))
+                    await queue.KeepAsync(piece.Kind, piece.Id, time.GetUtcNow() + options.Value.HoldCheck, cancellationToken).ConfigureAwait(false);
             }
             catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
             {

@@ -10,7 +10,7 @@ namespace Trasa.Engine.Hosting;
 
 internal sealed class WorkflowEngine(
     BurstRunner bursts, WorkDelivery delivery, IWorkQueue queue, IStimulusQueue stimuli,
-    IDatabase database, IIdentifiers identifiers, TimeProvider time, IOptions<RunnerOptions> options, IInstanceRepair repair) : IWorkflowEngine
+    IDatabase database, IIdentifiers identifiers, TimeProvider time, IOptions<RunnerOptions> options, IInstanceRepair repair, WorkSignal signal) : IWorkflowEngine
 {
     /// <summary>Small enough that what a piece of work sets in motion does not wait long behind what was due with it.</summary>
     private const int BatchSize = 16;
@@ -28,6 +28,7 @@ internal sealed class WorkflowEngine(
     {
         var result = await bursts.ResumeAsync(bookmarkId, payload, timedOut: false, actor, stimulus: null, cancellationToken).ConfigureAwait(false);
         if (result.Outcome == CommitOutcome.Committed) return new(ResumeOutcome.Resumed, result.Status);
+        if (result.IsHeld) return new(ResumeOutcome.OnHold, result.Status);
         return new(WasIssuedHere(bookmarkId) ? ResumeOutcome.AlreadyConsumed : ResumeOutcome.NotFound, result.Status);
     }
 
@@ -51,6 +52,21 @@ internal sealed class WorkflowEngine(
     {
         var result = await bursts.CancelAsync(instanceId, reason, actor, stimulus: null, cancellationToken).ConfigureAwait(false);
         return result.Outcome == CommitOutcome.Committed;
+    }
+
+    public async Task<bool> HoldAsync(Guid instanceId, string reason, Actor actor, CancellationToken cancellationToken)
+    {
+        var result = await bursts.HoldAsync(instanceId, reason, actor, cancellationToken).ConfigureAwait(false);
+        return result.Outcome == CommitOutcome.Committed;
+    }
+
+    public async Task<bool> ReleaseAsync(Guid instanceId, Actor actor, CancellationToken cancellationToken)
+    {
+        var result = await bursts.ReleaseAsync(instanceId, actor, cancellationToken).ConfigureAwait(false);
+        if (result.Outcome != CommitOutcome.Committed) return false;
+        await queue.ReleaseAsync(instanceId, cancellationToken).ConfigureAwait(false);
+        signal.Notify();
+        return true;
     }
 
     public async Task<InstanceStatus?> RepairAsync(Guid instanceId, IReadOnlyList<Repair> repairs, Actor actor, CancellationToken cancellationToken)

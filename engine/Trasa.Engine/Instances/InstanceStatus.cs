@@ -14,4 +14,7 @@ public enum InstanceStatus
     Faulted,
 
     Cancelled,
+
+    /// <summary>Stopped by a person: what comes for it is kept, and happens in its order when it is released.</summary>
+    OnHold,
 }

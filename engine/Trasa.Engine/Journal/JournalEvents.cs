@@ -11,6 +11,9 @@ public static class JournalEvents
     public const string Cancelled = "Cancelled";
     /// <summary>A cancelled instance undoes what it has done first; its data is the reason of the cancellation.</summary>
     public const string Compensates = "Compensates";
+    /// <summary>A person stopped the instance; its data is the reason.</summary>
+    public const string OnHold = "OnHold";
+    public const string Released = "Released";
     public const string Repaired = "Repaired";
     public const string Migrated = "Migrated";
 

@@ -19,7 +19,7 @@ internal sealed class InstanceMigration(
 {
     private const int PageSize = 500;
 
-    private static readonly InstanceStatus[] Open = [InstanceStatus.Suspended, InstanceStatus.Faulted, InstanceStatus.Running];
+    private static readonly InstanceStatus[] Open = [InstanceStatus.Suspended, InstanceStatus.Faulted, InstanceStatus.Running, InstanceStatus.OnHold];
 
     public MigrationMap Map(DefinitionVersion from, DefinitionVersion to, IReadOnlyDictionary<string, string>? chosen = null)
     {

@@ -58,7 +58,7 @@ public sealed record ProcessStatistics
         };
     }
 
-    private static bool IsOpen(HistoryInstance instance) => instance.Status is InstanceStatus.Running or InstanceStatus.Suspended or InstanceStatus.Faulted;
+    private static bool IsOpen(HistoryInstance instance) => instance.Status is InstanceStatus.Running or InstanceStatus.Suspended or InstanceStatus.Faulted or InstanceStatus.OnHold;
 
     private static List<StepStatistics> StepsOf(Dictionary<Guid, Walk> walks, HashSet<Guid> open, DateTimeOffset now)
     {

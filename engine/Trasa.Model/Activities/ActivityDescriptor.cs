@@ -44,8 +44,9 @@ public sealed record ActivityDescriptor
 /// <param name="Editor">How it is edited: <c>text</c>, <c>multiline</c>, <c>expression</c>, <c>checkbox</c>, <c>dropdown</c>, <c>event</c>, <c>decision</c>, <c>template</c>, <c>calendar</c>, <c>person</c>, <c>recordType</c>, <c>workflow</c>, ...</param>
 /// <param name="Options">Allowed values, when they are few.</param>
 /// <param name="GivenBy">Another input that can bring the value too: where that one is filled, this one is not missing.</param>
+/// <param name="Sees">Names that its expression sees beside the variables.</param>
 public sealed record ActivityInput(
-    string Name, string Type, string Description, bool Required = false, string Editor = "expression", IReadOnlyList<string>? Options = null, string? GivenBy = null);
+    string Name, string Type, string Description, bool Required = false, string Editor = "expression", IReadOnlyList<string>? Options = null, string? GivenBy = null, IReadOnlyList<string>? Sees = null);
 
 /// <param name="Name">camelCase, as in the definition file.</param>
 /// <param name="Type">Type alias.</param>

@@ -133,6 +133,7 @@ internal static class HookEndpoints
         return answer.Status switch
         {
             InstanceStatus.Faulted => Results.Problem("The workflow stopped with an incident; people see it.", statusCode: StatusCodes.Status500InternalServerError, title: "The workflow cannot go on."),
+            InstanceStatus.OnHold => Results.Problem("A person has put the workflow on hold.", statusCode: StatusCodes.Status409Conflict, title: "It is on hold."),
             null => Results.Problem("Somebody else was first.", statusCode: StatusCodes.Status409Conflict, title: "It has gone on."),
             InstanceStatus.Running or InstanceStatus.Suspended => Results.StatusCode(StatusCodes.Status202Accepted),
             InstanceStatus.Finished or InstanceStatus.Cancelled => Results.Ok(),

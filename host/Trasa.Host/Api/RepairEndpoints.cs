@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using System.Text.Json;
 using Trasa.Crm.Records;
+using Trasa.Engine.Hosting;
 using Trasa.Host.Identity;
 using Trasa.Host.Workflows;
 
@@ -19,6 +20,8 @@ internal static class RepairEndpoints
             AnswerAsync(mending.SkipAsync(id, Given(body.Activity), body.Outcomes ?? ["Done"], user.Actor(), cancellationToken))).WithSummary("Takes an activity that faulted or waits for done, with these outcomes.");
         instance.MapPost("/continue", (Guid id, Continue body, ClaimsPrincipal user, InstanceMending mending, CancellationToken cancellationToken) =>
             AnswerAsync(mending.ContinueAsync(id, Given(body.Activity), body.InsteadOf, user.Actor(), cancellationToken))).WithSummary("Goes on at an activity; insteadOf gives up the one that is stuck.");
+        instance.MapPost("/hold", HoldAsync).WithSummary("Suspends the instance until it is released: no timer fires, no event reaches it; what comes is kept. A reason is required.");
+        instance.MapPost("/release", ReleaseAsync).WithSummary("Lets an instance on hold go on; what came meanwhile happens in the order in which it was due.");
         instance.MapPost("/variables", ChangeAsync).WithSummary("Gives variables of the workflow other values: an object of name and value.");
     }
 
@@ -33,6 +36,17 @@ internal static class RepairEndpoints
         return AnswerAsync(mending.ChangeAsync(id, variables, user.Actor(), cancellationToken));
     }
 
+    private static async Task<IResult> HoldAsync(Guid id, Reason body, ClaimsPrincipal user, IWorkflowEngine engine, CancellationToken cancellationToken)
+    {
+        if (string.IsNullOrWhiteSpace(body.Text)) throw new BadRequestException("reason says why it is put on hold; it stands in the journal.");
+        return await engine.HoldAsync(id, body.Text, user.Actor(), cancellationToken) ? Results.NoContent() : NothingTo("hold", "It has ended, is on hold already, or there is no such instance.");
+    }
+
+    private static async Task<IResult> ReleaseAsync(Guid id, ClaimsPrincipal user, IWorkflowEngine engine, CancellationToken cancellationToken) =>
+        await engine.ReleaseAsync(id, user.Actor(), cancellationToken) ? Results.NoContent() : NothingTo("release", "It is not on hold, or there is no such instance.");
+
+    private static IResult NothingTo(string what, string why) => Results.Problem(why, statusCode: StatusCodes.Status409Conflict, title: $"Nothing to {what}.");
+
     private static string Given(string? activity) => activity is { Length: > 0 } ? activity : throw new BadRequestException("activity names the activity by its id in the definition.");
 
     private static async Task<IResult> AnswerAsync(Task<Mended> mending) => await mending switch
@@ -42,6 +56,8 @@ internal static class RepairEndpoints
         { Outcome: MendedOutcome.Refused } refused => Results.Problem(refused.Message, statusCode: StatusCodes.Status409Conflict, title: "The repair does not fit."),
         var other => throw new InvalidOperationException($"Unknown outcome {other.Outcome}."),
     };
+
+    internal sealed record Reason([property: System.Text.Json.Serialization.JsonPropertyName("reason")] string? Text);
 
     internal sealed record Retry(string? Activity = null);
 

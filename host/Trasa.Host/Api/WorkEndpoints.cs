@@ -80,6 +80,7 @@ internal static class WorkEndpoints
             WorkOutcome.NotAllowed => Problem(StatusCodes.Status403Forbidden, "This is not allowed."),
             WorkOutcome.HeldByOther => Problem(StatusCodes.Status409Conflict, "Somebody else has it."),
             WorkOutcome.Ended => Problem(StatusCodes.Status409Conflict, "It is over."),
+            WorkOutcome.OnHold => Problem(StatusCodes.Status409Conflict, "It is on hold."),
             WorkOutcome.Invalid => Problem(StatusCodes.Status422UnprocessableEntity, "This does not fit the task."),
         };
 

@@ -150,6 +150,25 @@ public sealed class HttpActivitiesTests : IAsyncLifetime
         Assert.Contains("inside the house", (await _host.Get<IInstanceQueries>().IncidentsAsync(started.InstanceId, Token)).Single().Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("attachment; filename*=UTF-8''price%20list.pdf", "price list.pdf")]
+    [InlineData("attachment; filename=\"..\\..\\evil.pdf\"", "evil.pdf")]
+    [InlineData(null, "offer.pdf")]
+    public async Task File_is_downloaded_byte_for_byte_under_its_name(string? disposition, string expected)
+    {
+        var headers = disposition is null ? new Dictionary<string, string>() : new() { ["content-disposition"] = disposition };
+        _door.Answers.Enqueue(new(HttpResult.Answered, 200, headers, Convert.ToBase64String([0, 255, 13]), "application/pdf", IsBinary: true));
+        var download = Activity("Elsa.DownloadHttpFile", "get", ("url", "https://files.example.org/2026/offer.pdf?x=1"), ("expectedStatusCodes", new JsonArray(200, 404)), ("result", Output("file")));
+        var name = Activity("Elsa.SetName", "name", ("value", Expression("Feel", "file.fileName + \" \" + file.content + \" \" + file.contentType")));
+        await PublishAsync("download", Chart([download, name], "get:200 -> name"), Variable("file"));
+
+        var started = await _host.StartWorkflowAsync("download", cancellationToken: Token);
+        await _host.RunUntilIdleAsync(Token);
+
+        Assert.True(_door.Calls.Single().AsFile);
+        Assert.Equal(expected + " AP8N application/pdf", (await _host.InstanceAsync(started.InstanceId, Token)).Name);
+    }
+
     private IHttpWorkflows Workflows => _host.Get<IHttpWorkflows>();
 
     private static JsonObject Sets(string id) => Activity("Elsa.WriteLine", id, ("text", id));

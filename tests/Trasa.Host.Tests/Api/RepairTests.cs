@@ -82,6 +82,24 @@ public sealed class RepairTests(RunningHost host)
     }
 
     [Fact]
+    public async Task Instance_is_put_on_hold_with_a_reason_and_released()
+    {
+        using var owner = await host.WithKeyAsync(Owner, ApiKey.AllScopes, Stop);
+        var id = await StoppedAsync(owner);
+        await DoneAsync(owner, $"/api/instances/{id}/skip", new { activity = "ask" });
+
+        using var without = await owner.PostAsJsonAsync($"/api/instances/{id}/hold", new { }, Stop);
+        await DoneAsync(owner, $"/api/instances/{id}/hold", new { reason = "The customer asked for time." });
+        using var twice = await owner.PostAsJsonAsync($"/api/instances/{id}/hold", new { reason = "again" }, Stop);
+        var page = await owner.GetFromJsonAsync<JsonObject>($"/api/instances?status=onHold&definition=mend-me", Stop);
+        await DoneAsync(owner, $"/api/instances/{id}/release", new { });
+
+        Assert.Equal((HttpStatusCode.BadRequest, HttpStatusCode.Conflict), (without.StatusCode, twice.StatusCode));
+        Assert.Contains(page!["items"]!.AsArray(), instance => instance!["id"]!.GetValue<string>() == id);
+        Assert.Equal(["wait"], await WaitsAtAsync(owner, id));
+    }
+
+    [Fact]
     public async Task Only_process_owners_and_administrators_mend()
     {
         using var owner = await host.WithKeyAsync(Owner, ApiKey.AllScopes, Stop);

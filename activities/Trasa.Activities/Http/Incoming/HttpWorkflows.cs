@@ -35,7 +35,7 @@ internal sealed class HttpWorkflows(
             if (match.BookmarkId is { } bookmark)
             {
                 var resumed = await engine.ResumeAsync(bookmark, payload, actor, cancellationToken).ConfigureAwait(false);
-                return new(exchange.Response, resumed.Outcome == ResumeOutcome.Resumed ? resumed.Status : null, null);
+                return new(exchange.Response, resumed.Outcome is ResumeOutcome.Resumed or ResumeOutcome.OnHold ? resumed.Status : null, null);
             }
 
             var id = idempotencyKey is { Length: > 0 } key ? Named($"{match.DefinitionKey}:{match.ActivityId}:{key}") : (Guid?)null;

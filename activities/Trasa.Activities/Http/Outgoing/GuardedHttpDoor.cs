@@ -70,7 +70,7 @@ public sealed class GuardedHttpDoor : IHttpDoor, IDisposable
         {
             using var request = Request(call, method, url, isElsewhere);
             using var response = await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
-            if (Target(response, url) is not { } next) return await ReadAsync(response, cancellationToken).ConfigureAwait(false);
+            if (Target(response, url) is not { } next) return await ReadAsync(response, call.AsFile, cancellationToken).ConfigureAwait(false);
             if (redirects == _options.Redirects) throw new RefusedException($"More than {_options.Redirects} redirects, which is the limit (Redirects).");
             var target = Address(next.AbsoluteUri);
             isElsewhere |= target.Host != url.Host || target.Port != url.Port || target.Scheme != url.Scheme;
@@ -128,7 +128,7 @@ public sealed class GuardedHttpDoor : IHttpDoor, IDisposable
     private static Uri? Target(HttpResponseMessage response, Uri from) =>
         (int)response.StatusCode is 301 or 302 or 303 or 307 or 308 && response.Headers.Location is { } location ? new Uri(from, location) : null;
 
-    private async Task<HttpAnswer> ReadAsync(HttpResponseMessage response, CancellationToken cancellationToken)
+    private async Task<HttpAnswer> ReadAsync(HttpResponseMessage response, bool asFile, CancellationToken cancellationToken)
     {
         var headers = response.Headers.Concat(response.Content.Headers).ToDictionary(header => header.Key, header => string.Join(", ", header.Value), StringComparer.OrdinalIgnoreCase);
         var stream = await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
@@ -142,7 +142,7 @@ public sealed class GuardedHttpDoor : IHttpDoor, IDisposable
         }
 
         var type = response.Content.Headers.ContentType;
-        var (body, isBinary) = AnswerText.Of(read.ToArray(), type);
+        var (body, isBinary) = asFile ? (Convert.ToBase64String(read.ToArray()), true) : AnswerText.Of(read.ToArray(), type);
         return new(HttpResult.Answered, (int)response.StatusCode, headers, body, type?.MediaType, null, isBinary);
     }
 

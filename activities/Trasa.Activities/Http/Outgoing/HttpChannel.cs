@@ -27,7 +27,7 @@ internal sealed class HttpChannel(IHttpDoor door, IDatabase database, IStimulusQ
         var work = await database.BeginAsync(CancellationToken.None).ConfigureAwait(false);
         await using var _ = work.ConfigureAwait(false);
         var stimulus = new Stimulus(
-            identifiers.Next(), StimulusKind.Resume, "", null, message.InstanceId, Guid.Parse(ValueConversion.Text(payload["bookmark"])!), JsonValues.Write(AnswerValue.Of(answer)),
+            identifiers.Next(), StimulusKind.Resume, "", null, message.InstanceId, Guid.Parse(ValueConversion.Text(payload["bookmark"])!), JsonValues.Write(AnswerValue.Of(answer, payload["url"])),
             time.GetUtcNow(), DeduplicationKey: "http:" + message.IdempotencyKey, CausedBy: "http");
         await stimuli.EnqueueAsync(work, stimulus, CancellationToken.None).ConfigureAwait(false);
         await work.CommitAsync(CancellationToken.None).ConfigureAwait(false);
@@ -40,5 +40,6 @@ internal sealed class HttpChannel(IHttpDoor door, IDatabase database, IStimulusQ
         ((IReadOnlyDictionary<string, object?>)payload["headers"]!).ToDictionary(header => header.Key, header => ValueConversion.Text(header.Value) ?? ""),
         ValueConversion.Text(payload.GetValueOrDefault("body")),
         ValueConversion.Text(payload.GetValueOrDefault("contentType")),
-        ValueConversion.ToDuration(payload.GetValueOrDefault("timeout")));
+        ValueConversion.ToDuration(payload.GetValueOrDefault("timeout")),
+        payload.GetValueOrDefault("asFile") is true);
 }

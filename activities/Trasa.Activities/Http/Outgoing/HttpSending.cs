@@ -1,3 +1,4 @@
+using System.Globalization;
 using Trasa.Engine.Calendars;
 using Trasa.Engine.Execution;
 using Trasa.Engine.Values;
@@ -24,6 +25,8 @@ internal static class HttpSending
         new("retries", "Int32", "How often it is tried again when nobody answers, or with 408, 429 or 5xx; not at all when not given."),
     ];
 
+    public static ActivityInput ExpectedStatusCodes { get; } = new("expectedStatusCodes", "Int32[]", "Statuses that are outcomes of their own.", Editor: "text");
+
     public static IReadOnlyList<ActivityOutput> Outputs { get; } =
     [
         new("result", "Object", "The whole answer: statusCode, headers, body, or the reason why there is none."),
@@ -32,20 +35,20 @@ internal static class HttpSending
         new("responseHeaders", "ObjectDictionary", "The headers of the answer."),
     ];
 
-    public static void Send(ActivityContext context)
+    public static void Send(ActivityContext context, bool asFile = false)
     {
         context["key"] ??= context.NewId().ToString();
         var url = context.Input<string>("url") is { Length: > 0 } given ? given : throw new ActivityFaultException("There is no address to send to.");
         var bookmark = context.Wait(new("HttpAnswer", "", Payload: new Dictionary<string, object?> { ["url"] = url }));
-        context.Send(HttpChannel.ChannelName, Payload(context, url, bookmark), context.CorrelationId);
+        context.Send(HttpChannel.ChannelName, Payload(context, url, bookmark, asFile), context.CorrelationId);
     }
 
     /// <summary>The answer; null when there is none yet because it is tried again.</summary>
-    public static IReadOnlyDictionary<string, object?>? Receive(ActivityContext context, Resumption resumption)
+    public static IReadOnlyDictionary<string, object?>? Receive(ActivityContext context, Resumption resumption, bool asFile = false)
     {
         if (resumption.Bookmark.Kind == Retry)
         {
-            Send(context);
+            Send(context, asFile);
             return null;
         }
 
@@ -59,13 +62,30 @@ internal static class HttpSending
         }
 
         context.Output("statusCode", answer["statusCode"]);
-        context.Output("parsedContent", AnswerValue.Parsed(answer["body"], ValueConversion.Text(answer["contentType"])));
+        if (!asFile) context.Output("parsedContent", AnswerValue.Parsed(answer["body"], ValueConversion.Text(answer["contentType"])));
         context.Output("responseHeaders", answer["headers"]);
-        context.Output("result", answer);
+        context.Output("result", asFile ? AnswerValue.File(answer) : answer);
         return answer;
     }
 
-    private static Dictionary<string, object?> Payload(ActivityContext context, string url, Guid bookmark)
+    /// <summary>The outcomes that belong to an answer, for activities that leave by its status.</summary>
+    public static IReadOnlyList<string> Outcomes(ActivityContext context, IReadOnlyDictionary<string, object?> answer)
+    {
+        switch (ValueConversion.Text(answer["result"]))
+        {
+            case nameof(HttpResult.Answered): break;
+            case nameof(HttpResult.Timeout): return ["Timeout"];
+            case nameof(HttpResult.FailedToConnect): return ["Failed to connect"];
+            default: throw new ActivityFaultException($"The request was not sent: {ValueConversion.Text(answer["reason"])}");
+        }
+
+        var status = ((int)(decimal)answer["statusCode"]!).ToString(CultureInfo.InvariantCulture);
+        var expected = ValueConversion.ToList(context.Input<object>("expectedStatusCodes")).Select(ValueConversion.Text).ToList();
+        if (expected.Count == 0) return ["Done"];
+        return expected.Contains(status) ? [status, "Done"] : ["Unmatched status code", "Done"];
+    }
+
+    private static Dictionary<string, object?> Payload(ActivityContext context, string url, Guid bookmark, bool asFile)
     {
         var content = context.Input<object>("content");
         return new()
@@ -77,6 +97,7 @@ internal static class HttpSending
             ["body"] = content is null or string ? content : JsonValues.Write(content),
             ["contentType"] = context.Input<string>("contentType") is { Length: > 0 } type ? type : content is string ? "text/plain; charset=utf-8" : "application/json",
             ["timeout"] = context.Input<object>("requestTimeout") is { } timeout and not "" ? PlainDuration.Read(timeout) : null,
+            ["asFile"] = asFile,
         };
     }
 

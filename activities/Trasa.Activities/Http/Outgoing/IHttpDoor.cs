@@ -16,8 +16,9 @@ public interface IHttpDoor
 /// <param name="Body">The body, or null.</param>
 /// <param name="ContentType">Of the body.</param>
 /// <param name="Timeout">For the whole of it, redirects included; null for the door's own.</param>
+/// <param name="AsFile">Whether the body of the answer is wanted byte for byte, as base64, even when it is a text.</param>
 public sealed record HttpCall(
-    string Method, string Url, IReadOnlyDictionary<string, string> Headers, string? Body = null, string? ContentType = null, TimeSpan? Timeout = null);
+    string Method, string Url, IReadOnlyDictionary<string, string> Headers, string? Body = null, string? ContentType = null, TimeSpan? Timeout = null, bool AsFile = false);
 
 /// <param name="Result">What became of it.</param>
 /// <param name="StatusCode">The status; 0 without an answer.</param>

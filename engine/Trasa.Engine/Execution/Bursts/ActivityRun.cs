@@ -117,13 +117,18 @@ internal sealed class ActivityRun(InstanceRun instance, PlanNode node, ActivityR
     public override bool HasInput(string name) => node.Input(name) is { } input && !(input.IsConstant && input.Constant is null);
 
     public override T? Input<T>(string name)
-        where T : default
+        where T : default => Input<T>(name, this);
+
+    public override T? Input<T>(string name, IReadOnlyDictionary<string, object?> beside)
+        where T : default => Input<T>(name, new WiderScope(this, beside));
+
+    private T? Input<T>(string name, IExpressionScope scope)
     {
         var input = node.Input(name);
         if (input is null) return default;
         try
         {
-            var value = input.Evaluate(this);
+            var value = input.Evaluate(scope);
             Seen?.Given(name, value);
             return value is T fitting ? fitting : ValueConversion.To<T>(value);
         }

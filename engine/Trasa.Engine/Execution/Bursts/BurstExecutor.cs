@@ -72,6 +72,17 @@ internal sealed class BurstExecutor(PlanCache plans, DueTimes dueTimes, IOptions
         return Finish(instance, stored, JsonValues.Write(reason));
     }
 
+    public Task<Burst> HoldAsync(DefinitionVersion definition, StoredInstance stored, string reason, BurstDoors doors, CancellationToken cancellationToken) =>
+        Task.FromResult(Finish(Load(definition, stored, doors), stored, JsonValues.Write(reason), InstanceStatus.OnHold));
+
+    public async Task<Burst> ReleaseAsync(DefinitionVersion definition, StoredInstance stored, BurstDoors doors, CancellationToken cancellationToken)
+    {
+        var instance = Load(definition, stored, doors);
+        instance.Journal(JournalEvents.Released);
+        await RunAsync(instance, cancellationToken).ConfigureAwait(false);
+        return Finish(instance, stored);
+    }
+
     private async ValueTask RunAsync(InstanceRun instance, CancellationToken cancellationToken) =>
         await Loop(instance).RunAsync(cancellationToken).ConfigureAwait(false);
 
@@ -79,10 +90,14 @@ internal sealed class BurstExecutor(PlanCache plans, DueTimes dueTimes, IOptions
 
     public BurstLoop Loop(InstanceRun instance) => new(instance, dueTimes, options.Value);
 
-    public Burst Finish(InstanceRun instance, StoredInstance before, string? reason = null)
+    /// <param name="instance">After the burst.</param>
+    /// <param name="before">As it was stored.</param>
+    /// <param name="reason">Why it ends or stops, as JSON.</param>
+    /// <param name="stopped">Where it stands when a person stopped it; otherwise its state says.</param>
+    public Burst Finish(InstanceRun instance, StoredInstance before, string? reason = null, InstanceStatus? stopped = null)
     {
-        var status = StatusOf(instance);
-        if (status != InstanceStatus.Running) instance.Journal(status.ToString(), status == InstanceStatus.Finished ? string.Join(", ", instance.Result) : null, reason);
+        var status = stopped ?? StatusOf(instance);
+        if (status != InstanceStatus.Running && status != (stopped is null ? null : (InstanceStatus?)before.Status)) instance.Journal(status.ToString(), status == InstanceStatus.Finished ? string.Join(", ", instance.Result) : null, reason);
         if (status is InstanceStatus.Finished or InstanceStatus.Cancelled) TellParent(instance, status);
         var now = instance.Doors.Now;
         var after = before with

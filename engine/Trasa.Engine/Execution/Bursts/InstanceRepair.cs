@@ -22,7 +22,10 @@ internal sealed class InstanceRepair(PlanCache plans, BurstExecutor executor) : 
     {
         var loaded = StoredState.Load(plans.Get(definition), instance, doors);
         var loop = executor.Loop(loaded);
+        var isHeld = instance.Status == InstanceStatus.OnHold;
+        if (isHeld && repairs.Any(repair => repair is not Repair.Change)) throw new InvalidOperationException("The instance is on hold: only its variables can be changed. Release it first.");
         foreach (var repair in repairs) await ApplyAsync(loaded, loop, repair, cancellationToken).ConfigureAwait(false);
+        if (isHeld) return executor.Finish(loaded, instance, stopped: InstanceStatus.OnHold);
         await loop.RunAsync(cancellationToken).ConfigureAwait(false);
         return executor.Finish(loaded, instance);
     }

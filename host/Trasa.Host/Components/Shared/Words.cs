@@ -21,6 +21,7 @@ internal static class Words
         InstanceStatus.Finished => "Finished",
         InstanceStatus.Faulted => "Faulted",
         InstanceStatus.Cancelled => "Cancelled",
+        InstanceStatus.OnHold => "On hold",
     };
 
     public static string Tone(InstanceStatus status) => status switch
@@ -29,6 +30,7 @@ internal static class Words
         InstanceStatus.Finished => "ok",
         InstanceStatus.Faulted => "bad",
         InstanceStatus.Cancelled => "quiet",
+        InstanceStatus.OnHold => "warn",
     };
 
     /// <summary>The tone of a chip for the colour word of a field's option.</summary>

@@ -1,0 +1,45 @@
+using Trasa.Engine.Expressions;
+
+namespace Trasa.Engine.Execution.Bursts;
+
+/// <summary>What an execution sees, and names beside it that hide its own.</summary>
+internal sealed class WiderScope(IExpressionScope scope, IReadOnlyDictionary<string, object?> beside) : IExpressionScope
+{
+    public Guid InstanceId => scope.InstanceId;
+
+    public string DefinitionKey => scope.DefinitionKey;
+
+    public int DefinitionVersion => scope.DefinitionVersion;
+
+    public string? InstanceName
+    {
+        get => scope.InstanceName;
+        set => scope.InstanceName = value;
+    }
+
+    public string? CorrelationId
+    {
+        get => scope.CorrelationId;
+        set => scope.CorrelationId = value;
+    }
+
+    public DateTimeOffset Now => scope.Now;
+
+    public IReadOnlyDictionary<string, object?> WorkflowInput => scope.WorkflowInput;
+
+    public object? LastResult => scope.LastResult;
+
+    public IEnumerable<string> VariableNames => beside.Keys.Concat(scope.VariableNames);
+
+    public Guid NewId() => scope.NewId();
+
+    public bool TryGetVariable(string name, out object? value) => beside.TryGetValue(name, out value) || scope.TryGetVariable(name, out value);
+
+    public void SetVariable(string name, object? value) => scope.SetVariable(name, value);
+
+    public void SetWorkflowOutput(string name, object? value) => scope.SetWorkflowOutput(name, value);
+
+    public void Diagnose(string message) => scope.Diagnose(message);
+
+    public object? ActivityOutput(string activity, string? output) => scope.ActivityOutput(activity, output);
+}
