@@ -8,7 +8,7 @@ public sealed class PackInstaller(PackReader reader, IEnumerable<IPackContent> c
     /// <summary>Record types first, workflows last: a workflow is published when all that it uses is there.</summary>
     private static readonly DefinitionKind[] Order =
     [
-        DefinitionKind.RecordType, DefinitionKind.Calendar, DefinitionKind.Template, DefinitionKind.Form, DefinitionKind.PublicForm,
+        DefinitionKind.RecordType, DefinitionKind.Calendar, DefinitionKind.Template, DefinitionKind.Form,
         DefinitionKind.Decision, DefinitionKind.Examples, DefinitionKind.RuleSet, DefinitionKind.Workflow,
     ];
 

@@ -2,7 +2,7 @@ using Trasa.Crm.Metadata;
 
 namespace Trasa.Crm.Forms;
 
-/// <summary>What a user task asks for: written as one JSON file of a pack, published in versions.</summary>
+/// <summary>What a user task asks for, or what everybody is asked on a public page: written as one JSON file of a pack, published in versions.</summary>
 public sealed record TaskForm
 {
     /// <summary>As shown to people.</summary>
@@ -21,6 +21,25 @@ public sealed record TaskForm
 
     /// <summary>Whether files can be attached to the task.</summary>
     public bool Files { get; init; } = true;
+
+    /// <summary>What makes it a form for everybody, without signing in; null for forms of user tasks.</summary>
+    public PublicSide? Public { get; init; }
+}
+
+/// <summary>
+/// A form with this stands at <c>/forms/KEY</c> and inside other pages. What is sent is kept as a message and raises
+/// <c>form.KEY.submitted</c>.
+/// </summary>
+public sealed record PublicSide
+{
+    /// <summary>The language of the form's texts, e.g. <c>en</c>.</summary>
+    public string Language { get; init; } = "en";
+
+    /// <summary>On the button; in the visitor's language when not given.</summary>
+    public string? Submit { get; init; }
+
+    /// <summary>What is said when it was sent; in the visitor's language when not given.</summary>
+    public string? Thanks { get; init; }
 }
 
 /// <summary>

@@ -19,6 +19,7 @@ internal sealed class TaskFormFile
             if (Form is null) Add("", "the file holds null; a form is an object with a name and fields.");
             _places = new(json);
             Fields = Form is null ? [] : Check(Form, types);
+            if (Form?.Public is not null) CheckPublic(Form);
         }
         catch (JsonException problem)
         {
@@ -60,6 +61,11 @@ internal sealed class TaskFormFile
         }
 
         return fields;
+    }
+
+    private void CheckPublic(TaskForm form)
+    {
+        foreach (var (path, message) in PublicFormRules.Problems(Path.GetFileNameWithoutExtension(_file), form, Fields)) Add(path, message);
     }
 
     private static RecordField Merge(FormField field, RecordField? declared, FieldType type) => new()

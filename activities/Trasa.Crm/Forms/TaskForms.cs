@@ -29,22 +29,10 @@ internal sealed class TaskForms(IDefinitionStore definitions, IRecordTypes types
     {
         var given = completion.Values ?? new Dictionary<string, object?>();
         if (await FindAsync(item, cancellationToken).ConfigureAwait(false) is not { Form: { } form } file) return new(given, []);
-        var values = new Dictionary<string, object?>(StringComparer.Ordinal);
-        List<FieldFlaw> flaws = [];
-        foreach (var name in given.Keys.Where(name => file.Fields.All(field => field.Name != name)))
-            flaws.Add(new(name, $"The form '{form.Name}' has no such field."));
-        foreach (var field in file.Fields.Where(field => !field.ReadOnly))
-        {
-            var (value, problem) = FieldValues.Convert(field, given.GetValueOrDefault(field.Name));
-            var asked = form.Fields.First(declared => declared.Name == field.Name);
-            if (problem is not null) flaws.Add(new(field.Name, $"{field.Label} {problem}"));
-            else if (value is null && field.Required && (asked.Outcomes.Count == 0 || asked.Outcomes.Contains(completion.Outcome))) flaws.Add(new(field.Name, $"{field.Label} is required."));
-            else values[field.Name] = ForWorkflow(value);
-        }
-
-        if (string.IsNullOrWhiteSpace(completion.Comment) && form.CommentRequired.Contains(completion.Outcome))
-            flaws.Add(new("comment", $"Say why: '{completion.Outcome}' needs a comment."));
-        return new(values, flaws);
+        var answer = FormValues.Read(form, file.Fields, given, completion.Outcome);
+        return string.IsNullOrWhiteSpace(completion.Comment) && form.CommentRequired.Contains(completion.Outcome)
+            ? answer with { Problems = [.. answer.Problems, new("comment", $"Say why: '{completion.Outcome}' needs a comment.")] }
+            : answer;
     }
 
     private async Task<TaskFormFile?> FindAsync(WorkItem item, CancellationToken cancellationToken) =>
@@ -54,11 +42,4 @@ internal sealed class TaskForms(IDefinitionStore definitions, IRecordTypes types
 
     private static IReadOnlyDictionary<string, object?> Given(WorkItem item) =>
         item.FormValues is { } json && RecordJson.Read(json) is IReadOnlyDictionary<string, object?> values ? values : new Dictionary<string, object?>();
-
-    private static object? ForWorkflow(object? value) => value switch
-    {
-        Guid id => id.ToString(),
-        IReadOnlyList<object?> list => list.Select(ForWorkflow).ToList(),
-        _ => value,
-    };
 }

@@ -1,6 +1,7 @@
-using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text;
+using Trasa.Activities.People;
+using Trasa.Crm.Forms;
 using Trasa.Crm.Matching;
 using Trasa.Crm.Metadata;
 using Trasa.Crm.Records;
@@ -16,10 +17,10 @@ namespace Trasa.Crm.PublicForms;
 /// Takes in what strangers send with public forms. What is accepted is stored as a message, with its event, before anybody
 /// acts on it; sent twice it is known; too much of one sender is merged. The answer never says whether a sender is known.
 /// </summary>
-public sealed class FormIntake(IDefinitionStore definitions, IDatabase database, IRecords records, Seals seals, IStimulusQueue stimuli, IIdentifiers identifiers, TimeProvider time)
+public sealed class FormIntake(IDefinitionStore definitions, IRecordTypes types, IDatabase database, IRecords records, Seals seals, IStimulusQueue stimuli, IIdentifiers identifiers, TimeProvider time)
 {
     /// <summary>A field that people do not see: what fills it in is a program.</summary>
-    public const string Trap = "website2";
+    public const string Trap = PublicFormRules.Trap;
 
     /// <summary>So many messages of one sender within <see cref="Window"/> are kept each; further ones are merged into the last.</summary>
     public const int MostOfOneSender = 5;
@@ -31,12 +32,11 @@ public sealed class FormIntake(IDefinitionStore definitions, IDatabase database,
     /// <summary>How long a page may stay open before it is sent.</summary>
     private static readonly TimeSpan TicketLife = TimeSpan.FromHours(24);
 
-    private readonly ConcurrentDictionary<(string Key, int Version), PublicForm> _parsed = new();
-
-    /// <summary>The published form, or null.</summary>
+    /// <summary>The published form, or null when there is none or it is not for everybody.</summary>
     public async ValueTask<PublicForm?> FindAsync(string key, CancellationToken cancellationToken) =>
-        await definitions.FindAsync(DefinitionKind.PublicForm, key, null, cancellationToken).ConfigureAwait(false) is { } version
-            ? _parsed.GetOrAdd((key, version.Version), static (_, content) => PublicForm.Parse(content), version.Content)
+        await definitions.FindAsync(DefinitionKind.Form, key, null, cancellationToken).ConfigureAwait(false) is { } version
+            && TaskFormFile.Read(key, version.Content, types.Current) is { Form: { Public: { } page } form } file
+            ? new(key, form, page, file.Fields)
             : null;
 
     /// <summary>What a page carries, so that it can be sent once and only after it was opened: no other site can send it for a visitor.</summary>
@@ -51,14 +51,14 @@ public sealed class FormIntake(IDefinitionStore definitions, IDatabase database,
     /// <param name="ticket">What the page carried.</param>
     /// <param name="source">The page that it stood on, or null.</param>
     /// <param name="cancellationToken">Stops before anything is stored.</param>
-    public async Task<FormAnswer> AcceptAsync(PublicForm form, IReadOnlyDictionary<string, string?> given, string? ticket, string? source, CancellationToken cancellationToken)
+    public async Task<FormReceipt> AcceptAsync(PublicForm form, IReadOnlyDictionary<string, string?> given, string? ticket, string? source, CancellationToken cancellationToken)
     {
         if (await seals.OpenAsync($"{Purpose}:{form.Key}", ticket, cancellationToken).ConfigureAwait(false) is not { Length: 24 } opened || IsOld(opened))
-            return new(FormOutcome.Stale, new Dictionary<string, string>());
-        var (values, problems) = Read(form, given);
-        if (problems.Count > 0) return new(FormOutcome.Invalid, problems);
-        var submission = new Submission(form, values, Convert.ToHexStringLower(SHA256.HashData(opened)), source, !string.IsNullOrEmpty(given.GetValueOrDefault(Trap)));
-        return new(await StoreAsync(submission, cancellationToken).ConfigureAwait(false), problems);
+            return new(FormOutcome.Stale, []);
+        var answer = FormValues.Read(form.Form, form.Fields, form.Fields.ToDictionary(field => field.Name, field => Typed(field, given.GetValueOrDefault(field.Name))), outcome: null);
+        if (answer.Problems.Count > 0) return new(FormOutcome.Invalid, answer.Problems);
+        var submission = new Submission(form, answer.Values, Convert.ToHexStringLower(SHA256.HashData(opened)), source, !string.IsNullOrEmpty(given.GetValueOrDefault(Trap)));
+        return new(await StoreAsync(submission, cancellationToken).ConfigureAwait(false), []);
     }
 
     private async Task<FormOutcome> StoreAsync(Submission submission, CancellationToken cancellationToken)
@@ -108,11 +108,11 @@ public sealed class FormIntake(IDefinitionStore definitions, IDatabase database,
         ["stateReason"] = submission.IsTrapped ? "A program filled in what people do not see." : null,
         ["from"] = submission.Sender,
         ["fromName"] = submission.Values.GetValueOrDefault("name") as string,
-        ["subject"] = submission.Form.Title,
+        ["subject"] = submission.Form.Form.Name,
         ["bodyText"] = submission.InWords(),
         ["values"] = RecordJson.Write(submission.Values),
         ["source"] = submission.Source is { } page ? $"{submission.Form.Key}, {page}" : submission.Form.Key,
-        ["language"] = submission.Form.Language,
+        ["language"] = submission.Form.Page.Language,
         ["sentAt"] = time.GetUtcNow(),
         ["intakeKey"] = submission.Key,
     };
@@ -124,21 +124,9 @@ public sealed class FormIntake(IDefinitionStore definitions, IDatabase database,
         return new(identifiers.Next(), StimulusKind.Event, name, message.Reference.ToString(), null, null, payload, time.GetUtcNow(), DeduplicationKey: $"{name}:{submission.Key}", CausedBy: "form");
     }
 
-    private static (Dictionary<string, object?> Values, Dictionary<string, string> Problems) Read(PublicForm form, IReadOnlyDictionary<string, string?> given)
-    {
-        var values = new Dictionary<string, object?>(StringComparer.Ordinal);
-        var problems = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var field in form.Fields)
-        {
-            var text = given.GetValueOrDefault(field.Name)?.ReplaceLineEndings("\n");
-            var (value, problem) = FieldValues.Convert(field, field.Type == FieldType.Boolean ? text is "on" or "true" : text?.Trim());
-            if (problem is null && field.Required && (value is null or false or "")) problem = field.Type == FieldType.Boolean ? "has to be ticked." : "is needed.";
-            if (problem is not null) problems[field.Name] = problem;
-            else values[field.Name] = value;
-        }
-
-        return (values, problems);
-    }
+    /// <summary>What a browser sends is text; a box that is not ticked it does not send at all.</summary>
+    private static object? Typed(RecordField field, string? text) =>
+        field.Type == FieldType.Boolean ? text is "on" or "true" : text?.ReplaceLineEndings("\n").Trim();
 
     private bool IsOld(byte[] ticket)
     {
@@ -155,7 +143,7 @@ public sealed class FormIntake(IDefinitionStore definitions, IDatabase database,
         {
             var text = new StringBuilder();
             foreach (var field in Form.Fields)
-                if (Values[field.Name] is { } value and not "") text.Append(field.Label).Append(": ").AppendLine(Word(field, value));
+                if (Values.GetValueOrDefault(field.Name) is { } value) text.Append(field.Label).Append(": ").AppendLine(Word(field, value));
             return text.ToString();
         }
 
@@ -173,7 +161,7 @@ public sealed class FormIntake(IDefinitionStore definitions, IDatabase database,
 
 /// <param name="Outcome">What became of it.</param>
 /// <param name="Problems">What is wrong, by field, and what would be right.</param>
-public sealed record FormAnswer(FormOutcome Outcome, IReadOnlyDictionary<string, string> Problems);
+public sealed record FormReceipt(FormOutcome Outcome, IReadOnlyList<FieldFlaw> Problems);
 
 public enum FormOutcome
 {

@@ -5,7 +5,6 @@ using Trasa.Crm.Matching;
 using Trasa.Crm.Sealing;
 using Trasa.Crm.Silence;
 using Trasa.Engine;
-using Trasa.Engine.Definitions;
 
 namespace Trasa.Crm.PublicForms;
 
@@ -20,7 +19,6 @@ internal static class PublicFormsRegistration
         services.TryAddSingleton<TrackedMail>();
         services.TryAddSingleton<Reactions>();
         services.TryAddSingleton<LastActivity>();
-        services.TryAddEnumerable(ServiceDescriptor.Singleton<IDefinitionFormat, PublicFormFormat>());
         return services.AddActivity<FindMatches>().AddActivity<WaitForSilence>().AddActivity<SendTracked>();
     }
 }

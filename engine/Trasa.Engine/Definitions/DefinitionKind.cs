@@ -13,7 +13,4 @@ public enum DefinitionKind
     Template,
     Calendar,
     RecordType,
-
-    /// <summary>A form for everybody, on a page without signing in.</summary>
-    PublicForm,
 }

@@ -42,10 +42,19 @@ internal static class MailLinkEndpoints
     {
         PublicAnswers.Protect(context);
         return await reactions.StopAsync(token, cancellationToken)
-            ? PublicAnswers.Page("Done", "You get no mailings from us any more.")
+            ? Stopped(context)
             : Forged(context);
     }
 
-    private static IResult Forged(HttpContext context) =>
-        PublicAnswers.Refusal(context, StatusCodes.Status404NotFound, "This link leads nowhere", "It may have been cut off by the mail program. Copy the whole address from the mail, or answer the mail and tell us.");
+    private static IResult Stopped(HttpContext context)
+    {
+        var text = PublicAnswers.Words(context);
+        return PublicAnswers.Page(text["Done"], text["You get no mailings from us any more."]);
+    }
+
+    private static IResult Forged(HttpContext context)
+    {
+        var text = PublicAnswers.Words(context);
+        return PublicAnswers.Refusal(context, StatusCodes.Status404NotFound, text["This link leads nowhere"], text["It may have been cut off by the mail program. Copy the whole address from the mail, or answer the mail and tell us."]);
+    }
 }

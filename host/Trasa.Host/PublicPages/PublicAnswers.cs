@@ -1,4 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.Extensions.Localization;
+using Trasa.Host.Resources;
 
 namespace Trasa.Host.PublicPages;
 
@@ -15,8 +17,11 @@ internal static class PublicAnswers
         WantsJson(context) ? Results.Problem(text, context.Request.Path, status, title) : Page(title, text, status);
 
     /// <summary>A page with a heading and a sentence.</summary>
-    public static RazorComponentResult<PlainPage> Page(string title, string text, int status = StatusCodes.Status200OK, bool isEmbedded = false) =>
-        new(new { Heading = title, Text = text, Embedded = isEmbedded }) { StatusCode = status, PreventStreamingRendering = true };
+    public static RazorComponentResult<PlainPage> Page(string title, string text, int status = StatusCodes.Status200OK, bool isEmbedded = false, string? language = null) =>
+        new(new { Heading = title, Text = text, Embedded = isEmbedded, Language = language }) { StatusCode = status, PreventStreamingRendering = true };
+
+    /// <summary>The texts in the language that the visitor's browser asks for, as far as there is a translation.</summary>
+    public static IStringLocalizer<Texts> Words(HttpContext context) => context.RequestServices.GetRequiredService<IStringLocalizer<Texts>>();
 
     /// <summary>Public pages run no script at all and send only to ourselves.</summary>
     public static void Protect(HttpContext context, bool mayBeFramed = false)

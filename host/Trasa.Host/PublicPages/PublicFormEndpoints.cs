@@ -36,7 +36,7 @@ internal static class PublicFormEndpoints
         PublicAnswers.Protect(context);
         if (await intake.FindAsync(key, cancellationToken) is not { } form) return NoForm(context);
         var address = new Uri(options.PublicAddress, $"forms/{form.Key}?embed");
-        return Results.Text($"""<iframe src="{address}" title="{HtmlEncoder.Default.Encode(form.Title)}" width="100%" height="960" style="border:0" loading="lazy"></iframe>""" + "\n");
+        return Results.Text($"""<iframe src="{address}" title="{HtmlEncoder.Default.Encode(form.Form.Name)}" width="100%" height="960" style="border:0" loading="lazy"></iframe>""" + "\n");
     }
 
     private static async Task<IResult> SendAsync(string key, HttpContext context, FormIntake intake, CancellationToken cancellationToken)
@@ -44,30 +44,30 @@ internal static class PublicFormEndpoints
         PublicAnswers.Protect(context, mayBeFramed: true);
         if (await intake.FindAsync(key, cancellationToken) is not { } form) return NoForm(context);
         if (await ReadAsync(context, cancellationToken) is not { } sent)
-            return PublicAnswers.Refusal(context, StatusCodes.Status400BadRequest, "This cannot be read", $"Send the form as it stands on the page, with {MostBytes / 1024} KB at the most and no files.");
+            return Unreadable(context);
         var given = form.Fields.Select(field => field.Name).Append(FormIntake.Trap).ToDictionary(name => name, name => One(sent, name), StringComparer.Ordinal);
         var source = Page(One(sent, "page"));
         var answer = await intake.AcceptAsync(form, given, One(sent, "ticket"), source, cancellationToken);
         return PublicAnswers.WantsJson(context) ? ForProgram(answer, context) : await ForPersonAsync(form, answer, given, source, context, intake, cancellationToken);
     }
 
-    private static IResult ForProgram(FormAnswer answer, HttpContext context) => answer.Outcome switch
+    private static IResult ForProgram(FormReceipt answer, HttpContext context) => answer.Outcome switch
     {
-        FormOutcome.Invalid => Results.ValidationProblem(answer.Problems.ToDictionary(problem => problem.Key, problem => new[] { problem.Value }), "See errors: each names a field and what would be right.", context.Request.Path, StatusCodes.Status422UnprocessableEntity, "The form is not filled in rightly."),
+        FormOutcome.Invalid => Results.ValidationProblem(answer.Problems.GroupBy(problem => problem.Field).ToDictionary(field => field.Key, field => field.Select(problem => problem.Message).ToArray()), "See errors: each names a field and what would be right.", context.Request.Path, StatusCodes.Status422UnprocessableEntity, "The form is not filled in rightly."),
         FormOutcome.Stale => Results.Problem("The page that this was sent from is too old or was not made here. Open the form again.", context.Request.Path, StatusCodes.Status409Conflict, "Open the form again."),
         FormOutcome.Accepted or FormOutcome.Known or FormOutcome.Merged => Results.Json(new { accepted = true }),
     };
 
-    private static async Task<IResult> ForPersonAsync(PublicForm form, FormAnswer answer, Dictionary<string, string?> given, string? source, HttpContext context, FormIntake intake, CancellationToken cancellationToken)
+    private static async Task<IResult> ForPersonAsync(PublicForm form, FormReceipt answer, Dictionary<string, string?> given, string? source, HttpContext context, FormIntake intake, CancellationToken cancellationToken)
     {
-        if (answer.Outcome is FormOutcome.Accepted or FormOutcome.Known or FormOutcome.Merged) return PublicAnswers.Page(form.Title, form.Thanks, isEmbedded: IsEmbedded(context));
+        if (answer.Outcome is FormOutcome.Accepted or FormOutcome.Known or FormOutcome.Merged) return Thanks(form, context);
         context.Response.StatusCode = answer.Outcome == FormOutcome.Invalid ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status409Conflict;
         return Page(form, await intake.TicketAsync(form, cancellationToken), context, new()
         {
             ["Source"] = source,
             ["Values"] = given,
             ["Problems"] = answer.Problems,
-            ["Notice"] = answer.Outcome == FormOutcome.Stale ? "The page was open for too long. Nothing is lost: please send it again." : null,
+            ["IsStale"] = answer.Outcome == FormOutcome.Stale,
         });
     }
 
@@ -79,8 +79,22 @@ internal static class PublicFormEndpoints
         return new(more) { PreventStreamingRendering = true, StatusCode = context.Response.StatusCode };
     }
 
-    private static IResult NoForm(HttpContext context) =>
-        PublicAnswers.Refusal(context, StatusCodes.Status404NotFound, "There is no such form", "The address may have been mistyped, or the form is not offered any more.");
+    /// <summary>In the language of the form when it says how it thanks, else in the visitor's.</summary>
+    private static RazorComponentResult<PlainPage> Thanks(PublicForm form, HttpContext context) => form.Page.Thanks is { } own
+        ? PublicAnswers.Page(form.Form.Name, own, isEmbedded: IsEmbedded(context), language: form.Page.Language)
+        : PublicAnswers.Page(form.Form.Name, PublicAnswers.Words(context)["Thank you. We have your message and will come back to you."], isEmbedded: IsEmbedded(context));
+
+    private static IResult Unreadable(HttpContext context)
+    {
+        var text = PublicAnswers.Words(context);
+        return PublicAnswers.Refusal(context, StatusCodes.Status400BadRequest, text["This cannot be read"], text["Send the form as it stands on the page, with {0} KB at the most and no files.", MostBytes / 1024]);
+    }
+
+    private static IResult NoForm(HttpContext context)
+    {
+        var text = PublicAnswers.Words(context);
+        return PublicAnswers.Refusal(context, StatusCodes.Status404NotFound, text["There is no such form"], text["The address may have been mistyped, or the form is not offered any more."]);
+    }
 
     private static bool IsEmbedded(HttpContext context) => context.Request.Query.ContainsKey("embed");
 

@@ -23,7 +23,8 @@ internal sealed class PublicLimit : IRateLimiterPolicy<string>
     public Func<OnRejectedContext, CancellationToken, ValueTask>? OnRejected { get; } = static async (rejected, _) =>
     {
         rejected.HttpContext.Response.Headers.RetryAfter = TimeSpan.FromMinutes(1).TotalSeconds.ToString("0", CultureInfo.InvariantCulture);
-        var answer = PublicAnswers.Refusal(rejected.HttpContext, StatusCodes.Status429TooManyRequests, "Too much at once", "A lot has come from your network within a minute, so this was not taken in. Please wait a minute and send it again.");
+        var text = PublicAnswers.Words(rejected.HttpContext);
+        var answer = PublicAnswers.Refusal(rejected.HttpContext, StatusCodes.Status429TooManyRequests, text["Too much at once"], text["A lot has come from your network within a minute, so this was not taken in. Please wait a minute and send it again."]);
         await answer.ExecuteAsync(rejected.HttpContext);
     };
 

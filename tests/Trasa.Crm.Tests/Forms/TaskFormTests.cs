@@ -1,6 +1,7 @@
 using Trasa.Activities.People;
 using Trasa.Crm.Forms;
 using Trasa.Crm.Metadata;
+using Trasa.Crm.PublicForms;
 using Trasa.Crm.Sealing;
 using Trasa.Engine.Definitions;
 using Trasa.Engine.Stores;
@@ -67,6 +68,38 @@ public sealed class TaskFormTests() : DeskSuite(DatabaseKind.Sqlite)
         var file = TaskFormFile.Read("decide.json", Form.Replace("\"type\": \"money\", ", "", StringComparison.Ordinal).Replace("\"record\": \"case\"", "\"record\": \"cow\"", StringComparison.Ordinal), Desk.Host.Get<IRecordTypes>().Current);
 
         Assert.Equal([("record", 3), ("fields[0].type", 5), ("fields[1].type", 6), ("fields[2].type", 7)], file.Problems.Select(problem => (problem.Path, problem.Line)));
+    }
+
+    [Theory]
+    [InlineData("contact-sales", """{ "name": "email", "type": "email" }""", null)]
+    [InlineData("contact-sales", """{ "name": "email", "type": "email" }, { "name": "priority", "required": true }""", null)]
+    [InlineData("Contact Sales", """{ "name": "email", "type": "email" }""", "public")]
+    [InlineData("contact-sales", """{ "name": "who", "type": "text" }""", "fields")]
+    [InlineData("contact-sales", """{ "name": "email", "type": "email" }, { "name": "company", "type": "reference", "to": "company" }""", "fields[1].type")]
+    [InlineData("contact-sales", """{ "name": "email", "type": "email" }, { "name": "subject", "readOnly": true }""", "fields[1].readOnly")]
+    [InlineData("contact-sales", """{ "name": "email", "type": "email" }, { "name": "ticket", "type": "text" }""", "fields[1].name")]
+    public void Form_for_everybody_asks_only_what_a_stranger_can_answer(string key, string fields, string? wrong)
+    {
+        var file = TaskFormFile.Read($"forms/{key}.json", $$"""{ "name": "Talk to us", "record": "case", "public": { }, "fields": [{{fields}}] }""", Desk.Host.Get<IRecordTypes>().Current);
+
+        Assert.Equal(wrong is null ? [] : [wrong], file.Problems.Select(problem => problem.Path));
+    }
+
+    [Fact]
+    public async Task Form_of_a_task_is_not_shown_to_strangers_and_theirs_checks_as_that_of_a_task_does()
+    {
+        var intake = Desk.Host.Get<FormIntake>();
+        await TaskAsync();
+        const string Asked = """{ "name": "Talk to us", "record": "case", "public": { }, "fields": [{ "name": "email", "label": "E-mail", "type": "email", "required": true }, { "name": "priority" }, { "name": "terms", "label": "The terms", "type": "boolean", "required": true }] }""";
+        await Desk.Host.Definitions.PublishAsync(new(DefinitionKind.Form, "talk", "Talk to us", Asked), "test", null, Token);
+        var form = (await intake.FindAsync("talk", Token))!;
+
+        var refused = await intake.AcceptAsync(form, new Dictionary<string, string?> { ["priority"] = "soon" }, await intake.TicketAsync(form, Token), null, Token);
+        var taken = await intake.AcceptAsync(form, new Dictionary<string, string?> { ["email"] = " a@b.example ", ["terms"] = "on" }, await intake.TicketAsync(form, Token), null, Token);
+
+        Assert.Null(await intake.FindAsync("decide", Token));
+        Assert.Equal(["email", "priority", "terms"], refused.Problems.Select(problem => problem.Field));
+        Assert.Equal((FormOutcome.Invalid, FormOutcome.Accepted), (refused.Outcome, taken.Outcome));
     }
 
     [Fact]

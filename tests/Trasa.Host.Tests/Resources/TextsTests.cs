@@ -19,7 +19,7 @@ public sealed partial class TextsTests
     }
 
     private static IEnumerable<string> UsedTexts() =>
-        from folder in (string[])["Components", "Timelines"]
+        from folder in (string[])["Components", "PublicPages", "Timelines"]
         from file in Directory.EnumerateFiles(Path.Combine(Host, folder), "*.*", SearchOption.AllDirectories)
         where file.EndsWith(".razor", StringComparison.Ordinal) || file.EndsWith(".cs", StringComparison.Ordinal)
         from Match use in TextUse().Matches(File.ReadAllText(file))

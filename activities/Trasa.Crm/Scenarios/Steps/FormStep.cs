@@ -16,7 +16,7 @@ internal sealed class FormStep(FormIntake intake) : IScenarioStep
     {
         var form = await intake.FindAsync(arguments.Text("key"), cancellationToken).ConfigureAwait(false) ?? throw new ScenarioInvalidException($"There is no public form '{arguments.Text("key")}'.");
         var values = arguments.Object("values").ToDictionary(value => value.Key, value => Text(value.Value), StringComparer.Ordinal);
-        FormAnswer? answer = null;
+        FormReceipt? answer = null;
         for (var sent = 0; sent < (arguments.Number("times") ?? 1); sent++)
         {
             var ticket = arguments.TextOrNull("ticket") ?? await intake.TicketAsync(form, cancellationToken).ConfigureAwait(false);
@@ -27,7 +27,7 @@ internal sealed class FormStep(FormIntake intake) : IScenarioStep
         await world.RunAsync(cancellationToken).ConfigureAwait(false);
         var expected = arguments.TextOrNull("outcome") ?? nameof(FormOutcome.Accepted);
         if (answer?.Outcome.ToString() != expected)
-            throw new ScenarioFailedException($"the form was {answer?.Outcome}, expected {expected}: {string.Join("; ", answer?.Problems.Select(problem => $"{problem.Key} {problem.Value}") ?? [])}");
+            throw new ScenarioFailedException($"the form was {answer?.Outcome}, expected {expected}: {string.Join("; ", answer?.Problems.Select(problem => problem.Message) ?? [])}");
     }
 
     private static string? Text(JsonNode? value) => value is JsonValue scalar && scalar.TryGetValue<decimal>(out var number) ? number.ToString(CultureInfo.InvariantCulture) : value?.ToString();
