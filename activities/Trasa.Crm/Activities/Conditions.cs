@@ -5,7 +5,7 @@ namespace Trasa.Crm.Activities;
 
 /// <summary>
 /// Conditions as they are written in workflows and kept in records: <c>{ status: "New" }</c>, or a list of
-/// <c>{ field, operator, value }</c> and of <c>{ field, related: { type, field, where } }</c>; also as JSON text.
+/// <c>{ field, operator, value }</c> and of <c>{ field, related: { type, field, where } }</c> or <c>{ field, unrelated: ... }</c>; also as JSON text.
 /// </summary>
 public static class Conditions
 {
@@ -51,13 +51,16 @@ public static class Conditions
     private static FieldCondition One(IReadOnlyDictionary<string, object?> condition)
     {
         var field = condition.GetValueOrDefault("field") as string ?? "";
-        if (condition.GetValueOrDefault("related") is IReadOnlyDictionary<string, object?> related)
-            return new(field, FieldOperator.In, new RelatedRecords(related.GetValueOrDefault("type") as string ?? "", related.GetValueOrDefault("field") as string ?? "id", Read(related.GetValueOrDefault("where"))));
+        if (condition.GetValueOrDefault("related") is IReadOnlyDictionary<string, object?> related) return new(field, FieldOperator.In, Others(related));
+        if (condition.GetValueOrDefault("unrelated") is IReadOnlyDictionary<string, object?> unrelated) return new(field, FieldOperator.In, Others(unrelated) with { None = true });
         var word = condition.GetValueOrDefault("operator") as string ?? nameof(FieldOperator.Equal);
         if (!Enum.TryParse<FieldOperator>(word, ignoreCase: true, out var kind) || !Enum.IsDefined(kind))
             throw new FormatException($"'{word}' is no comparison; there are {string.Join(", ", Enum.GetNames<FieldOperator>())}.");
         return new(field, kind, condition.GetValueOrDefault("value"));
     }
+
+    private static RelatedRecords Others(IReadOnlyDictionary<string, object?> given) =>
+        new(given.GetValueOrDefault("type") as string ?? "", given.GetValueOrDefault("field") as string ?? "id", Read(given.GetValueOrDefault("where")));
 
     private static FormatException Misfit() => new("give a context such as { status: \"New\" }, or a list of { field, operator, value }.");
 }

@@ -15,7 +15,7 @@ internal sealed class SelectRecords(RecordType type, IRecords records, ChangeCau
         "Select",
         $"Select {Type.Plural}",
         $"Finds all {Type.Plural} that meet conditions and gives their identifiers.",
-        [new("where", "Object", "As for finding; also { field, related: { type, field, where } }, e.g. the contacts whose company has a contract.")],
+        [new("where", "Object", "As for finding; also { field, related: { type, field, where } }, e.g. the contacts whose company has a contract, and { field, unrelated } for those who have none.")],
         [new("ids", "Object", "The identifiers of all of them, oldest first."), new("count", "Int64", "How many there are.")],
         "Found",
         "Not found");

@@ -81,6 +81,8 @@ internal static class CasesRegistration
             ServiceDescriptor.Singleton<IScenarioStep, ExpectTaskStep>(),
             ServiceDescriptor.Singleton<IScenarioStep, ExpectDecisionStep>(),
             ServiceDescriptor.Singleton<IScenarioStep, ExpectMailStep>(),
+            ServiceDescriptor.Singleton<IScenarioStep, ExpectSmsStep>(),
+            ServiceDescriptor.Singleton<IScenarioStep, MailServerStep>(),
             ServiceDescriptor.Singleton<IScenarioStep, ExpectLedgerStep>(),
         ]);
         return services;

@@ -8,7 +8,19 @@ namespace Trasa.Crm.Mailings;
 /// <param name="Series">What the mails that are counted together have in common, e.g. <c>campaign:id</c>.</param>
 /// <param name="Variant">Which of several mails of the series it is.</param>
 /// <param name="Extra">What subject and text may name beside the record and its customer.</param>
-public sealed record Mailing(RecordReference About, string Subject, string Text, string? Series, string? Variant, IReadOnlyDictionary<string, object?> Extra);
+public sealed record Mailing(RecordReference About, string Subject, string Text, string? Series, string? Variant, IReadOnlyDictionary<string, object?> Extra)
+{
+    /// <summary>How it reaches the reader, one of <see cref="MailingChannels"/>.</summary>
+    public string Channel { get; init; } = MailingChannels.Mail;
+}
+
+/// <summary>The ways to write to somebody, as messages name them.</summary>
+public static class MailingChannels
+{
+    public const string Mail = "mail";
+    public const string Sms = "sms";
+    public const string Letter = "letter";
+}
 
 /// <summary>What became of the wish to write to somebody.</summary>
 public enum MailingOutcome
@@ -21,7 +33,7 @@ public enum MailingOutcome
     /// <summary>They were written to on this day already.</summary>
     WrittenToday,
 
-    /// <summary>There is nobody, no address, or mail does not reach it.</summary>
+    /// <summary>There is nobody, no address (number, street), or mail does not reach it.</summary>
     NoAddress,
 }
 

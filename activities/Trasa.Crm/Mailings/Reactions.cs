@@ -53,9 +53,9 @@ public sealed class Reactions(IDatabase database, IRecords records, TrackedToken
         }
     }
 
-    /// <summary>A server says that a mail of ours could not be delivered.</summary>
+    /// <summary>A server says that a mail or text message of ours could not be delivered. Saying it twice is the same as once.</summary>
     /// <param name="work">The transaction in which the report came in.</param>
-    /// <param name="messageIds">The identifiers of mails that the report names.</param>
+    /// <param name="messageIds">The identifiers of the messages that the report names.</param>
     /// <param name="cancellationToken">Stops waiting for the database.</param>
     public async Task BounceAsync(IUnitOfWork work, IEnumerable<string> messageIds, CancellationToken cancellationToken)
     {
@@ -64,7 +64,7 @@ public sealed class Reactions(IDatabase database, IRecords records, TrackedToken
             var page = await records.QueryAsync(work, new("message", [new("messageId", FieldOperator.Equal, id), new("direction", FieldOperator.Equal, "out")], Take: 1), Actor.System, cancellationToken).ConfigureAwait(false);
             if (page.Records is not [var message] || message.Text("deliveryState") == "failed") continue;
             await records.UpdateAsync(work, "message", message.Id, new Dictionary<string, object?> { ["deliveryState"] = "failed" }, null, Actor.System, cancellationToken).ConfigureAwait(false);
-            if (message.Link("contact") is { } contact)
+            if (message.Link("contact") is { } contact && message.Text("channel") == MailingChannels.Mail)
                 await records.UpdateAsync(work, "contact", contact, new Dictionary<string, object?> { ["undeliverable"] = true }, null, Actor.System, cancellationToken).ConfigureAwait(false);
             await TellAsync(work, "mail.bounced", message, null, cancellationToken).ConfigureAwait(false);
         }

@@ -17,8 +17,8 @@ public sealed record RecordType
 
     public string? Description { get; init; }
 
-    /// <summary>A Material symbol name.</summary>
-    public string Icon { get; init; } = "description";
+    /// <summary>A drawing of the set that the screens have, e.g. <c>company</c>; a plain list when it has none of that name.</summary>
+    public string Icon { get; init; } = "records";
 
     /// <summary>How records are numbered, e.g. <c>C-{yyyy}-{000000}</c>, or null. The number lands in the field <c>number</c>.</summary>
     public string? NumberFormat { get; init; }

@@ -55,7 +55,7 @@ public sealed class FormIntake(IDefinitionStore definitions, IRecordTypes types,
     {
         if (await seals.OpenAsync($"{Purpose}:{form.Key}", ticket, cancellationToken).ConfigureAwait(false) is not { Length: 24 } opened || IsOld(opened))
             return new(FormOutcome.Stale, []);
-        var answer = FormValues.Read(form.Form, form.Fields, form.Fields.ToDictionary(field => field.Name, field => Typed(field, given.GetValueOrDefault(field.Name))), outcome: null);
+        var answer = FormValues.Read(form.Form, form.Fields, Typed(form, given), outcome: null);
         if (answer.Problems.Count > 0) return new(FormOutcome.Invalid, answer.Problems);
         var submission = new Submission(form, answer.Values, Convert.ToHexStringLower(SHA256.HashData(opened)), source, !string.IsNullOrEmpty(given.GetValueOrDefault(Trap)));
         return new(await StoreAsync(submission, cancellationToken).ConfigureAwait(false), []);
@@ -125,8 +125,17 @@ public sealed class FormIntake(IDefinitionStore definitions, IRecordTypes types,
     }
 
     /// <summary>What a browser sends is text; a box that is not ticked it does not send at all.</summary>
-    private static object? Typed(RecordField field, string? text) =>
-        field.Type == FieldType.Boolean ? text is "on" or "true" : text?.ReplaceLineEndings("\n").Trim();
+    private static Dictionary<string, object?> Typed(PublicForm form, IReadOnlyDictionary<string, string?> given)
+    {
+        var values = new Dictionary<string, object?>(StringComparer.Ordinal);
+        foreach (var field in form.Fields)
+        {
+            var text = given.GetValueOrDefault(field.Name);
+            values[field.Name] = field.Type == FieldType.Boolean ? text is "on" or "true" : text?.ReplaceLineEndings("\n").Trim();
+        }
+
+        return values;
+    }
 
     private bool IsOld(byte[] ticket)
     {

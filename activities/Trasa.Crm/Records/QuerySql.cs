@@ -52,8 +52,10 @@ internal sealed class QuerySql(RecordTypeSet types, RecordTable table, RecordQue
         }
 
         var inner = new QuerySql(types, new(type, TimeProvider.System), new(related.Type, related.Where), actor, authority, now);
-        sql.Add($"r.{SqlName.Column(field.Name)} in (select r.{SqlName.Column(given.Name)} from {SqlName.Table(type.Key)} r where ");
-        inner.Filter(sql).Add(")");
+        var (column, among) = ($"r.{SqlName.Column(field.Name)}", $"r.{SqlName.Column(given.Name)}");
+        // NOT IN finds nothing as soon as one of the values is null.
+        sql.Add(related.None ? $"({column} is null or {column} not in (select {among} from {SqlName.Table(type.Key)} r where {among} is not null and " : $"({column} in (select {among} from {SqlName.Table(type.Key)} r where ");
+        inner.Filter(sql).Add("))");
         _problems.AddRange(inner._problems);
     }
 

@@ -7,4 +7,8 @@ namespace Trasa.Crm.Records;
 /// <param name="Type">Whose records.</param>
 /// <param name="Field">Which of their fields; <c>id</c> for the records themselves.</param>
 /// <param name="Where">All of these hold for them.</param>
-public sealed record RelatedRecords(string Type, string Field, IReadOnlyList<FieldCondition> Where);
+public sealed record RelatedRecords(string Type, string Field, IReadOnlyList<FieldCondition> Where)
+{
+    /// <summary>Whether the value must be among none of them: contacts who are not in a campaign yet.</summary>
+    public bool None { get; init; }
+}

@@ -4,7 +4,7 @@ using Trasa.Engine.Outbox;
 namespace Trasa.Engine.Hosting;
 
 /// <summary>Sends one message of the outbox. It is removed only after the channel took it, so it leaves at least once.</summary>
-internal sealed class MessageDelivery(IEnumerable<IOutboxChannel> channels, IWorkQueue queue, TimeProvider time, IOptions<RunnerOptions> options)
+internal sealed class MessageDelivery(IEnumerable<IOutboxChannel> channels, IEnumerable<IRefusalListener> listeners, IWorkQueue queue, TimeProvider time, IOptions<RunnerOptions> options)
 {
     private readonly Dictionary<string, IOutboxChannel> _channels = channels.ToDictionary(channel => channel.Name, StringComparer.Ordinal);
 
@@ -25,11 +25,18 @@ internal sealed class MessageDelivery(IEnumerable<IOutboxChannel> channels, IWor
             await queue.PostponeAsync(WorkKind.Message, message.Id, time.GetUtcNow() + options.Value.BackOff(claimed.Attempts), result.Reason, countAttempt: true, CancellationToken.None).ConfigureAwait(false);
     }
 
-    private static async Task<SendResult> AttemptAsync(IOutboxChannel channel, OutboxMessage message, CancellationToken cancellationToken)
+    private async Task TellAsync(OutboxMessage message, string reason, CancellationToken cancellationToken)
+    {
+        foreach (var listener in listeners) await listener.RefusedAsync(message, reason, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task<SendResult> AttemptAsync(IOutboxChannel channel, OutboxMessage message, CancellationToken cancellationToken)
     {
         try
         {
-            return await channel.SendAsync(message, cancellationToken).ConfigureAwait(false);
+            var result = await channel.SendAsync(message, cancellationToken).ConfigureAwait(false);
+            if (result.Outcome == SendOutcome.Refused) await TellAsync(message, result.Reason ?? "", cancellationToken).ConfigureAwait(false);
+            return result;
         }
         catch (Exception problem) when (problem is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
         {

@@ -18,6 +18,7 @@ internal static class ScreensServiceCollectionExtensions
         .AddSingleton<RecordStory>()
         .AddSingleton<ClientMatters>()
         .AddSingleton<Campaigns.CampaignFigures>()
+        .AddSingleton<Campaigns.CampaignReaders>()
         .AddSingleton<InstanceMending>()
         .AddSingleton<TaskSight>()
         .AddSingleton<LeaveMonths>()

@@ -18,9 +18,9 @@ public sealed record MailDelivery(MailDeliveryStatus Status, string Detail, IRea
 {
     public static MailDelivery Sent(string detail, IReadOnlyList<string> refused) => new(MailDeliveryStatus.Sent, detail, refused);
 
-    internal static MailDelivery RefusedForGood(string detail, IReadOnlyList<string> refused) => new(MailDeliveryStatus.RefusedForGood, detail, refused);
+    public static MailDelivery RefusedForGood(string detail, IReadOnlyList<string> refused) => new(MailDeliveryStatus.RefusedForGood, detail, refused);
 
-    internal static MailDelivery FailedForNow(string detail) => new(MailDeliveryStatus.FailedForNow, detail, []);
+    public static MailDelivery FailedForNow(string detail) => new(MailDeliveryStatus.FailedForNow, detail, []);
 }
 
 public enum MailDeliveryStatus

@@ -5,20 +5,22 @@ using Trasa.Activities.Mail.Writing;
 using Trasa.Crm.Intake;
 using Trasa.Crm.Mailings;
 using Trasa.Engine.Doors;
+using Trasa.Engine.Outbox;
 
 namespace Trasa.Crm.Scenarios.Steps;
 
 /// <summary>
-/// Somebody reads the last mail that they got: <c>{ "reader": { "of": "address", "do": "click", "link": 0, "subject": "words in it", "text" } }</c>.
-/// What can be done: open, click, stop, reply, bounce, forge (a link with another seal, which must be refused).
+/// Somebody reads the last mail that they got: <c>{ "reader": { "of": "address", "do": "click", "link": 0, "subject": "words in it", "text" } }</c>,
+/// or the last text message, when <c>of</c> is a number. What can be done: open, click, stop, reply, bounce, forge (a link with
+/// another seal, which must be refused); a text message can be clicked, stopped and forged.
 /// </summary>
-internal sealed partial class ReaderStep(IMailSender sender, Reactions reactions, MailIntake intake, IIdentifiers identifiers) : IScenarioStep
+internal sealed partial class ReaderStep(IMailSender sender, IEnumerable<IOutboxChannel> channels, Reactions reactions, MailIntake intake, IIdentifiers identifiers) : IScenarioStep
 {
     public string Key => "reader";
 
     public async Task RunAsync(ScenarioWorld world, JsonNode arguments, CancellationToken cancellationToken)
     {
-        var mail = Last(arguments);
+        var mail = arguments.Text("of").StartsWith('+') ? LastSms(arguments.Text("of")) : Last(arguments);
         switch (arguments.Text("do"))
         {
             case "open": await FollowAsync(Token(Picture(), mail.Html ?? "", 0), true, cancellationToken).ConfigureAwait(false); break;
@@ -39,6 +41,13 @@ internal sealed partial class ReaderStep(IMailSender sender, Reactions reactions
         return (sender as CollectedMail ?? throw new ScenarioInvalidException("Mail is not collected in this world.")).Sent
             .LastOrDefault(mail => mail.To.Any(to => string.Equals(to.Address, address, StringComparison.OrdinalIgnoreCase)) && mail.Subject.Contains(subject, StringComparison.OrdinalIgnoreCase))
             ?? throw new ScenarioFailedException($"{address} has got no mail '{subject}'.");
+    }
+
+    private OutgoingMail LastSms(string number)
+    {
+        var sms = channels.OfType<CollectedSms>().SelectMany(channel => channel.Sent).LastOrDefault(sms => sms.Message.To == number).Message
+            ?? throw new ScenarioFailedException($"{number} has got no text message.");
+        return new() { IdempotencyKey = "", MessageId = "", From = new("", ""), To = [new("", number)], Subject = "", Text = sms.Text, Date = DateTimeOffset.UnixEpoch };
     }
 
     private async Task FollowAsync(string token, bool known, CancellationToken cancellationToken)

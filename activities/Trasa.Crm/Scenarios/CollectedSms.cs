@@ -2,10 +2,10 @@ using System.Collections.Concurrent;
 using Trasa.Activities.Sms;
 using Trasa.Engine.Outbox;
 
-namespace Trasa.Host.Trials;
+namespace Trasa.Crm.Scenarios;
 
-/// <summary>Takes the text messages of a trial, so that nothing leaves and everything can be looked at.</summary>
-internal sealed class CollectedSms(TimeProvider time) : IOutboxChannel
+/// <summary>Takes the text messages of a scenario or trial, so that nothing leaves and everything can be looked at.</summary>
+public sealed class CollectedSms(TimeProvider time) : IOutboxChannel
 {
     private readonly ConcurrentQueue<(DateTimeOffset At, SmsMessage Message)> _sent = new();
 
