@@ -79,6 +79,21 @@ public abstract class OutboxCompliance(DatabaseKind kind) : EngineCompliance(kin
     }
 
     [Fact]
+    public async Task Refusal_is_told_before_the_message_is_put_aside()
+    {
+        var listener = new Listener();
+        _channel.Script = new([SendResult.Refused("no such address"), SendResult.Refused("still none"), SendResult.Retry("busy")]);
+        await using var host = await StartAsync(services => services.AddSingleton<IOutboxChannel>(_channel).AddSingleton<IRefusalListener>(listener));
+        await BeginAsync(host, "send door");
+
+        await host.AdvanceAsync(TimeSpan.FromHours(1), Cancel);
+
+        // The first telling failed, so the message was tried once more; being busy is told to nobody.
+        Assert.Equal(["no such address", "still none"], listener.Heard);
+        Assert.Equal("still none", Assert.Single(await host.Get<IWorkQueue>().ParkedAsync(10, Cancel)).Reason);
+    }
+
+    [Fact]
     public async Task Message_that_keeps_failing_becomes_a_dead_letter()
     {
         await using var host = await StartWithChannelAsync([.. Enumerable.Repeat(SendResult.Retry("down"), 50)]);
@@ -127,6 +142,18 @@ public abstract class OutboxCompliance(DatabaseKind kind) : EngineCompliance(kin
     {
         _channel.Script = new(script);
         return StartAsync(services => services.AddSingleton<IOutboxChannel>(_channel));
+    }
+
+    /// <summary>Fails the first time.</summary>
+    private sealed class Listener : IRefusalListener
+    {
+        public List<string> Heard { get; } = [];
+
+        public Task RefusedAsync(OutboxMessage message, string reason, CancellationToken cancellationToken)
+        {
+            Heard.Add(reason);
+            return Heard.Count > 1 ? Task.CompletedTask : throw new InvalidOperationException("The database is away.");
+        }
     }
 
     /// <summary>Answers by script, and with "sent" after it; null throws.</summary>

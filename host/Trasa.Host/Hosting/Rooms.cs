@@ -9,7 +9,6 @@ using Trasa.Engine.Outbox;
 using Trasa.Engine.Storage;
 using Trasa.Engine.Stores;
 using Trasa.Host.Channels;
-using Trasa.Host.Trials;
 
 namespace Trasa.Host.Hosting;
 

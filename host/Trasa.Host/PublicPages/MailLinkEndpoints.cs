@@ -41,13 +41,7 @@ internal static class MailLinkEndpoints
     private static async Task<IResult> StopAsync(string token, HttpContext context, Reactions reactions, CancellationToken cancellationToken)
     {
         PublicAnswers.Protect(context);
-        return await reactions.StopAsync(token, cancellationToken)
-            ? Stopped(context)
-            : Forged(context);
-    }
-
-    private static IResult Stopped(HttpContext context)
-    {
+        if (!await reactions.StopAsync(token, cancellationToken)) return Forged(context);
         var text = PublicAnswers.Words(context);
         return PublicAnswers.Page(text["Done"], text["You get no mailings from us any more."]);
     }
