@@ -38,6 +38,12 @@ internal sealed class MortalQueue(IWorkQueue inner, Action<string> pass) : IWork
         return inner.ParkAsync(kind, id, reason, incident, cancellationToken);
     }
 
+    public Task KeepAsync(WorkKind kind, Guid id, DateTimeOffset until, CancellationToken cancellationToken) => inner.KeepAsync(kind, id, until, cancellationToken);
+
+    public Task AddressAsync(Stimulus stimulus, Stimulus target, DateTimeOffset now, CancellationToken cancellationToken) => inner.AddressAsync(stimulus, target, now, cancellationToken);
+
+    public Task ReleaseAsync(Guid instanceId, CancellationToken cancellationToken) => inner.ReleaseAsync(instanceId, cancellationToken);
+
     public Task<bool> ReplayAsync(WorkKind kind, Guid id, DateTimeOffset now, CancellationToken cancellationToken) => inner.ReplayAsync(kind, id, now, cancellationToken);
 
     public async Task RemoveAsync(WorkKind kind, Guid id, CancellationToken cancellationToken)
