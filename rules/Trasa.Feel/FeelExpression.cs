@@ -9,18 +9,22 @@ public sealed class FeelExpression
 {
     private readonly CompiledText? _compiled;
 
-    private FeelExpression(string text, CompiledText? compiled, FeelType type, IReadOnlyList<FeelDiagnostic> problems)
+    private FeelExpression(string text, CompiledText? compiled, FeelType type, IReadOnlyList<FeelDiagnostic> problems, IReadOnlyList<FeelDiagnostic> warnings)
     {
         Text = text;
         _compiled = compiled;
         StaticType = type;
         Problems = problems;
+        Warnings = warnings;
     }
 
     public string Text { get; }
 
     /// <summary>Why the text does not read; empty when it does. Such an expression evaluates to null with the same diagnostics.</summary>
     public IReadOnlyList<FeelDiagnostic> Problems { get; }
+
+    /// <summary>Calls of functions that neither we nor the scope know. The text runs, and such a call yields null.</summary>
+    public IReadOnlyList<FeelDiagnostic> Warnings { get; }
 
     public bool IsValid => Problems.Count == 0;
 
@@ -36,13 +40,13 @@ public sealed class FeelExpression
         (scope, options) = (scope ?? FeelScope.Empty, options ?? FeelOptions.Default);
         try
         {
-            var node = Parser.ReadExpression(text, scope, options);
+            var (node, warnings) = Parser.ReadExpression(text, scope, options);
             var root = CompileScope.ForRoot(scope, options.Functions);
-            return new FeelExpression(text, new CompiledText(node.CompileFolded(root), root, options), node.StaticType, []);
+            return new FeelExpression(text, new CompiledText(node.CompileFolded(root), root, options), node.StaticType, [], warnings);
         }
         catch (FeelSyntaxException problem)
         {
-            return new FeelExpression(text, null, FeelType.Any, [problem.Diagnostic]);
+            return new FeelExpression(text, null, FeelType.Any, [problem.Diagnostic], []);
         }
     }
 
@@ -58,17 +62,21 @@ public sealed class FeelUnaryTests
 {
     private readonly CompiledText? _compiled;
 
-    private FeelUnaryTests(string text, CompiledText? compiled, IReadOnlyList<FeelDiagnostic> problems)
+    private FeelUnaryTests(string text, CompiledText? compiled, IReadOnlyList<FeelDiagnostic> problems, IReadOnlyList<FeelDiagnostic> warnings)
     {
         Text = text;
         _compiled = compiled;
         Problems = problems;
+        Warnings = warnings;
     }
 
     public string Text { get; }
 
     /// <summary>Why the text does not read; empty when it does.</summary>
     public IReadOnlyList<FeelDiagnostic> Problems { get; }
+
+    /// <summary>As <see cref="FeelExpression.Warnings"/>.</summary>
+    public IReadOnlyList<FeelDiagnostic> Warnings { get; }
 
     public bool IsValid => Problems.Count == 0;
 
@@ -78,13 +86,13 @@ public sealed class FeelUnaryTests
         (scope, options) = (scope ?? FeelScope.Empty, options ?? FeelOptions.Default);
         try
         {
-            var node = Parser.ReadUnaryTests(text, scope, options);
+            var (node, warnings) = Parser.ReadUnaryTests(text, scope, options);
             var root = CompileScope.ForRoot(scope, options.Functions);
-            return new FeelUnaryTests(text, new CompiledText(node.Compile(root), root, options), []);
+            return new FeelUnaryTests(text, new CompiledText(node.Compile(root), root, options), [], warnings);
         }
         catch (FeelSyntaxException problem)
         {
-            return new FeelUnaryTests(text, null, [problem.Diagnostic]);
+            return new FeelUnaryTests(text, null, [problem.Diagnostic], []);
         }
     }
 

@@ -3,7 +3,6 @@ using System.Text.Json;
 using Trasa.Activities.Deciding;
 using Trasa.Crm.Records;
 using Trasa.Decisions.Graph;
-using Trasa.Decisions.Xml;
 using Trasa.Engine.Definitions;
 using Trasa.Feel.Values;
 using Trasa.Host.Identity;
@@ -28,18 +27,15 @@ internal static class DecisionEndpoints
     private static async Task<IResult> FindAsync(string key, IDefinitionStore store, int? version = null, CancellationToken cancellationToken = default) =>
         Results.Text((await ReadAsync(store, key, version, cancellationToken)).Content, "application/xml");
 
-    private static async Task<IResult> TryAsync(string key, JsonElement body, IDefinitionStore store, string? decision = null, int? version = null, CancellationToken cancellationToken = default)
+    private static async Task<IResult> TryAsync(string key, JsonElement body, CompiledDecisions decisions, string? decision = null, int? version = null, CancellationToken cancellationToken = default)
     {
         var inputs = RecordJson.Read(body) as IReadOnlyDictionary<string, object?> ?? throw new BadRequestException("The body is a JSON object with the inputs by name.");
-        var found = await ReadAsync(store, key, version, cancellationToken);
-        var reading = DmnReader.Read(found.Content);
-        if (reading.Definitions is not { } definitions) throw new BadRequestException($"'{key}' cannot be read: {string.Join(" ", reading.Problems.Select(problem => problem.Message))}");
-        var model = DecisionModel.Compile(definitions, version: found.Version);
-        var asked = (decision is null ? model.Decisions.LastOrDefault() : model.Find(decision))
-            ?? throw new BadRequestException($"'{key}' has no decision '{decision}'; it has {string.Join(", ", model.Decisions.Select(one => one.Name))}.");
+        var model = await FindAsync(decisions, key, version, cancellationToken);
+        var asked = (decision is null ? CompiledDecisions.Answer(model, key) : model.Find(decision))
+            ?? throw new BadRequestException($"Say which decision of '{key}' is asked: {string.Join(", ", model.Decisions.Select(one => one.Name))}.");
         var outcome = asked.Evaluate(inputs);
         return Results.Ok(new Trial(
-            asked.Name, found.Version, FeelJson.ToNode(outcome.Feel),
+            asked.Name, model.Version, FeelJson.ToNode(outcome.Feel),
             [.. outcome.Trace.Tables.SelectMany(table => table.Matched.Select(row => new Row(table.Source, row.Index + 1, row.RuleId, row.Comment, null)))],
             [.. outcome.Trace.Tables.SelectMany(table => table.NearMisses().Select(row => new Row(table.Source, row.Index + 1, row.RuleId, row.Comment, $"{row.Column}: {row.CellText}")))],
             [.. outcome.Diagnostics.Select(diagnostic => diagnostic.Message)]));
@@ -51,6 +47,18 @@ internal static class DecisionEndpoints
         if (!RecordReference.TryParse(about, out var reference)) throw new BadRequestException($"about is a record, type:id; got '{about}'.");
         _ = await data.FindAsync(null, reference.Type, reference.Id, user.Actor(), cancellationToken) ?? throw new RecordNotFoundException(reference);
         return Results.Ok(await records.QueryAsync(new(Subject: about, Skip: skip, Take: Math.Clamp(take, 1, MostAtOnce)), cancellationToken));
+    }
+
+    private static async Task<DecisionModel> FindAsync(CompiledDecisions decisions, string key, int? version, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await decisions.FindAsync(key, version, cancellationToken);
+        }
+        catch (DecisionNotFoundException problem)
+        {
+            throw new NotThereException(problem.Message);
+        }
     }
 
     private static async Task<DefinitionVersion> ReadAsync(IDefinitionStore store, string key, int? version, CancellationToken cancellationToken) =>

@@ -3,6 +3,7 @@ using Trasa.Decisions.Model;
 using Trasa.Decisions.Spreadsheets;
 using Trasa.Decisions.Xml;
 using Trasa.Engine.Definitions;
+using Trasa.Feel;
 using Trasa.Host.Identity;
 
 namespace Trasa.Host.Decisions;
@@ -24,11 +25,11 @@ internal static class DecisionFiles
     }
 
     /// <summary>What an uploaded file holds; null with problems when it cannot be taken as it is.</summary>
-    public static (Definitions? Definitions, IReadOnlyList<string> Problems) ReadDmn(Stream content)
+    public static (Definitions? Definitions, IReadOnlyList<string> Problems) ReadDmn(Stream content, FeelOptions options)
     {
         var reading = DmnReader.Read(content);
         if (reading.Definitions is null) return (null, [.. reading.Problems.Select(problem => problem.ToString())]);
-        string[] problems = [.. reading.Problems.Concat(DecisionModel.Compile(reading.Definitions).Problems).Select(problem => problem.ToString()).Distinct().Take(20)];
+        string[] problems = [.. reading.Problems.Concat(DecisionModel.Compile(reading.Definitions, options: options).Problems).Select(problem => problem.ToString()).Distinct().Take(20)];
         return (reading.IsValid ? reading.Definitions : null, problems);
     }
 

@@ -1,3 +1,6 @@
+using System.Diagnostics;
+using System.Runtime;
+
 namespace Trasa.Decisions.Benchmarks;
 
 /// <summary>A measured figure against its bar.</summary>
@@ -15,6 +18,10 @@ internal static class Measure
 {
     private const int Windows = 9;
     private const double WindowMilliseconds = 60;
+
+    // The runtime compiles what is called often 100 ms after the last new method.
+    private const int TierDelayMilliseconds = 120;
+    private const int MaxRounds = 25;
 
     public static double CpuMicroseconds(Action<int> work)
     {
@@ -47,12 +54,26 @@ internal static class Measure
 
     private static int Calibrate(Action<int> work)
     {
-        // Long enough for the compiler to reach its last tier.
-        for (var i = 0; i < 3000; i++) work(i);
-        Thread.Yield();
+        Settle(work);
         for (var batch = 64; ; batch *= 2)
         {
             if (Cpu(work, batch) >= WindowMilliseconds || batch > 100_000_000) return batch;
+        }
+    }
+
+    /// <summary>
+    /// Runs until the compiler has had its last word. It works beside us and begins late on a busy machine, and what it
+    /// needs would be counted as ours.
+    /// </summary>
+    public static void Settle(Action<int> work)
+    {
+        var quiet = 0;
+        for (var round = 0; quiet < 3 && round < MaxRounds; round++)
+        {
+            var compiled = JitInfo.GetCompiledMethodCount();
+            var started = Stopwatch.GetTimestamp();
+            for (var i = 0; i < 3000 || Stopwatch.GetElapsedTime(started).TotalMilliseconds < TierDelayMilliseconds; i++) work(i);
+            quiet = JitInfo.GetCompiledMethodCount() == compiled ? quiet + 1 : 0;
         }
     }
 }

@@ -52,6 +52,12 @@ public sealed record TableCheck(IReadOnlyList<CellFault> Faults, TableAnalysis A
     private static IReadOnlyList<FeelDiagnostic> Problems(bool isInput, string text, FeelScope scope, FeelOptions options)
     {
         if (string.IsNullOrWhiteSpace(text)) return [];
-        return isInput ? FeelUnaryTests.Compile(text, scope, options).Problems : FeelExpression.Compile(text, scope, options).Problems;
+        if (isInput)
+        {
+            var tests = FeelUnaryTests.Compile(text, scope, options);
+            return [.. tests.Problems, .. tests.Warnings];
+        }
+        var answer = FeelExpression.Compile(text, scope, options);
+        return [.. answer.Problems, .. answer.Warnings];
     }
 }

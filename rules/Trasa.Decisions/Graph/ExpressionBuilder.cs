@@ -46,7 +46,7 @@ internal sealed class ExpressionBuilder(ModelTypes types, FeelOptions options, s
         if (string.IsNullOrWhiteSpace(text)) return new LiteralNode(Nowhere, FeelValue.Null);
         try
         {
-            return Parser.ReadExpression(text, scope, options);
+            return Told(Parser.ReadExpression(text, scope, options), text, place);
         }
         catch (FeelSyntaxException problem)
         {
@@ -58,7 +58,7 @@ internal sealed class ExpressionBuilder(ModelTypes types, FeelOptions options, s
     {
         try
         {
-            return Parser.ReadUnaryTests(text, scope, options);
+            return Told(Parser.ReadUnaryTests(text, scope, options), text, place);
         }
         catch (FeelSyntaxException problem)
         {
@@ -66,10 +66,19 @@ internal sealed class ExpressionBuilder(ModelTypes types, FeelOptions options, s
         }
     }
 
+    private T Told<T>((T Node, IReadOnlyList<FeelDiagnostic> Warnings) read, string text, Place place)
+    {
+        foreach (var warning in read.Warnings) Report(warning, text, place);
+        return read.Node;
+    }
+
+    private void Report(FeelDiagnostic diagnostic, string text, Place place) =>
+        problems.Add(new DmnProblem(diagnostic.Id, place, element, $"\"{text.Trim()}\" at {diagnostic.Span.Start}: {diagnostic.Message}"));
+
     private FaultyNode Faulty(FeelSyntaxException problem, string text, Place place)
     {
         var diagnostic = problem.Diagnostic;
-        problems.Add(new DmnProblem(diagnostic.Id, place, element, $"\"{text.Trim()}\" at {diagnostic.Span.Start}: {diagnostic.Message}"));
+        Report(diagnostic, text, place);
         return new FaultyNode(diagnostic.Span, diagnostic.Code, diagnostic.Message);
     }
 

@@ -12,6 +12,9 @@ public static class TableWorkbook
     private const int MaxLines = 100_000;
     private const int MaxColumns = 1000;
 
+    // A small archive can hold a sheet of gigabytes.
+    private static readonly OpenSettings Limits = new() { MaxCharactersInPart = 20_000_000 };
+
     public static void Write(Stream stream, string name, DecisionTable table)
     {
         using var document = SpreadsheetDocument.Create(stream, SpreadsheetDocumentType.Workbook);
@@ -27,17 +30,21 @@ public static class TableWorkbook
     {
         try
         {
-            using var document = SpreadsheetDocument.Open(stream, false);
+            using var document = SpreadsheetDocument.Open(stream, false, Limits);
             var workbook = document.WorkbookPart;
             if (workbook?.Workbook.Sheets?.Elements<Sheet>().FirstOrDefault()?.Id?.Value is not { } id || workbook.GetPartById(id) is not WorksheetPart sheet)
                 return new SheetReading("", null, [new SheetProblem("A1", "The workbook has no sheet.")]);
             return new SheetParser(Lines(workbook, sheet)).Parse();
         }
-        catch (Exception problem) when (problem is OpenXmlPackageException or FileFormatException or InvalidDataException or System.Xml.XmlException or FormatException or ArgumentException)
+        catch (Exception problem) when (IsOfTheFile(problem))
         {
             return new SheetReading("", null, [new SheetProblem("A1", "The file is no .xlsx workbook: " + problem.Message)]);
         }
     }
+
+    /// <summary>What the library throws, with no common base, for archives and sheets that are damaged.</summary>
+    private static bool IsOfTheFile(Exception problem) => problem is OpenXmlPackageException or IOException or InvalidDataException or System.Xml.XmlException
+        or FormatException or ArgumentException or NotSupportedException or InvalidOperationException or KeyNotFoundException or OverflowException;
 
     private static void AddSheet(WorkbookPart workbook, uint number, string name, IReadOnlyList<string[]> lines)
     {
@@ -83,9 +90,12 @@ public static class TableWorkbook
         var kind = cell.DataType?.Value;
         if (kind == CellValues.InlineString) return cell.InlineString?.InnerText ?? "";
         var text = cell.CellValue?.Text ?? "";
-        if (kind == CellValues.SharedString) return int.TryParse(text, CultureInfo.InvariantCulture, out var index) && index < shared.Length ? shared[index] : "";
+        if (kind == CellValues.SharedString) return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var index) && index < shared.Length ? shared[index] : "";
         if (kind == CellValues.Boolean) return text == "1" ? "true" : "false";
-        // Spreadsheets store 0.1 as 0.10000000000000001.
-        return kind is null || kind == CellValues.Number ? double.TryParse(text, CultureInfo.InvariantCulture, out var number) ? ((decimal)number).ToString(CultureInfo.InvariantCulture) : text : text;
+        return kind is null || kind == CellValues.Number ? Number(text) : text;
     }
+
+    /// <summary>Spreadsheets store 0.1 as 0.10000000000000001; what is too large for a number of FEEL stays as it was written.</summary>
+    private static string Number(string text) =>
+        double.TryParse(text, CultureInfo.InvariantCulture, out var number) && Math.Abs(number) < 1e28 ? ((decimal)number).ToString(CultureInfo.InvariantCulture) : text;
 }

@@ -57,29 +57,49 @@ internal sealed class ColumnIndex
         return Array.ConvertAll(cells, cell => known.TryGetValue(cell, out var tests) ? tests : known[cell] = CellTests.Of(cell));
     }
 
+    // Plain loops: this runs once per table, and generic code over our own values would cost more to compile than to run.
+
     /// <summary>The kind that most cells order by; null when none does or the regions would take too much room.</summary>
     private static FeelKind? OrderedKind(CellTests?[] cells, int words)
     {
-        var kinds = cells.Where(cell => cell is not null).SelectMany(cell => cell!.Tests).Select(KindOf).Where(kind => kind is not null).GroupBy(kind => kind!.Value);
-        if (kinds.MaxBy(group => group.Count()) is not { } most) return null;
-        return (2L * Points(cells, most.Key).Distinct().Count() + 1) * words <= MaxRegionWords ? most.Key : null;
+        var counts = new int[(int)FeelKind.Function + 1];
+        var most = 0;
+        foreach (var cell in cells)
+        {
+            foreach (var test in cell?.Tests ?? [])
+                if (KindOf(test) is { } kind && ++counts[(int)kind] > counts[most]) most = (int)kind;
+        }
+        if (counts[most] == 0) return null;
+        return (2L * Points(cells, (FeelKind)most).Length + 1) * words <= MaxRegionWords ? (FeelKind)most : null;
     }
 
     private static FeelKind? KindOf(FeelValue test) =>
         test.Kind == FeelKind.Range ? OrderedKeys.KindOf(test.Range) : OrderedKeys.IsOrdered(test.Kind) ? test.Kind : null;
 
-    private static IEnumerable<decimal> Points(CellTests?[] cells, FeelKind kind)
+    /// <summary>Where the cells change their answer, each point once, in order.</summary>
+    private static decimal[] Points(CellTests?[] cells, FeelKind kind)
     {
-        foreach (var test in cells.Where(cell => cell is not null).SelectMany(cell => cell!.Tests))
+        var points = new decimal[16];
+        var count = 0;
+        foreach (var cell in cells)
         {
-            if (KindOf(test) != kind) continue;
-            if (test.Kind != FeelKind.Range) yield return OrderedKeys.Key(test);
-            else
+            foreach (var test in cell?.Tests ?? [])
             {
-                if (test.Range.Start.Kind == kind) yield return OrderedKeys.Key(test.Range.Start);
-                if (test.Range.End.Kind == kind) yield return OrderedKeys.Key(test.Range.End);
+                if (KindOf(test) != kind) continue;
+                if (count + 2 > points.Length) Array.Resize(ref points, points.Length * 2);
+                if (test.Kind != FeelKind.Range) points[count++] = OrderedKeys.Key(test);
+                else
+                {
+                    if (test.Range.Start.Kind == kind) points[count++] = OrderedKeys.Key(test.Range.Start);
+                    if (test.Range.End.Kind == kind) points[count++] = OrderedKeys.Key(test.Range.End);
+                }
             }
         }
+        Array.Sort(points, 0, count);
+        var distinct = 0;
+        for (var i = 0; i < count; i++)
+            if (i == 0 || points[i] != points[i - 1]) points[distinct++] = points[i];
+        return points[..distinct];
     }
 
     /// <summary>A negated cell must test one kind only: of a value of another kind it holds neither way.</summary>

@@ -7,8 +7,14 @@ using Trasa.Feel.Values;
 
 namespace Trasa.Decisions.Tables;
 
-/// <summary>An input column as code; a cell that holds always has none.</summary>
-internal sealed record CompiledColumn(Op Expression, int Slot, Op? Allowed, Op?[] Cells);
+/// <summary>An input column as code; a cell that holds always is null.</summary>
+internal sealed record CompiledColumn(Op Expression, int Slot, Op? Allowed, CompiledCell?[] Cells);
+
+/// <summary>A cell as code, and as a plain test when it holds nothing but constants.</summary>
+internal sealed class CompiledCell(Op code, ConstantTest? plain, int slot)
+{
+    public bool Holds(Frame frame) => plain is not null ? plain(frame.Slots[slot]) : code(frame).IsTrue;
+}
 
 /// <summary>An output column as code.</summary>
 internal sealed record CompiledOutput(string Name, FeelType? Type, Op[] Cells, Op? Default, FeelValue[] Ranks, Op? Allowed, int Slot);
@@ -24,8 +30,8 @@ internal sealed class CompiledTable(DecisionTable table, string source, Compiled
     private readonly string[] _names = Array.ConvertAll(outputs, output => output.Name);
 
     // The cells that test something, row by row: a scan touches no others.
-    private readonly Op[][] _cellsOfRows =
-        [.. Enumerable.Range(0, table.Rules.Count).Select(row => columns.Select(column => column.Cells[row]).OfType<Op>().ToArray())];
+    private readonly CompiledCell[][] _cellsOfRows =
+        [.. Enumerable.Range(0, table.Rules.Count).Select(row => columns.Select(column => column.Cells[row]).OfType<CompiledCell>().ToArray())];
 
     public DecisionTable Table => table;
 
@@ -85,7 +91,7 @@ internal sealed class CompiledTable(DecisionTable table, string source, Compiled
         }
     }
 
-    public bool CellHolds(Frame frame, int column, int row) => columns[column].Cells[row] is not { } cell || cell(frame).IsTrue;
+    public bool CellHolds(Frame frame, int column, int row) => columns[column].Cells[row] is not { } cell || cell.Holds(frame);
 
     /// <summary>The outputs of a row, one per column, converted and checked against the declared types.</summary>
     public FeelValue[] OutputsOf(Frame frame, int row)
@@ -115,7 +121,7 @@ internal sealed class CompiledTable(DecisionTable table, string source, Compiled
     private bool RowHolds(Frame frame, int row)
     {
         foreach (var cell in _cellsOfRows[row])
-            if (!cell(frame).IsTrue) return false;
+            if (!cell.Holds(frame)) return false;
         return true;
     }
 

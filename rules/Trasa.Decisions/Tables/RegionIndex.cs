@@ -17,9 +17,8 @@ internal sealed class RegionIndex(FeelKind kind, decimal[] points, ulong[][] reg
     }
 
     /// <summary>Lays out the regions, each with the rows that hold everywhere.</summary>
-    public static RegionIndex Empty(FeelKind kind, IEnumerable<decimal> breakPoints, ulong[] always)
+    public static RegionIndex Empty(FeelKind kind, decimal[] points, ulong[] always)
     {
-        var points = breakPoints.Distinct().Order().ToArray();
         var regions = new ulong[2 * points.Length + 1][];
         for (var i = 0; i < regions.Length; i++) regions[i] = [.. always];
         return new RegionIndex(kind, points, regions);

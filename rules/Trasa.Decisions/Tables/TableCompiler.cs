@@ -22,11 +22,11 @@ internal static class TableCompiler
     {
         var inner = scope.Nested();
         var slot = inner.Declare(InputNode.Name);
-        var known = new Dictionary<UnaryTestsNode, Op>(ReferenceEqualityComparer.Instance);
+        var known = new Dictionary<UnaryTestsNode, CompiledCell>(ReferenceEqualityComparer.Instance);
         var cells = Array.ConvertAll(column.Cells, cell =>
         {
             if (cell.HoldsAlways) return null;
-            if (!known.TryGetValue(cell, out var code)) known[cell] = code = cell.Compile(inner);
+            if (!known.TryGetValue(cell, out var code)) known[cell] = code = new CompiledCell(cell.Compile(inner), SimpleTests.Holds(cell), slot);
             return code;
         });
         return new CompiledColumn(column.Expression.CompileFolded(scope), slot, column.Allowed?.Compile(inner), cells);

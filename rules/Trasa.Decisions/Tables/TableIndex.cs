@@ -12,10 +12,10 @@ internal sealed class TableIndex
     {
         _columns = columns;
         _residual = new int[]?[rows];
-        for (var row = 0; row < rows; row++)
+        for (var column = 0; column < columns.Length; column++)
         {
-            var open = Enumerable.Range(0, columns.Length).Where(column => columns[column].Residual[row]).ToArray();
-            if (open.Length > 0) _residual[row] = open;
+            for (var row = 0; row < rows; row++)
+                if (columns[column].Residual[row]) _residual[row] = [.. _residual[row] ?? [], column];
         }
         Everything = new ulong[(rows + 63) / 64];
         for (var row = 0; row < rows; row++) Everything[row >> 6] |= 1UL << row;
@@ -41,7 +41,7 @@ internal sealed class TableIndex
     {
         if (_residual[row] is not { } open) return true;
         foreach (var column in open)
-            if (!columns[column].Cells[row]!(frame).IsTrue) return false;
+            if (!columns[column].Cells[row]!.Holds(frame)) return false;
         return true;
     }
 }

@@ -7,7 +7,7 @@ namespace Trasa.Decisions.Xml;
 
 /// <summary>
 /// Writes DMN files: as DMN 1.3, which every editor opens, unless the content needs 1.5 (boxed conditionals, filters, loops,
-/// type constraints). What was read is written back, layout of diagrams excepted.
+/// type constraints). What was read is written back; the diagram is laid out anew.
 /// </summary>
 public static class DmnWriter
 {
@@ -29,6 +29,7 @@ public static class DmnWriter
         return new XDocument(write.Element(
             "definitions",
             new XAttribute("xmlns", version),
+            DiagramWriter.Prefixes(version),
             ElementWriter.Attribute("id", definitions.Id),
             new XAttribute("name", definitions.Name),
             new XAttribute("namespace", definitions.Namespace),
@@ -40,7 +41,8 @@ public static class DmnWriter
             definitions.Inputs.Select(input => write.Element("inputData", write.Identity(input.Id, input.Name, input.Description), write.Variable("variable", input.Variable))),
             definitions.KnowledgeModels.Select(model => Knowledge(write, model)),
             definitions.Decisions.Select(decision => Decision(write, decision)),
-            definitions.Services.Select(service => Service(write, service))));
+            definitions.Services.Select(service => Service(write, service)),
+            DiagramWriter.Write(definitions, version)));
     }
 
     private static XElement Type(ElementWriter write, string name, ItemDefinition type) => write.Element(
@@ -61,9 +63,7 @@ public static class DmnWriter
         write.Optional("question", decision.Question),
         write.Optional("allowedAnswers", decision.AllowedAnswers),
         write.Variable("variable", decision.Variable),
-        write.References("informationRequirement", "requiredInput", decision.Requirements.Inputs),
-        write.References("informationRequirement", "requiredDecision", decision.Requirements.Decisions),
-        write.References("knowledgeRequirement", "requiredKnowledge", decision.Requirements.Knowledge),
+        write.Requirements(decision.Id, decision.Requirements),
         new ExpressionWriter(write).Write(decision.Logic));
 
     private static XElement Knowledge(ElementWriter write, BusinessKnowledgeModel model) => write.Element(
@@ -71,7 +71,7 @@ public static class DmnWriter
         write.Identity(model.Id, model.Name, model.Description),
         write.Variable("variable", model.Variable),
         model.Logic is { } logic ? new ExpressionWriter(write).Function("encapsulatedLogic", logic) : null,
-        write.References("knowledgeRequirement", "requiredKnowledge", model.Knowledge));
+        write.Requirements(model.Id, new Requirements([], [], model.Knowledge)));
 
     private static XElement Service(ElementWriter write, DecisionService service) => write.Element(
         "decisionService",

@@ -23,8 +23,8 @@ internal sealed class ElementWriter(XNamespace dmn)
     public XElement Variable(string name, Variable variable) =>
         new(dmn + name, Attribute("id", variable.Id), new XAttribute("name", variable.Name), Attribute("typeRef", variable.TypeRef));
 
-    public IEnumerable<XElement> References(string requirement, string reference, IEnumerable<string> hrefs) =>
-        hrefs.Select(href => new XElement(dmn + requirement, new XElement(dmn + reference, new XAttribute("href", href))));
+    public IEnumerable<XElement> Requirements(string owner, Requirements requirements) => WrittenRequirement.Of(owner, requirements)
+        .Select(needed => new XElement(dmn + needed.Element, new XAttribute("id", needed.Id), new XElement(dmn + needed.Reference, new XAttribute("href", needed.Href))));
 
     public IEnumerable<XElement> Hrefs(string name, IEnumerable<string> hrefs) => hrefs.Select(href => new XElement(dmn + name, new XAttribute("href", href)));
 }

@@ -15,7 +15,7 @@ internal static class RangeFunctions
         var text = a[0].Text;
         try
         {
-            if (Parser.ReadExpression(text, FeelScope.Empty, call.Options) is RangeNode { HasLiteralEnds: true } node
+            if (Parser.ReadExpression(text, FeelScope.Empty, call.Options).Node is RangeNode { HasLiteralEnds: true } node
                 && node.ConstantValue() is { Kind: FeelKind.Range } value && InOrder(value.Range)) return value;
         }
         catch (FeelSyntaxException)

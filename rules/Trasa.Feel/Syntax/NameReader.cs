@@ -11,6 +11,9 @@ internal abstract class NameReader(string text, FeelScope scope, FeelOptions opt
 
     protected FeelScope Scope => scope;
 
+    /// <summary>Whether the name that was read last is known to somebody: to the scope, to the text itself, or as a function.</summary>
+    protected bool IsNameKnown { get; private set; }
+
     protected void EnterScope(params IEnumerable<string> names) => _locals.Add(new NameTrie().Add(names));
 
     protected void AddToScope(string name)
@@ -73,6 +76,7 @@ internal abstract class NameReader(string text, FeelScope scope, FeelOptions opt
 
     private string Read((string Name, int Tokens) longest)
     {
+        IsNameKnown = longest.Tokens > 0 || Current.Kind == TokenKind.QuotedName;
         if (Current.Kind == TokenKind.QuotedName) return Take().Text;
         if (longest.Tokens > 0)
         {

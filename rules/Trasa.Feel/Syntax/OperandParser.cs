@@ -6,6 +6,9 @@ namespace Trasa.Feel.Syntax;
 /// <summary>Operands: literals, names, brackets, and what may follow them (paths, filters, calls, <c>instance of</c>).</summary>
 internal abstract class OperandParser(string text, FeelScope scope, FeelOptions options) : KeywordParser(text, scope, options)
 {
+    /// <summary>What reads, but yields null whatever the values are: calls of functions that nobody knows.</summary>
+    protected List<FeelDiagnostic> Warnings { get; } = [];
+
     /// <summary>Set when a question mark was read.</summary>
     protected bool MentionsInput { get; set; }
 
@@ -206,7 +209,9 @@ internal abstract class OperandParser(string text, FeelScope scope, FeelOptions 
                 throw Unexpected("a value");
             default:
                 var name = ReadName();
-                return new NameNode(From(token.Start), name);
+                var node = new NameNode(From(token.Start), name);
+                if (!IsNameKnown && Current.Is("(")) Warnings.Add(new FeelDiagnostic(FeelCode.UnknownFunction, node.Span, $"There is no function {name}.", [name]));
+                return node;
         }
     }
 }

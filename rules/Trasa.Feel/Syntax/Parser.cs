@@ -15,18 +15,20 @@ internal sealed class Parser(string text, FeelScope scope, FeelOptions options) 
     private const int Product = 5;
     private const int Power = 6;
 
-    public static Node ReadExpression(string text, FeelScope scope, FeelOptions options)
+    /// <summary>The expression, and what is to be said about it although it reads.</summary>
+    public static (Node Node, IReadOnlyList<FeelDiagnostic> Warnings) ReadExpression(string text, FeelScope scope, FeelOptions options)
     {
         var parser = new Parser(text, scope, options);
         var node = parser.Expression();
-        return parser.Current.Kind == TokenKind.End ? node : throw parser.Unexpected("an operator or the end");
+        return parser.Current.Kind == TokenKind.End ? (node, parser.Warnings) : throw parser.Unexpected("an operator or the end");
     }
 
-    public static UnaryTestsNode ReadUnaryTests(string text, FeelScope scope, FeelOptions options)
+    /// <summary>The tests of a cell, and what is to be said about them although they read.</summary>
+    public static (UnaryTestsNode Node, IReadOnlyList<FeelDiagnostic> Warnings) ReadUnaryTests(string text, FeelScope scope, FeelOptions options)
     {
         var parser = new Parser(text, scope, options);
         var node = parser.UnaryTests();
-        return parser.Current.Kind == TokenKind.End ? node : throw parser.Unexpected("a comma or the end");
+        return parser.Current.Kind == TokenKind.End ? (node, parser.Warnings) : throw parser.Unexpected("a comma or the end");
     }
 
     protected override Node Expression() => Nested(() => Binary(Or));

@@ -86,6 +86,6 @@ internal static partial class TemporalText
     [GeneratedRegex(@"\A(?<n>-)?P((?<y>[0-9]+)Y)?((?<m>[0-9]+)M)?\z")]
     private static partial Regex YearsMonths();
 
-    [GeneratedRegex(@"\A(?<n>-)?P((?<d>[0-9]+)D)?(T((?<h>[0-9]+)H)?((?<m>[0-9]+)M)?((?<s>[0-9]+(\.[0-9]+)?)S)?)?\z")]
+    [GeneratedRegex(@"\A(?<n>-)?P((?<d>[0-9]+)D)?(T((?<h>[0-9]+)H)?((?<m>[0-9]+)M)?((?<s>[0-9]+(\.[0-9]*)?)S)?)?\z")]
     private static partial Regex DaysTime();
 }
