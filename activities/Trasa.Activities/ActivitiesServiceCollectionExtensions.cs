@@ -23,7 +23,7 @@ public static class ActivitiesServiceCollectionExtensions
     public static IServiceCollection AddTrasaActivities(this IServiceCollection services)
     {
         services.AddControlActivities().AddDeciding().AddPeople().AddActivity<WaitForFirst>().AddGuards().AddHttpActivities();
-        services.TryAddSingleton(provider => AuthoredFeel.Options(provider.GetRequiredService<TimeProvider>()));
+        services.TryAddSingleton(AuthoredFeel.Options);
         services.Replace(ServiceDescriptor.Singleton<ICalendars, PublishedCalendars>());
         return services.AddFormats().AddMailReading();
     }

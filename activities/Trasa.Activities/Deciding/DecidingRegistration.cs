@@ -16,7 +16,7 @@ public static class DecidingRegistration
         services.TryAddSingleton<IDecisionRecords, DecisionRecords>();
         services.TryAddSingleton<CompiledDecisions>();
         services.TryAddSingleton<IDecisions, PublishedDecisions>();
-        services.TryAddSingleton(provider => AuthoredFeel.Options(provider.GetRequiredService<TimeProvider>()));
+        services.TryAddSingleton(AuthoredFeel.Options);
         services.TryAddSingleton<PublishingOptions>();
         services.TryAddSingleton<DecisionFormat>();
         services.TryAddSingleton<SavedExamples>();

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Trasa.Decisions.Records;
 using Trasa.Engine.Doors;
 using Trasa.Engine.Stores;
@@ -10,12 +11,12 @@ internal sealed class PublishedDecisions(CompiledDecisions decisions, IDecisionR
     public async Task<DecisionResult> DecideAsync(IUnitOfWork work, DecisionRequest request, CancellationToken cancellationToken)
     {
         var model = await decisions.FindAsync(request.Key, request.Version, cancellationToken).ConfigureAwait(false);
-        var outcome = CompiledDecisions.Choose(model, request.Key, request.Decision).Evaluate(request.Inputs);
+        var outcome = CompiledDecisions.Choose(model, request.Key, request.Decision).Evaluate(request.Inputs, request.At);
         var recorded = RecordedTrace.Of(outcome.Trace);
         var explanation = Explain(recorded) with { Question = request.Decision };
         var record = new DecisionRecord(
             identifiers.Next(), DecisionKind.Decision, request.Key, model.Version, request.InstanceId, request.ActivityId, request.Subject, request.At, request.Actor.Name,
-            Inputs(request), recorded.Result?.ToJsonString() ?? "null", explanation);
+            Inputs(request, outcome.Trace.Facts), recorded.Result?.ToJsonString() ?? "null", explanation);
         await records.WriteAsync(work, record, cancellationToken).ConfigureAwait(false);
         return new(record.Id, model.Version, outcome.Value, explanation);
     }
@@ -28,6 +29,11 @@ internal sealed class PublishedDecisions(CompiledDecisions decisions, IDecisionR
         Diagnostics = [.. recorded.Diagnostics.Select(diagnostic => $"{diagnostic.Code} {diagnostic.Message}")],
     };
 
-    /// <summary>Everything that was given, also what no row looked at: a later version may, and is tried on these.</summary>
-    private static string Inputs(DecisionRequest request) => FeelJson.ToNode(FeelValue.From(request.Inputs))?.ToJsonString() ?? "{}";
+    /// <summary>Everything that was given, also what no row looked at: a later version may, and is tried on these; and what was asked besides.</summary>
+    private static string Inputs(DecisionRequest request, IReadOnlyDictionary<string, FeelValue> facts)
+    {
+        var inputs = (FeelJson.ToNode(FeelValue.From(request.Inputs)) as JsonObject) ?? [];
+        foreach (var (question, answer) in facts) inputs[question] = FeelJson.ToNode(answer);
+        return inputs.ToJsonString();
+    }
 }

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Globalization;
 using Trasa.Crm.Metadata;
 using Trasa.Crm.Records;
@@ -8,7 +9,7 @@ using Trasa.Engine.Stores;
 namespace Trasa.Crm.Assignment;
 
 /// <summary>The people of a team as they stand inside the transaction.</summary>
-internal sealed class TeamReader(IRecords records, IRecordTypes types)
+internal sealed class TeamReader(IRecords records, IRecordTypes types, IDatabase database)
 {
     public async Task<Record> FindAsync(IUnitOfWork? work, string team, CancellationToken cancellationToken)
     {
@@ -44,7 +45,7 @@ internal sealed class TeamReader(IRecords records, IRecordTypes types)
     {
         if (members.Count == 0) return [];
         var away = await AwayAsync(work, at, cancellationToken).ConfigureAwait(false);
-        var loads = await LoadsAsync(work, members, except, cancellationToken).ConfigureAwait(false);
+        var loads = await LoadsAsync(work.Command, [.. members.Select(member => member.Id)], except, cancellationToken).ConfigureAwait(false);
         var turns = await TurnsAsync(work, members, cancellationToken).ConfigureAwait(false);
         return
         [
@@ -76,11 +77,20 @@ internal sealed class TeamReader(IRecords records, IRecordTypes types)
         return page.Records.GroupBy(absence => absence.Link("user")!.Value).ToDictionary(group => group.Key, group => group.Max(absence => (DateTimeOffset)absence["to"]!));
     }
 
+    /// <summary>What the people have to do, as committed.</summary>
+    public async Task<Dictionary<Guid, WorkLoad>> LoadsAsync(IReadOnlyList<Guid> people, CancellationToken cancellationToken)
+    {
+        if (people.Count == 0) return [];
+        var connection = await database.OpenAsync(cancellationToken).ConfigureAwait(false);
+        await using var _ = connection.ConfigureAwait(false);
+        return await LoadsAsync(connection.Command, people, null, cancellationToken).ConfigureAwait(false);
+    }
+
     /// <summary>Everything declared as work that is not over, and what is offered.</summary>
-    private async Task<Dictionary<Guid, WorkLoad>> LoadsAsync(IUnitOfWork work, IReadOnlyList<Record> members, RecordReference? except, CancellationToken cancellationToken)
+    private async Task<Dictionary<Guid, WorkLoad>> LoadsAsync(NewCommand command, IReadOnlyList<Guid> members, RecordReference? except, CancellationToken cancellationToken)
     {
         var (list, people) = In(members);
-        var rows = await work.Command(
+        var rows = await command(
             $"""
             {string.Concat(types.Current.All.Where(type => type is { Work: not null, Status: not null }).Select(type => Open(type, list)))}
             select user_id, priority, count(*) from assignment_offer where user_id in ({list}) and subject <> @subject group by user_id, priority
@@ -102,17 +112,20 @@ internal sealed class TeamReader(IRecords records, IRecordTypes types)
 
     private static async Task<Dictionary<Guid, DateTimeOffset>> TurnsAsync(IUnitOfWork work, IReadOnlyList<Record> members, CancellationToken cancellationToken)
     {
-        var (list, people) = In(members);
+        var (list, people) = In([.. members.Select(member => member.Id)]);
         var rows = await work.Command($"select user_id, assigned_at from assignment_turn where user_id in ({list})", people)
             .QueryAsync(row => (User: row.GetGuid(0), At: row.Instant(1)), cancellationToken).ConfigureAwait(false);
         return rows.ToDictionary(row => row.User, row => row.At);
     }
 
-    private static (string List, (string, object?)[] Parameters) In(IReadOnlyList<Record> members)
+    private static (string List, (string, object?)[] Parameters) In(IReadOnlyList<Guid> members)
     {
-        var parameters = members.Select((member, index) => ($"u{index}", (object?)member.Id)).ToArray();
+        var parameters = members.Select((member, index) => ($"u{index}", (object?)member)).ToArray();
         return (string.Join(", ", parameters.Select(parameter => "@" + parameter.Item1)), parameters);
     }
+
+    /// <summary>A command inside a transaction, or beside all of them.</summary>
+    private delegate DbCommand NewCommand(string sql, params ReadOnlySpan<(string Name, object? Value)> parameters);
 
     private static string[] Words(Record record, string field) => record[field] is IReadOnlyList<object?> words ? [.. words.OfType<string>()] : [];
 }

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Trasa.Activities.Expressions;
 using Trasa.Activities.People;
 using Trasa.Engine;
 
@@ -12,6 +13,7 @@ internal static class OrganisationRegistration
         services.TryAddSingleton<StaffReader>();
         services.TryAddSingleton<IDirectory, Directory>();
         services.TryAddSingleton<IImpactList, ImpactList>();
+        services.TryAddSingleton<IFeelFacts, OrganisationFacts>();
         return services.AddActivity<CountWorkingDays>();
     }
 }

@@ -1,12 +1,26 @@
 namespace Trasa.Designer.Tables;
 
 /// <summary>A column as the script draws it; the names are those of <c>web/src/table/contract.ts</c>.</summary>
+/// <param name="Id">The stable id of the column.</param>
 /// <param name="Kind"><c>input</c>, <c>output</c> or <c>note</c>.</param>
 /// <param name="Title">What people read.</param>
 /// <param name="Expression">What is tested, or the name of the output.</param>
 /// <param name="Type">The FEEL type, or empty.</param>
-/// <param name="Allowed">Allowed values as FEEL writes them; empty when everything is allowed.</param>
-public sealed record GridColumn(string Kind, string Title, string Expression, string Type, IReadOnlyList<string> Allowed);
+/// <param name="Values">The allowed values as they are written; empty when everything is allowed.</param>
+/// <param name="Otherwise">What an output is when no row matches; empty when that is nothing.</param>
+/// <param name="Allowed">Values to pick from, as FEEL writes them.</param>
+public sealed record GridColumn(string Id, string Kind, string Title, string Expression, string Type, string Values, string Otherwise, IReadOnlyList<string> Allowed)
+{
+    public const string Input = "input";
+    public const string Output = "output";
+    public const string Note = "note";
+}
+
+/// <summary>A whole table as the script edits it.</summary>
+/// <param name="Policy">A key of <see cref="GridPolicy"/>.</param>
+/// <param name="Columns">In the order of the cells.</param>
+/// <param name="Rows">In their order.</param>
+public sealed record GridSheet(string Policy, IReadOnlyList<GridColumn> Columns, IReadOnlyList<GridRow> Rows);
 
 /// <param name="Id">The stable id of the rule.</param>
 /// <param name="Cells">Inputs, outputs, annotations.</param>
@@ -19,7 +33,7 @@ public sealed record GridRow(string Id, IReadOnlyList<string> Cells);
 /// <param name="IsError">Whether it makes answers wrong, or is only worth knowing.</param>
 public sealed record GridFinding(string Kind, string Message, IReadOnlyList<string> Rows, string Example, bool IsError);
 
-/// <summary>A cell that cannot be read.</summary>
+/// <summary>A cell that cannot be read; without a row something of the column itself.</summary>
 public sealed record GridFault(string Row, int Column, string Message);
 
 /// <summary>What stands beside a row: saved examples that reach it, decisions of the last 30 days.</summary>
@@ -35,15 +49,16 @@ public sealed record GridNote(int From, int To, string Message);
 /// <param name="Message">Why it was not saved.</param>
 /// <param name="Findings">Of the table as it is now.</param>
 /// <param name="Faults">Cells that cannot be read.</param>
-public sealed record GridSaved(string Outcome, string? Message, IReadOnlyList<GridFinding> Findings, IReadOnlyList<GridFault> Faults);
+/// <param name="Columns">As they are now, with the values to pick from.</param>
+public sealed record GridSaved(string Outcome, string? Message, IReadOnlyList<GridFinding> Findings, IReadOnlyList<GridFault> Faults, IReadOnlyList<GridColumn> Columns);
 
 /// <summary>What the script is given when it is mounted.</summary>
 internal sealed record GridOptions(
     string Label,
-    IReadOnlyList<GridColumn> Columns,
-    IReadOnlyList<GridRow> Rows,
+    GridSheet Table,
     bool CanEdit,
-    string Policy,
+    IReadOnlyList<GridChoice> Policies,
+    IEnumerable<string> Types,
     IReadOnlyDictionary<string, GridMark> Marks,
     bool HasHits,
     IReadOnlyList<GridName> Names,

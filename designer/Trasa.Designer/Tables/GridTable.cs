@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using System.Xml;
 using Trasa.Decisions.Analysis;
 using Trasa.Decisions.Editing;
 using Trasa.Decisions.Graph;
@@ -11,28 +12,42 @@ namespace Trasa.Designer.Tables;
 /// <summary>From a decision table to what the grid shows, and back.</summary>
 public static partial class GridTable
 {
+    /// <summary>The types of FEEL that a column can have.</summary>
+    public static IReadOnlyList<string> Types { get; } =
+        ["string", "number", "boolean", "date", "time", "date and time", "days and time duration", "years and months duration"];
+
+    public static GridSheet Of(DecisionTable table) => new(GridPolicy.Key(table.HitPolicy, table.Aggregation), Columns(table), Rows(table));
+
     public static IReadOnlyList<GridColumn> Columns(DecisionTable table) =>
     [
-        .. table.Inputs.Select(input => new GridColumn("input", input.Title, input.Expression.Trim(), input.TypeRef ?? "", Allowed(input.AllowedValues))),
-        .. table.Outputs.Select(output => new GridColumn("output", output.Title.Length > 0 ? output.Title : table.OutputLabel ?? "", output.Name ?? "", output.TypeRef ?? "", Allowed(output.AllowedValues))),
-        .. table.Annotations.Select(annotation => new GridColumn("note", annotation, "", "", [])),
+        .. table.Inputs.Select(input => new GridColumn(input.Id, GridColumn.Input, input.Title, input.Expression.Trim(), input.TypeRef ?? "", input.AllowedValues?.Trim() ?? "", "", Allowed(input.AllowedValues))),
+        .. table.Outputs.Select(output => new GridColumn(
+            output.Id, GridColumn.Output, output.Title.Length > 0 ? output.Title : table.OutputLabel ?? "", output.Name ?? "", output.TypeRef ?? "",
+            output.AllowedValues?.Trim() ?? "", output.Default?.Trim() ?? "", Allowed(output.AllowedValues))),
+        .. table.Annotations.Select((annotation, index) => new GridColumn($"note-{index}", GridColumn.Note, annotation, "", "", "", "", [])),
     ];
 
     public static IReadOnlyList<GridRow> Rows(DecisionTable table) =>
         [.. table.Rules.Select(rule => new GridRow(rule.Id, [.. rule.Inputs.Select(Trimmed), .. rule.Outputs.Select(Trimmed), .. Annotations(table, rule)]))];
 
-    /// <summary>The table with other rows; a row that was there keeps its description.</summary>
-    public static DecisionTable With(DecisionTable table, IReadOnlyList<GridRow> rows)
+    /// <summary>The table as the sheet has it; rows and columns that were there keep what the sheet does not show.</summary>
+    public static DecisionTable With(DecisionTable table, GridSheet sheet)
     {
+        var (inputs, outputs, notes) = (Places(sheet, GridColumn.Input), Places(sheet, GridColumn.Output), Places(sheet, GridColumn.Note));
         var known = table.Rules.DistinctBy(rule => rule.Id).ToDictionary(rule => rule.Id);
-        var (inputs, outputs) = (table.Inputs.Count, table.Outputs.Count);
+        var (policy, aggregation) = GridPolicy.Of(sheet.Policy, table);
         return table with
         {
-            Rules = [.. rows.Select(row => (known.GetValueOrDefault(row.Id) ?? new TableRule(row.Id, [], [])) with
+            HitPolicy = policy,
+            Aggregation = aggregation,
+            Inputs = [.. inputs.Select(at => Input(table, sheet.Columns[at]))],
+            Outputs = [.. outputs.Select(at => Output(table, sheet.Columns[at]))],
+            Annotations = [.. notes.Select(at => Clean(sheet.Columns[at].Title))],
+            Rules = [.. sheet.Rows.Select(row => (known.GetValueOrDefault(row.Id) ?? new TableRule(row.Id, [], [])) with
             {
-                Inputs = [.. Cells(row, 0, inputs, "-")],
-                Outputs = [.. Cells(row, inputs, outputs, "")],
-                Annotations = [.. Cells(row, inputs + outputs, table.Annotations.Count, "")],
+                Inputs = [.. Cells(row, inputs, "-")],
+                Outputs = [.. Cells(row, outputs, "")],
+                Annotations = [.. Cells(row, notes, "")],
             })],
         };
     }
@@ -58,8 +73,37 @@ public static partial class GridTable
             .Select(forms => new GridName(forms.Key, forms.First().Text[forms.Key.Length..], forms.Count() > 1 ? string.Join("\n", forms.Select(form => form.Text)) : null, true)),
     ];
 
-    private static IEnumerable<string> Cells(GridRow row, int from, int count, string missing) =>
-        Enumerable.Range(from, count).Select(column => column < row.Cells.Count && row.Cells[column].Length > 0 ? row.Cells[column] : missing);
+    private static TableInput Input(DecisionTable table, GridColumn column)
+    {
+        var before = table.Inputs.FirstOrDefault(input => input.Id == column.Id) ?? new TableInput(column.Id, null, "");
+        var expression = Clean(column.Expression);
+        return before with { Expression = expression, Label = Label(column.Title, expression), TypeRef = Filled(column.Type), AllowedValues = Filled(column.Values) };
+    }
+
+    private static TableOutput Output(DecisionTable table, GridColumn column)
+    {
+        var before = table.Outputs.FirstOrDefault(output => output.Id == column.Id) ?? new TableOutput(column.Id, null);
+        var name = Filled(column.Expression);
+        // The only output of a table may go by the name of the whole.
+        var label = name is null && before.Label is null && column.Title == table.OutputLabel ? null : Label(column.Title, name ?? "");
+        return before with { Name = name, Label = label, TypeRef = Filled(column.Type), AllowedValues = Filled(column.Values), Default = Filled(column.Otherwise) };
+    }
+
+    private static string? Label(string title, string otherwise) => Filled(title) is { } text && text != otherwise ? text : null;
+
+    private static string? Filled(string text) => Clean(text).Trim() is { Length: > 0 } filled ? filled : null;
+
+    private static int[] Places(GridSheet sheet, string kind) => [.. Enumerable.Range(0, sheet.Columns.Count).Where(at => sheet.Columns[at].Kind == kind)];
+
+    private static IEnumerable<string> Cells(GridRow row, int[] places, string missing) =>
+        places.Select(at => at < row.Cells.Count && Clean(row.Cells[at]) is { Length: > 0 } text ? text : missing);
+
+    /// <summary>Without characters that no XML file can hold; the clipboard may bring them.</summary>
+    private static string Clean(string text)
+    {
+        if (text.All(letter => XmlConvert.IsXmlChar(letter))) return text;
+        return string.Concat(text.EnumerateRunes().Where(rune => !rune.IsBmp || XmlConvert.IsXmlChar((char)rune.Value)));
+    }
 
     private static IEnumerable<string> Annotations(DecisionTable table, TableRule rule) =>
         table.Annotations.Select((_, index) => index < rule.Annotations.Count ? rule.Annotations[index] : "");

@@ -3,8 +3,8 @@ namespace Trasa.Designer.Tables;
 /// <summary>What stands behind the grid: it checks and saves what was typed.</summary>
 public interface ITableDesk
 {
-    /// <summary>The rows as they are now: checked, and saved as a draft.</summary>
-    Task<GridSaved> ChangedAsync(IReadOnlyList<GridRow> rows);
+    /// <summary>The table as it is now: checked, and saved as a draft.</summary>
+    Task<GridSaved> ChangedAsync(GridSheet sheet);
 
     /// <summary>What is wrong with a text in a column.</summary>
     IReadOnlyList<GridNote> Check(int column, string text);

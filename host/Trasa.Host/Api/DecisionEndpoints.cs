@@ -30,7 +30,7 @@ internal static class DecisionEndpoints
     private static async Task<IResult> TryAsync(string key, JsonElement body, CompiledDecisions decisions, string? decision = null, int? version = null, CancellationToken cancellationToken = default)
     {
         var inputs = RecordJson.Read(body) as IReadOnlyDictionary<string, object?> ?? throw new BadRequestException("The body is a JSON object with the inputs by name.");
-        var model = await FindAsync(decisions, key, version, cancellationToken);
+        var model = await ModelAsync(decisions, key, version, cancellationToken);
         var asked = (decision is null ? CompiledDecisions.Answer(model, key) : model.Find(decision))
             ?? throw new BadRequestException($"Say which decision of '{key}' is asked: {string.Join(", ", model.Decisions.Select(one => one.Name))}.");
         var outcome = asked.Evaluate(inputs);
@@ -49,7 +49,7 @@ internal static class DecisionEndpoints
         return Results.Ok(await records.QueryAsync(new(Subject: about, Skip: skip, Take: Math.Clamp(take, 1, MostAtOnce)), cancellationToken));
     }
 
-    private static async Task<DecisionModel> FindAsync(CompiledDecisions decisions, string key, int? version, CancellationToken cancellationToken)
+    private static async Task<DecisionModel> ModelAsync(CompiledDecisions decisions, string key, int? version, CancellationToken cancellationToken)
     {
         try
         {

@@ -15,7 +15,7 @@ public sealed class Backtest(Decision decision)
         DecisionOutcome outcome;
         try
         {
-            outcome = decision.Evaluate(RecordedInputs.Read(decision, past.Inputs));
+            outcome = decision.Evaluate(RecordedInputs.Read(decision, past.Inputs), past.At);
         }
         catch (JsonException)
         {

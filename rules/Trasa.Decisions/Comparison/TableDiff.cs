@@ -58,9 +58,12 @@ internal static class TableDiff
         return [.. from title in titles
                    let was = old.GetValueOrDefault(title)
                    let now = current.GetValueOrDefault(title)
-                   where (was ?? "") != (now ?? "")
+                   where (was ?? "") != (now ?? "") && !(earlier is not null && later is not null && IsUnfilled(was, now))
                    select new CellDiff(title, was, now)];
     }
+
+    /// <summary>A column that came or went, and in this row never said anything: the columns tell it already.</summary>
+    private static bool IsUnfilled(string? was, string? now) => (was, now) is (null, "-" or "") or ("-" or "", null);
 
     private static Dictionary<string, string> Named(DecisionTable table, TableRule rule)
     {

@@ -6,7 +6,7 @@ using Trasa.Feel;
 namespace Trasa.Decisions.Editing;
 
 /// <summary>A cell that cannot be read.</summary>
-/// <param name="RuleId">The row.</param>
+/// <param name="RuleId">The row; empty for something of the column itself.</param>
 /// <param name="Column">Inputs from 0, then outputs.</param>
 /// <param name="Message">In English.</param>
 public sealed record CellFault(string RuleId, int Column, string Message);
@@ -22,7 +22,7 @@ public sealed record TableCheck(IReadOnlyList<CellFault> Faults, TableAnalysis A
     {
         if (model.Find(decisionId) is not { } decision || decision.Node.Element.Logic is not DecisionTable table) return null;
         var scope = decision.Node.Scope;
-        var faults = new List<CellFault>();
+        var faults = new List<CellFault>(ColumnFaults(table, scope, model.Unit.Options));
         for (var column = 0; column < table.Inputs.Count + table.Outputs.Count && faults.Count < MaxFaults; column++) faults.AddRange(FaultsIn(table, column, scope, model.Unit.Options));
         return new([.. faults.Take(MaxFaults)], TableAnalyzer.Analyze(table, model.Unit.Options));
     }
@@ -36,6 +36,24 @@ public sealed record TableCheck(IReadOnlyList<CellFault> Faults, TableAnalysis A
 
     /// <summary>The names that a cell of the decision may use.</summary>
     public static IReadOnlyList<string> NamesOf(Decision decision) => [.. decision.Node.Scope.Names.Order(StringComparer.Ordinal)];
+
+    /// <summary>What is tested, what is allowed and what holds when no row does.</summary>
+    private static IEnumerable<CellFault> ColumnFaults(DecisionTable table, FeelScope scope, FeelOptions options)
+    {
+        for (var column = 0; column < table.Inputs.Count; column++)
+        {
+            var input = table.Inputs[column];
+            if (string.IsNullOrWhiteSpace(input.Expression)) yield return new("", column, "Nothing is tested: write the name of an input, or an expression.");
+            foreach (var problem in Problems(false, input.Expression, scope, options).Concat(Problems(true, input.AllowedValues ?? "", scope, options))) yield return new("", column, problem.Message);
+        }
+        for (var column = 0; column < table.Outputs.Count; column++)
+        {
+            var output = table.Outputs[column];
+            foreach (var problem in Problems(true, output.AllowedValues ?? "", scope, options).Concat(Problems(false, output.Default ?? "", scope, options))) yield return new("", table.Inputs.Count + column, problem.Message);
+            if (table.Outputs.Count > 1 && table.Outputs.Take(column).Append(new TableOutput("", "")).Any(other => (other.Name ?? "") == (output.Name ?? "")))
+                yield return new("", table.Inputs.Count + column, "Each of several outputs needs a name of its own.");
+        }
+    }
 
     private static IEnumerable<CellFault> FaultsIn(DecisionTable table, int column, FeelScope scope, FeelOptions options)
     {

@@ -28,23 +28,25 @@ public sealed class Decision
     internal DecisionNode Node => _node;
 
     /// <summary>Evaluates, with everything that explains the result. Never throws for what the inputs hold.</summary>
-    public DecisionOutcome Evaluate(IReadOnlyDictionary<string, object?> inputs) => Evaluate(inputs, presetRequired: false);
+    /// <param name="inputs">Values by name; a fact of a registered function by the text of its call, <c>load of("anna")</c>.</param>
+    /// <param name="at">The moment of the decision, which <c>now()</c> tells; the clock's when not given.</param>
+    public DecisionOutcome Evaluate(IReadOnlyDictionary<string, object?> inputs, DateTimeOffset? at = null) => Evaluate(inputs, at, presetRequired: false);
 
     /// <summary>
-    /// As <see cref="Evaluate(IReadOnlyDictionary{string, object?})"/>, but a value under the name of a decision that this one
+    /// As <see cref="Evaluate(IReadOnlyDictionary{string, object?}, DateTimeOffset?)"/>, but a value under the name of a decision that this one
     /// needs stands for that decision: so one table of a chain is tried alone.
     /// </summary>
-    public DecisionOutcome EvaluateAlone(IReadOnlyDictionary<string, object?> inputs) => Evaluate(inputs, presetRequired: true);
+    public DecisionOutcome EvaluateAlone(IReadOnlyDictionary<string, object?> inputs) => Evaluate(inputs, null, presetRequired: true);
 
-    private DecisionOutcome Evaluate(IReadOnlyDictionary<string, object?> inputs, bool presetRequired)
+    private DecisionOutcome Evaluate(IReadOnlyDictionary<string, object?> inputs, DateTimeOffset? at, bool presetRequired)
     {
         var collector = new TraceCollector();
-        var evaluation = new Evaluation(_model.Unit.Options) { Companion = collector };
+        var evaluation = new Evaluation(_model.Unit.Options) { Companion = collector, At = at, KnownFacts = Supplier(inputs, null) };
         var used = new Dictionary<string, FeelValue>(StringComparer.Ordinal);
         var run = new GraphRun(evaluation, Supplier(inputs, used));
         if (presetRequired) Preset(run, inputs, used);
         var value = Run(evaluation, run);
-        var trace = new DecisionTrace(_model, this, used, collector.Traces, value, evaluation.Diagnostics);
+        var trace = new DecisionTrace(_model, this, used, collector.Traces, value, evaluation);
         return new DecisionOutcome(value, evaluation.Diagnostics, trace);
     }
 

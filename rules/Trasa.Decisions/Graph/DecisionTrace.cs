@@ -1,5 +1,6 @@
 using Trasa.Decisions.Tables;
 using Trasa.Feel;
+using Trasa.Feel.Compilation;
 using Trasa.Feel.Values;
 
 namespace Trasa.Decisions.Graph;
@@ -14,10 +15,10 @@ public sealed record DecisionOutcome(FeelValue Feel, IReadOnlyList<FeelDiagnosti
 /// <summary>Why a decision gave what it gave: the exact version, the inputs it read, and each table that it went through.</summary>
 public sealed class DecisionTrace
 {
-    internal DecisionTrace(DecisionModel model, Decision decision, IReadOnlyDictionary<string, FeelValue> inputs, IReadOnlyList<TableTrace> tables, FeelValue result, IReadOnlyList<FeelDiagnostic> diagnostics)
+    internal DecisionTrace(DecisionModel model, Decision decision, IReadOnlyDictionary<string, FeelValue> inputs, IReadOnlyList<TableTrace> tables, FeelValue result, Evaluation evaluation)
     {
         (DecisionId, DecisionName, ModelName, ModelNamespace, Version) = (decision.Id, decision.Name, model.Definitions.Name, model.Definitions.Namespace, model.Version);
-        (Inputs, Tables, Result, Diagnostics) = (inputs, tables, result, diagnostics);
+        (Inputs, Facts, Tables, Result, Diagnostics) = (inputs, evaluation.Facts, tables, result, evaluation.Diagnostics);
     }
 
     public string DecisionId { get; }
@@ -32,6 +33,9 @@ public sealed class DecisionTrace
 
     /// <summary>The supplied values that were read; others had no influence.</summary>
     public IReadOnlyDictionary<string, FeelValue> Inputs { get; }
+
+    /// <summary>What registered functions were told by the world, by the text of the call.</summary>
+    public IReadOnlyDictionary<string, FeelValue> Facts { get; }
 
     /// <summary>The tables in the order in which they were evaluated; the last one usually is the decision's own.</summary>
     public IReadOnlyList<TableTrace> Tables { get; }

@@ -10,6 +10,8 @@ namespace Trasa.Decisions.Xml;
 /// </summary>
 internal static class DiagramWriter
 {
+    private const int Margin = 160;
+    private const int Aside = 120;
     private const int Between = 60;
     private const int Layer = 150;
 
@@ -64,7 +66,8 @@ internal static class DiagramWriter
         var boxes = new Dictionary<string, Box>(StringComparer.Ordinal);
         foreach (var layer in elements.GroupBy(element => heights[element.Id]))
         {
-            var x = Between;
+            // Every other layer stands aside, so that lines over two layers can be seen.
+            var x = Margin + layer.Key % 2 * Aside;
             foreach (var (id, width, height, _) in layer)
             {
                 boxes[id] = new(id, x, Between + (top - layer.Key) * Layer, width, height);

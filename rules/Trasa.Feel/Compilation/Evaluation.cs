@@ -6,11 +6,23 @@ namespace Trasa.Feel.Compilation;
 /// <summary>One evaluation: its limits, what it used of them, and the diagnostics of the nulls that it made.</summary>
 internal sealed class Evaluation(FeelOptions options)
 {
+    private static readonly Dictionary<string, FeelValue> NoFacts = [];
+
     private int _steps;
     private int _depth;
     private List<FeelDiagnostic>? _diagnostics;
+    private Dictionary<string, FeelValue>? _facts;
 
     public FeelOptions Options => options;
+
+    /// <summary>The moment that it is, for a decision of the past; the clock's when null.</summary>
+    public DateTimeOffset? At { get; init; }
+
+    /// <summary>Answers of facts that are given instead of asked for, by the text of the call; unset when there is none.</summary>
+    public Func<string, FeelValue>? KnownFacts { get; init; }
+
+    /// <summary>The facts that were asked for, by the text of the call.</summary>
+    public IReadOnlyDictionary<string, FeelValue> Facts => _facts ?? NoFacts;
 
     /// <summary>Names the text that is being evaluated, for diagnostics of models with many texts.</summary>
     public string? Source { get; set; }
@@ -19,6 +31,15 @@ internal sealed class Evaluation(FeelOptions options)
     public object? Companion { get; set; }
 
     public IReadOnlyList<FeelDiagnostic> Diagnostics => _diagnostics ?? (IReadOnlyList<FeelDiagnostic>)[];
+
+    /// <summary>One and the same question has one answer during an evaluation.</summary>
+    public FeelValue Fact(string question, FeelCall call, FeelValue[] arguments, Functions.NativeCode ask)
+    {
+        _facts ??= new(StringComparer.Ordinal);
+        if (_facts.TryGetValue(question, out var told)) return told;
+        var known = KnownFacts?.Invoke(question) ?? FeelValue.Unset;
+        return _facts[question] = known.IsUnset ? ask(call, arguments) : known;
+    }
 
     public void Step(FeelSpan span)
     {

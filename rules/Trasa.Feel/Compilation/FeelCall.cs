@@ -19,6 +19,9 @@ public readonly struct FeelCall
 
     public FeelOptions Options => Evaluation.Options;
 
+    /// <summary>The moment of the evaluation where the clock stands: of a decision of the past the moment at which it was made.</summary>
+    public DateTimeOffset Now => Evaluation.At is { } at ? TimeZoneInfo.ConvertTime(at, Options.Time.LocalTimeZone) : Options.Time.GetLocalNow();
+
     internal Evaluation Evaluation { get; }
 
     /// <summary>Records why the function yields null, and yields it.</summary>

@@ -22,7 +22,7 @@ internal static class CalendarFunctions
         add("today(): date", (call, _) => FeelValue.Of(Now(call).Date));
     }
 
-    private static FeelDateTime Now(FeelCall call) => FeelDateTime.From(call.Options.Time.GetLocalNow());
+    private static FeelDateTime Now(FeelCall call) => FeelDateTime.From(call.Now);
 
     /// <summary>The ISO 8601 week: the week of a date is the week of its Thursday.</summary>
     private static int Week(FeelDate date)

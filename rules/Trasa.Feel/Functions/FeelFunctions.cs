@@ -35,5 +35,16 @@ public sealed class FeelFunctions
         return new FeelFunctions(functions);
     }
 
+    /// <summary>
+    /// As <see cref="With"/>, for what is asked of the world and changes with it. The answers are noted under the text of the
+    /// call, <c>load of("anna")</c>: a decision keeps them with what it knew, and where a value of that name is given, the
+    /// world is not asked.
+    /// </summary>
+    public FeelFunctions WithFact(string signature, NativeCode code)
+    {
+        var name = Signature.Parse(signature).Name;
+        return With(signature, (call, arguments) => call.Evaluation.Fact($"{name}({string.Join(", ", arguments.Select(argument => Nodes.Describe.Value(argument)))})", call, arguments, code));
+    }
+
     internal NativeFunction? Find(string name) => _functions.GetValueOrDefault(name);
 }

@@ -13,6 +13,7 @@ public sealed class PublishingTests(TrasaInBrowser browser) : IClassFixture<Tras
 {
     // A circuit on a busy machine takes its time.
     private static readonly LocatorAssertionsToBeVisibleOptions Patience = new() { Timeout = 30_000 };
+    private static readonly LocatorAssertionsToHaveCountOptions Slow = new() { Timeout = 30_000 };
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -108,6 +109,44 @@ public sealed class PublishingTests(TrasaInBrowser browser) : IClassFixture<Tras
         await Expect(rows).ToHaveCountAsync(3);
         await Expect(Cell(page, "team-first", 0)).ToHaveAttributeAsync("aria-label", "any value");
         await Expect(Cell(page, "team-trackbox", 0)).ToHaveTextAsync("\"outage\", \"defect\"");
+    }
+
+    [Fact]
+    public async Task Columns_come_change_and_go_with_undo_and_a_spreadsheet_gives_plain_words()
+    {
+        var page = await browser.SignInAsync("Process owner");
+        await page.GotoAsync("/decisions/R-CHANNEL/edit");
+        var titles = page.Locator(".tg-title");
+        await Expect(titles).ToHaveCountAsync(8, Slow);
+
+        await page.GetByLabel("Add column").SelectOptionAsync("input");
+        await page.GetByLabel("Title").FillAsync("Language");
+        await page.GetByLabel("What is tested (FEEL)").FillAsync("language");
+        await page.GetByLabel("Allowed values").FillAsync("\"ro\", \"en\"");
+        await page.Keyboard.PressAsync("Enter");
+        await Expect(titles.Nth(3)).ToHaveTextAsync("Language");
+        await Expect(page.Locator(".td-save")).ToHaveTextAsync("Saved");
+
+        // What a spreadsheet calls ro is the text "ro"; what no cell can hold is marked, and said where.
+        await page.Locator(".tg-body .tg-row").First.Locator(".tg-cell[data-column='3']").ClickAsync();
+        await page.EvaluateAsync("""
+            () => {
+              const clipboardData = new DataTransfer();
+              clipboardData.setData('text/plain', 'ro\nro, en\n((');
+              document.activeElement.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
+            }
+            """);
+        var third = page.Locator(".tg-body .tg-cell[data-column='3']");
+        await Expect(third.Nth(1)).ToHaveTextAsync("\"ro\", \"en\"");
+        await Expect(third.Nth(2)).ToHaveAttributeAsync("aria-invalid", "true");
+        await Expect(page.Locator(".tg-problems")).ToContainTextAsync("Row 3, Language");
+
+        await page.GetByLabel("Hit policy").SelectOptionAsync("Collect Count");
+        await Expect(page.Locator(".td-save")).ToHaveTextAsync("Saved");
+        for (var step = 0; step < 4; step++) await page.GetByRole(AriaRole.Button, new() { Name = "Undo" }).ClickAsync();
+        await Expect(titles).ToHaveCountAsync(8);
+        await Expect(page.GetByLabel("Hit policy")).ToHaveValueAsync("First");
+        await Expect(page.Locator(".td-save")).ToHaveTextAsync("Saved");
     }
 
     private static ILocator Cell(IPage page, string row, int column) => page.Locator($".tg-body .tg-row[data-row='{row}'] .tg-cell[data-column='{column}']");

@@ -20,10 +20,10 @@ internal sealed class BenchGround : IAsyncDisposable
     private readonly DatabaseAddress _address;
     private readonly string? _schema;
 
-    private BenchGround(DatabaseAddress given, DatabaseAddress address, string? schema)
+    private BenchGround(DatabaseAddress given, DatabaseAddress address, string? schema, Action<IServiceCollection>? more)
     {
         (_given, _address, _schema) = (given, address, schema);
-        _services = Services(address);
+        _services = Services(address, more);
         Meter = new(Get<IDatabase>());
     }
 
@@ -31,12 +31,12 @@ internal sealed class BenchGround : IAsyncDisposable
 
     public DatabaseKind Kind => _address.Kind;
 
-    public static async Task<BenchGround> PrepareAsync(DatabaseAddress given, CancellationToken cancellationToken)
+    public static async Task<BenchGround> PrepareAsync(DatabaseAddress given, CancellationToken cancellationToken, Action<IServiceCollection>? more = null)
     {
         var schema = given.Kind == DatabaseKind.PostgreSql ? $"bench_{Environment.ProcessId}" : null;
         if (schema is not null) await ExecuteAsync(given, $"create schema {schema}", cancellationToken);
         var address = schema is null ? given with { Value = $"{given.Value}-{Environment.ProcessId}" } : given with { Value = $"{given.Value};Search Path={schema}" };
-        var ground = new BenchGround(given, address, schema);
+        var ground = new BenchGround(given, address, schema, more);
         await ground.Get<IDatabaseMigrator>().MigrateAsync(cancellationToken);
         await ground.PublishAsync(Burst, Sequence(Burst, Enumerable.Repeat(BenchStep.Type, 10)), cancellationToken);
         var steps = Sequence(Steps, Enumerable.Repeat(BenchStep.Type, 10));
@@ -70,11 +70,12 @@ internal sealed class BenchGround : IAsyncDisposable
 
     public static JsonArray Activities(IEnumerable<string> types) => new([.. types.Select((type, i) => new JsonObject { ["id"] = $"a{i}", ["type"] = type })]);
 
-    private static ServiceProvider Services(DatabaseAddress address)
+    private static ServiceProvider Services(DatabaseAddress address, Action<IServiceCollection>? more = null)
     {
         var services = new ServiceCollection();
         services.AddTrasaStorage(address);
         services.AddTrasaEngine().AddActivity<BenchStep>().AddActivity<BenchWait>();
+        more?.Invoke(services);
         return services.BuildServiceProvider();
     }
 

@@ -49,7 +49,8 @@ internal sealed class DraftTable(DecisionDesk desk, FeelOptions options, Actor a
 
     private async Task<(string Outcome, string? Message)> SaveAfterAsync(Task before, Definitions definitions)
     {
-        await before;
+        // A save that failed was told to whoever asked for it; the next one has a chance of its own.
+        await before.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
         try
         {
             Definitions = definitions;
@@ -72,11 +73,12 @@ internal sealed class DraftTable(DecisionDesk desk, FeelOptions options, Actor a
 
     private sealed class Desk(DraftTable draft, string decision) : ITableDesk
     {
-        public async Task<GridSaved> ChangedAsync(IReadOnlyList<GridRow> rows)
+        public async Task<GridSaved> ChangedAsync(GridSheet sheet)
         {
-            var (outcome, message) = await draft.ReplaceAsync(decision, GridTable.With(draft.TableOf(decision), rows));
+            var table = GridTable.With(draft.TableOf(decision), sheet);
+            var (outcome, message) = await draft.ReplaceAsync(decision, table);
             var check = await Task.Run(() => draft.Check(decision));
-            return new(outcome, message, GridTable.Findings(check.Analysis), GridTable.Faults(check));
+            return new(outcome, message, GridTable.Findings(check.Analysis), GridTable.Faults(check), GridTable.Columns(table));
         }
 
         public IReadOnlyList<GridNote> Check(int column, string text) => GridTable.Notes(TableCheck.Cell(draft.Model.Find(decision)!, column, text));

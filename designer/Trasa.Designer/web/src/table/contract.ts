@@ -6,12 +6,25 @@ export interface DotNet {
 export type ColumnKind = 'input' | 'output' | 'note';
 
 export interface Column {
+  readonly id: string;
   readonly kind: ColumnKind;
   readonly title: string;
+  /** What an input tests, in FEEL; the name of an output. */
   readonly expression: string;
   readonly type: string;
-  /** Allowed values as FEEL writes them, e.g. `"high"` or `3`; empty when everything is allowed. */
+  /** The allowed values as they are written: values and ranges, or nothing. */
+  readonly values: string;
+  /** What an output is when no row matches, in FEEL. */
+  readonly otherwise: string;
+  /** Values to pick from, as FEEL writes them, e.g. `"high"` or `3`; the server finds them in `values`. */
   readonly allowed: readonly string[];
+}
+
+/** The whole table: what is saved, and what undo goes back to. */
+export interface Table {
+  readonly policy: string;
+  readonly columns: readonly Column[];
+  readonly rows: readonly Row[];
 }
 
 export interface Row {
@@ -28,7 +41,7 @@ export interface Finding {
   readonly isError: boolean;
 }
 
-/** A cell that cannot be read. */
+/** A cell that cannot be read; without a row something of the column itself. */
 export interface Fault {
   readonly row: string;
   readonly column: number;
@@ -56,6 +69,7 @@ export interface Check {
 export interface Saved extends Check {
   readonly outcome: 'saved' | 'conflict' | 'refused';
   readonly message?: string | null;
+  readonly columns: readonly Column[];
 }
 
 export interface Note {
@@ -66,10 +80,12 @@ export interface Note {
 
 export interface Options extends Check {
   readonly label: string;
-  readonly columns: readonly Column[];
-  readonly rows: readonly Row[];
+  readonly table: Table;
   readonly canEdit: boolean;
-  readonly policy: string;
+  /** Hit policies to choose from, with their names. */
+  readonly policies: readonly { readonly key: string; readonly name: string }[];
+  /** Types to choose from. */
+  readonly types: readonly string[];
   readonly marks: Readonly<Record<string, Mark>>;
   /** Whether the numbers of the last days are known; false while nothing has been decided yet. */
   readonly hasHits: boolean;

@@ -2,8 +2,10 @@ import { t } from '../text/text.ts';
 import type { Check, Column, Mark, Name, Note } from './contract.ts';
 import { element } from './dom.ts';
 import { CellEditor } from './editor.ts';
-import { heads, hitBadges } from './known.ts';
-import type { Sheet } from './sheet.ts';
+import { Heads } from './heads.ts';
+import { hitBadges } from './known.ts';
+import { blank, type Sheet } from './sheet.ts';
+import { meant } from './sheetcell.ts';
 import { rowKey, RowView, type Badge } from './row.ts';
 import * as tsv from './tsv.ts';
 
@@ -22,6 +24,7 @@ export interface GridWanted {
   readonly names: readonly Name[];
   readonly marks: Readonly<Record<string, Mark>>;
   readonly hasHits: boolean;
+  readonly types: readonly string[];
   readonly checkCell: (column: number, text: string) => Promise<readonly Note[]>;
   readonly say: (text: string) => void;
 }
@@ -40,20 +43,19 @@ export class Grid {
   private filter = '';
   private editor: CellEditor | undefined;
   private wasShown: readonly unknown[] | undefined;
+  private headsShown: readonly Column[] | undefined;
+  readonly heads: Heads;
 
   constructor(private readonly wanted: GridWanted) {
     const { place } = this;
     place.setAttribute('role', 'grid');
     place.setAttribute('aria-label', wanted.label);
     place.setAttribute('aria-multiselectable', 'true');
-    place.setAttribute('aria-colcount', String(this.columns.length + 2));
     if (!wanted.canEdit) place.setAttribute('aria-readonly', 'true');
-    const width = this.columns.map(column => (column.kind === 'note' ? 200 : 150)).reduce((sum, each) => sum + each, 64 + 210);
-    place.style.setProperty('--tg-columns', `64px ${this.columns.map(column => (column.kind === 'note' ? 'minmax(200px, 1.4fr)' : 'minmax(150px, 1fr)')).join(' ')} 210px`);
-    place.style.setProperty('--tg-width', `${width}px`);
     this.body.setAttribute('role', 'rowgroup');
     this.drop.hidden = true;
-    place.append(heads(this.columns), this.body);
+    place.append(this.body);
+    this.heads = new Heads(place, wanted);
     place.addEventListener('scroll', () => this.draw(), { passive: true });
     place.addEventListener('keydown', event => this.key(event));
     place.addEventListener('pointerdown', event => this.point(event));
@@ -67,8 +69,28 @@ export class Grid {
     return this.wanted.sheet.columns;
   }
 
+  /** The columns stand in the order of the table; when they change, every row is drawn anew. */
+  private arrange(): void {
+    if (this.headsShown === this.columns) return;
+    this.headsShown = this.columns;
+    const { place } = this;
+    place.setAttribute('aria-colcount', String(this.columns.length + 2));
+    const width = this.columns.map(column => (column.kind === 'note' ? 200 : 150)).reduce((sum, each) => sum + each, 64 + 210);
+    place.style.setProperty('--tg-columns', `64px ${this.columns.map(column => (column.kind === 'note' ? 'minmax(200px, 1.4fr)' : 'minmax(150px, 1fr)')).join(' ')} 210px`);
+    place.style.setProperty('--tg-width', `${width}px`);
+    this.heads.draw();
+    const hadFocus = this.body.contains(document.activeElement);
+    for (const view of this.rendered.values()) view.place.remove();
+    this.rendered.clear();
+    this.wasShown = undefined;
+    this.active.column = Math.max(0, Math.min(this.active.column, this.columns.length - 1));
+    this.anchor.column = Math.max(0, Math.min(this.anchor.column, this.columns.length - 1));
+    if (hadFocus) queueMicrotask(() => this.focus());
+  }
+
   /** The rows have changed, or what is known about them. */
   changed(): void {
+    this.arrange();
     const { rows } = this.wanted.sheet;
     const words = this.filter.toLowerCase().split(/\s+/).filter(word => word !== '');
     this.lines = [...rows.keys()].filter(row => words.every(word => rows[row]!.cells.some(cell => cell.toLowerCase().includes(word))));
@@ -215,7 +237,7 @@ export class Grid {
 
   private key(event: KeyboardEvent): void {
     if (this.editor && this.body.contains(event.target as Element)) return this.editor.typeEarly(event);
-    if (this.editor || (event.target as Element).closest('.tg-editor')) return;
+    if (this.editor || (event.target as Element).closest('.tg-editor, .tg-heads')) return;
     const act = this.actOf(event);
     if (!act) return;
     event.preventDefault();
@@ -271,7 +293,7 @@ export class Grid {
     const [top, bottom, left, right] = this.selection();
     const edits = [];
     for (let line = top; line <= bottom; line++)
-      for (let column = left; column <= right; column++) edits.push({ row: this.lines[line]!, column, text: this.columns[column]!.kind === 'input' ? '-' : '' });
+      for (let column = left; column <= right; column++) edits.push({ row: this.lines[line]!, column, text: blank(this.columns[column]!.kind) });
     this.wanted.sheet.write(edits);
   }
 
@@ -357,20 +379,21 @@ export class Grid {
   }
 
   /** Rows that do not fit any more are added; one cell fills the whole selection. */
-  private paste(lines: readonly (readonly string[])[], top: number, left: number): void {
+  private paste(pasted: readonly (readonly string[])[], top: number, left: number): void {
     const [, bottom, , right] = this.selection();
+    const lines = pasted.map(cells => cells.map((text, index) => (this.columns[left + index] ? meant(text, this.columns[left + index]!) : text)));
     const single = lines.length === 1 && lines[0]!.length === 1;
     const edits = [];
     if (single) {
       for (let line = top; line <= bottom; line++)
-        for (let column = left; column <= right; column++) edits.push({ row: this.lines[line]!, column, text: lines[0]![0]! });
+        for (let column = left; column <= right; column++) edits.push({ row: this.lines[line]!, column, text: meant(pasted[0]![0]!, this.columns[column]!) });
     } else {
       for (const [down, cells] of lines.entries())
         for (const [across, text] of cells.entries())
           if (top + down < this.lines.length) edits.push({ row: this.lines[top + down]!, column: left + across, text });
     }
     const beyond = single || this.filter ? [] : lines.slice(Math.max(0, this.lines.length - top));
-    if (beyond.length > 0) this.wanted.sheet.insert(this.wanted.sheet.rows.length, beyond.map(cells => this.columns.map((column, index) => cells[index - left] ?? (column.kind === 'input' ? '-' : ''))));
+    if (beyond.length > 0) this.wanted.sheet.insert(this.wanted.sheet.rows.length, beyond.map(cells => this.columns.map((column, index) => cells[index - left] ?? blank(column.kind))));
     this.wanted.sheet.write(edits);
     this.wanted.say(t('{0} rows pasted.', lines.length));
   }

@@ -1,33 +1,6 @@
 import { t } from '../text/text.ts';
-import type { Column, Mark } from './contract.ts';
-import { element } from './dom.ts';
+import type { Mark } from './contract.ts';
 import type { Badge } from './row.ts';
-
-/** The row of headings: the number of a row, the columns of the table, and what is known about a row. */
-export function heads(columns: readonly Column[]): HTMLElement {
-  const head = element('div', 'tg-head tg-row');
-  head.setAttribute('role', 'row');
-  head.setAttribute('aria-rowindex', '1');
-  const cells = [{ title: '', kind: 'number', hint: '' }, ...columns.map(column => ({ title: column.title, kind: column.kind, hint: column.expression === column.title ? column.type : column.expression })), { title: t('What is known'), kind: 'known', hint: '' }];
-  cells.forEach((column, index) => {
-    const cell = element('div', `tg-cell tg-${column.kind}`);
-    cell.setAttribute('role', 'columnheader');
-    cell.setAttribute('aria-colindex', String(index + 1));
-    cell.textContent = column.title;
-    if (index === 0) cell.setAttribute('aria-label', t('Row'));
-    if (column.hint) {
-      const hint = element('span', 'tg-expression');
-      hint.textContent = column.hint;
-      cell.append(hint);
-    }
-    head.append(cell);
-  });
-  const group = element('div');
-  group.setAttribute('role', 'rowgroup');
-  group.className = 'tg-heads';
-  group.append(head);
-  return group;
-}
 
 /** How often a row decided lately, and how many saved examples reach it. */
 export function hitBadges(mark: Mark | undefined, hasHits: boolean): Badge[] {

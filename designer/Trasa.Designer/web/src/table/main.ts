@@ -1,12 +1,11 @@
 import { speak, t } from '../text/text.ts';
-import type { Check, DotNet, Note, Options, Saved } from './contract.ts';
+import type { Check, ColumnKind, DotNet, Note, Options } from './contract.ts';
 import { element } from './dom.ts';
 import { Grid } from './grid.ts';
 import { Problems } from './problems.ts';
+import { Saver } from './saver.ts';
 import { Sheet } from './sheet.ts';
 import './table.css';
-
-const pause = 700;
 
 /** Puts the editor of one decision table into an element. Every change is checked and saved by one call, a moment after the last key. */
 export async function mount(host: HTMLElement, component: DotNet, options: Options) {
@@ -15,21 +14,19 @@ export async function mount(host: HTMLElement, component: DotNet, options: Optio
   const root = element('div', 'tg td-workspace');
   const said = element('div', 'td-said');
   said.setAttribute('aria-live', 'polite');
-  const state = element('span', 'td-save');
-  state.setAttribute('role', 'status');
-  let timer: number | undefined;
-  let sending: Promise<void> | undefined;
   let check: Check = options;
 
-  const sheet = new Sheet(options.columns, options.rows, () => {
+  const sheet = new Sheet(options.table, () => {
     grid.changed();
     tools();
-    state.textContent = t('Not saved yet');
-    clearTimeout(timer);
-    timer = setTimeout(() => void send(), pause);
+    saver.changed();
+  });
+  const saver = new Saver(component, sheet, answer => {
+    if (sheet.describe(answer.columns)) grid.changed();
+    know(answer);
   });
   const grid = new Grid({
-    sheet, canEdit: options.canEdit, label: options.label, names: options.names, marks: options.marks, hasHits: options.hasHits,
+    sheet, canEdit: options.canEdit, label: options.label, names: options.names, marks: options.marks, hasHits: options.hasHits, types: options.types,
     checkCell: (column, text) => component.invokeMethodAsync<readonly Note[]>('CheckCellAsync', column, text),
     say: text => { said.textContent = text; },
   });
@@ -51,16 +48,20 @@ export async function mount(host: HTMLElement, component: DotNet, options: Optio
     redo: button(t('Redo'), 'Ctrl+Y', () => sheet.redo()),
   } : undefined;
   const tools = () => {
+    policy.value = sheet.table.policy;
     if (buttons) {
       buttons.undo.disabled = !sheet.canUndo;
       buttons.redo.disabled = !sheet.canRedo;
     }
     tell(filter.value ? grid.find(filter.value) : sheet.rows.length);
   };
-  const policy = element('span', 'td-chip');
-  policy.textContent = options.policy;
-  policy.title = t('Hit policy');
-  bar.append(policy, filter, count, ...Object.values(buttons ?? {}), state);
+  const policy = select(t('Hit policy'), options.policies.map(each => [each.key, each.name]), key => sheet.choosePolicy(key));
+  policy.disabled = !options.canEdit;
+  const columns = select(t('Add column'), [['', t('Add column …')], ['input', t('Input')], ['output', t('Output')], ['note', t('Remark')]], kind => {
+    columns.value = '';
+    if (kind) grid.heads.add(kind as ColumnKind);
+  });
+  bar.append(policy, filter, count, ...(buttons ? [buttons.add, buttons.copy, buttons.remove, columns, buttons.undo, buttons.redo] : []), saver.place, saver.retry);
   root.append(bar, grid.place, problems.place, said);
   host.replaceChildren(root);
   // The field for FEEL is fetched while the person reads, so that it is there when they type.
@@ -75,40 +76,20 @@ export async function mount(host: HTMLElement, component: DotNet, options: Optio
     problems.show(check, sheet.rows, sheet.columns);
   }
 
-  async function send(): Promise<void> {
-    clearTimeout(timer);
-    timer = undefined;
-    if (sending) await sending;
-    const rows = sheet.rows;
-    state.textContent = t('Saving…');
-    sending = component.invokeMethodAsync<Saved>('ChangedAsync', rows).then(answer => {
-      if (rows !== sheet.rows) return;
-      state.textContent = answer.outcome === 'saved' ? t('Saved') : answer.message ?? t('Not saved');
-      state.classList.toggle('is-bad', answer.outcome !== 'saved');
-      know(answer);
-    }, () => {
-      state.textContent = t('Not saved');
-      state.classList.add('is-bad');
-    });
-    await sending;
-    sending = undefined;
-  }
-
-  const leaving = (event: BeforeUnloadEvent) => { if (timer !== undefined) event.preventDefault(); };
+  const leaving = (event: BeforeUnloadEvent) => { if (saver.isDirty) event.preventDefault(); };
   addEventListener('beforeunload', leaving);
 
   return {
     goTo(row: string): void {
       grid.goTo(row);
     },
-    /** What is typed but not sent yet is sent now. */
-    async flush(): Promise<void> {
-      if (timer !== undefined) await send();
-      else await sending;
+    /** What is typed but not saved yet is saved now; false when it could not be. */
+    flush(): Promise<boolean> {
+      return saver.flush();
     },
     async dispose(): Promise<void> {
       removeEventListener('beforeunload', leaving);
-      if (timer !== undefined) await send().catch(() => undefined);
+      await saver.flush();
       root.remove();
     },
   };
@@ -120,6 +101,15 @@ function button(text: string, keys: string, act: () => void): HTMLButtonElement 
   made.textContent = text;
   made.title = keys;
   made.onclick = act;
+  return made;
+}
+
+function select(label: string, choices: readonly (readonly [string, string])[], chosen: (key: string) => void): HTMLSelectElement {
+  const made = element('select', 'tg-choose');
+  made.setAttribute('aria-label', label);
+  made.title = label;
+  for (const [key, name] of choices) made.add(new Option(name, key));
+  made.onchange = () => chosen(made.value);
   return made;
 }
 

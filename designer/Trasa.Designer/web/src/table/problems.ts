@@ -16,7 +16,10 @@ export class Problems {
   show(check: Check, rows: readonly Row[], columns: readonly { title: string }[]): void {
     const numbers = new Map(rows.map((row, index) => [row.id, index + 1]));
     const items = [
-      ...check.faults.map(fault => ({ text: `${t('Row {0}', numbers.get(fault.row) ?? '?')}, ${columns[fault.column]?.title ?? ''}: ${fault.message}`, example: '', rows: [fault.row], isError: true })),
+      ...check.faults.map(fault => {
+        const column = columns[fault.column]?.title ?? '';
+        return { text: `${fault.row ? `${t('Row {0}', numbers.get(fault.row) ?? '?')}, ${column}` : t('Column {0}', column)}: ${fault.message}`, example: '', rows: [fault.row], isError: true };
+      }),
       ...check.findings.map(finding => ({ text: this.named(finding.message, finding.rows, numbers), example: finding.example, rows: finding.rows, isError: finding.isError })),
     ];
     this.title.textContent = items.length === 0 ? t('No gaps, overlaps or dead rows.') : items.length === 1 ? t('1 problem') : t('{0} problems', items.length);
