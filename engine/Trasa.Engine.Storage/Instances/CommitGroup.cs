@@ -12,9 +12,13 @@ namespace Trasa.Engine.Storage.Instances;
 /// </summary>
 internal sealed class CommitGroup : IAsyncDisposable
 {
+    /// <summary>So many bursts at once share one lane, and with that more of them one commit.</summary>
+    private const int Few = 16;
+
     private readonly IDatabase _database;
     private readonly Channel<Request>[] _queues;
     private readonly Task[] _loops;
+    private int _open;
 
     /// <param name="database">Where to write.</param>
     /// <param name="writer">How.</param>
@@ -35,8 +39,8 @@ internal sealed class CommitGroup : IAsyncDisposable
     {
         cancellationToken.ThrowIfCancellationRequested();
         var request = new Request(commit);
-        var queue = _queues[(uint)commit.Instance.Id.GetHashCode() % _queues.Length];
-        ObjectDisposedException.ThrowIf(!queue.Writer.TryWrite(request), this);
+        var lane = Interlocked.Increment(ref _open) <= Few ? 0 : (uint)commit.Instance.Id.GetHashCode() % _queues.Length;
+        ObjectDisposedException.ThrowIf(!_queues[lane].Writer.TryWrite(request), this);
         return request.Done.Task;
     }
 
@@ -50,9 +54,13 @@ internal sealed class CommitGroup : IAsyncDisposable
     {
         await using var _ = lane.ConfigureAwait(false);
         var batch = new CommitBatch();
+        var last = 0;
         while (batch.HasLeftovers || await queue.WaitToReadAsync().ConfigureAwait(false))
         {
+            // Those that were answered together come back together: they are let through first, so that they share the next commit too.
+            if (last > 1) await Task.Yield();
             var requests = batch.Fill(queue);
+            last = requests.Count;
             try
             {
                 await CommitAsync(lane, requests).ConfigureAwait(false);
@@ -66,6 +74,8 @@ internal sealed class CommitGroup : IAsyncDisposable
             {
                 requests[0].Done.TrySetException(problem);
             }
+
+            Interlocked.Add(ref _open, -last);
         }
     }
 

@@ -54,6 +54,7 @@ internal static class TrasaHost
         services.AddSingleton<IIdentifiers, Identifiers>();
         services.AddTrasaRooms(settings.Database).AddTrasaRunner().AddOutgoing(settings, configuration).AddIncoming(settings);
         services.OpenHttpDoor(configuration.GetSection("HttpDoor").Get<HttpDoorOptions>() ?? new());
+        if (HostTelemetry.Collector(configuration) is { } collector) services.AddSingleton<IHostedService>(new HostTelemetry(collector));
         services.AddDecisionPublishing(configuration);
         services.AddTrasaIdentity();
         services.AddTrasaApi();
