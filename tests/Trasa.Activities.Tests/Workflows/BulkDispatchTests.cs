@@ -89,7 +89,7 @@ public sealed class BulkDispatchTests : IAsyncLifetime
         await _host.RunUntilIdleAsync(Token);
     }
 
-    private Task PublishAsync(string key, JsonObject root) => _host.PublishAsync(key, Workflow(key, root), Token);
+    private async Task PublishAsync(string key, JsonObject root) => await _host.PublishAsync(key, Workflow(key, root), Token);
 
     private async Task<int> ChildrenAsync() => (await SearchAsync("child", null)).Count;
 

@@ -1,13 +1,10 @@
 using System.Text.Json.Nodes;
-using Microsoft.Extensions.DependencyInjection;
 using Trasa.Activities;
 using Trasa.Activities.Deciding;
 using Trasa.Activities.People;
 using Trasa.Crm.Metadata;
 using Trasa.Crm.Records;
-using Trasa.Engine.Definitions;
 using Trasa.Engine.Doors;
-using Trasa.Engine.Execution;
 using Trasa.Engine.Instances;
 using Trasa.Engine.Stores;
 using Trasa.TestKit.Databases;

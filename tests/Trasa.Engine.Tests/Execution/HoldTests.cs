@@ -10,7 +10,7 @@ namespace Trasa.Engine.Tests.Execution;
 /// <summary>What an instance on hold keeps of itself.</summary>
 public sealed class HoldTests : IAsyncLifetime
 {
-    private static readonly Actor Maria = new(Guid.CreateVersion7(), "Maria");
+    private static readonly Actor Maria = new(new Guid("0198a000-0000-7000-8000-000000000001"), "Maria");
 
     private EngineTestHost _host = null!;
 
