@@ -16,7 +16,8 @@ internal sealed record DesignerOptions(
     IReadOnlyDictionary<string, string> Texts,
     string Language,
     string? Back = null,
-    DiagramOverlays? Overlays = null)
+    DiagramOverlays? Overlays = null,
+    int Largest = DesignerLimits.LargestMessage)
 {
     public const string Edit = "edit";
     public const string View = "view";

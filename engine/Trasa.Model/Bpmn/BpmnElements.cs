@@ -84,7 +84,7 @@ internal sealed class BpmnElements(BpmnProcess process, IReadOnlyList<XElement> 
         var lane = lanes.GetValueOrDefault(element.Text("id") ?? "");
         var group = element.Attributes().FirstOrDefault(attribute => attribute.Name.LocalName == "candidateGroups")?.Value;
         var task = Make(element, "Trasa.UserTask", ("title", Literal(Name(element))), ("outcomes", Expression("Object", """["Done"]""")));
-        if ((group is null ? lane is null ? null : $"position:{BpmnNames.Slug(lane)}" : $"team:{BpmnNames.Slug(group.Split(',')[0])}") is { } address) task["candidates"] = Literal(address);
+        if ((group is null ? lane : $"team:{BpmnNames.Slug(group.Split(',')[0])}") is { } address) task["candidates"] = Literal(address);
         else notes.Add(new(BpmnFate.Degraded, element.Name.LocalName, Name(element), "Nobody is named who may take it; choose candidates."));
         return task;
     }

@@ -9,26 +9,24 @@ namespace Trasa.Model.Bpmn;
 /// <summary>One process, or one sub-process, as a flowchart.</summary>
 internal sealed class BpmnProcess(XDocument document, List<BpmnNote> notes)
 {
-    private static readonly HashSet<string> s_quiet = ["extensionElements", "documentation", "incoming", "outgoing", "sequenceFlow", "laneSet", "association", "ioSpecification", "property"];
+    private static readonly HashSet<string> s_quiet = ["extensionElements", "documentation", "incoming", "outgoing", "sequenceFlow", "laneSet", "association", "ioSpecification", "property", "group", "category"];
 
-    private readonly Dictionary<string, (double X, double Y)> _places = PlacesIn(document);
+    private readonly Dictionary<string, BpmnBounds> _places = BpmnBounds.In(document);
     private readonly HashSet<string> _ids = [];
 
     public JsonObject Flowchart(XElement process, string id, string name)
     {
         var flows = process.Elements(BpmnNames.Bpmn + "sequenceFlow").ToList();
-        var lanes = LanesOf(process);
         var activities = new Dictionary<string, JsonObject>(StringComparer.Ordinal);
-        var elements = new BpmnElements(this, flows, lanes, notes);
+        var elements = new BpmnElements(this, flows, BpmnMarks.People(process, notes), notes);
         foreach (var element in process.Elements().Where(element => element.Name.Namespace == BpmnNames.Bpmn && !s_quiet.Contains(element.Name.LocalName) && element.Name.LocalName is not ("boundaryEvent" or "textAnnotation")))
             if (element.Text("id") is { } elementId && elements.Activity(element) is { } activity) activities[elementId] = Placed(activity, elementId);
         foreach (var edge in process.Elements(BpmnNames.Bpmn + "boundaryEvent")) elements.Boundary(edge, activities);
         var connections = flows.Select(flow => Connect(flow, activities, elements)).OfType<JsonObject>().ToArray<JsonNode?>();
-        var annotations = process.Elements(BpmnNames.Bpmn + "textAnnotation").Select(Note).ToArray<JsonNode?>();
         return new()
         {
             ["id"] = id, ["name"] = id, ["type"] = "Elsa.Flowchart", ["version"] = 1,
-            ["customProperties"] = annotations.Length == 0 ? new JsonObject() : new JsonObject { ["notes"] = new JsonArray(annotations) },
+            ["customProperties"] = BpmnMarks.Read(process, _places, notes),
             ["metadata"] = new JsonObject { ["displayText"] = name }, ["variables"] = new JsonArray(),
             ["activities"] = new JsonArray([.. activities.Values]), ["connections"] = new JsonArray(connections),
         };
@@ -71,37 +69,4 @@ internal sealed class BpmnProcess(XDocument document, List<BpmnNote> notes)
         if (_places.TryGetValue(element, out var at)) metadata["designer"] = new JsonObject { ["position"] = new JsonObject { ["x"] = at.X, ["y"] = at.Y } };
         return activity;
     }
-
-    private JsonNode Note(XElement annotation, int index)
-    {
-        var at = _places.GetValueOrDefault(annotation.Text("id") ?? "");
-        notes.Add(new(BpmnFate.Kept, "textAnnotation", "", "A note."));
-        return new JsonObject { ["id"] = $"note{index + 1}", ["text"] = annotation.Child("text")?.Value ?? "", ["x"] = at.X, ["y"] = at.Y, ["width"] = 220, ["height"] = 110 };
-    }
-
-    private Dictionary<string, string> LanesOf(XElement process)
-    {
-        var lanes = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var lane in process.Elements(BpmnNames.Bpmn + "laneSet").Elements(BpmnNames.Bpmn + "lane"))
-        {
-            var name = lane.Text("name") ?? lane.Text("id") ?? "";
-            foreach (var member in lane.Elements(BpmnNames.Bpmn + "flowNodeRef")) lanes[member.Value.Trim()] = name;
-            notes.Add(new(BpmnFate.Degraded, "lane", name, $"Its user tasks go to position:{BpmnNames.Slug(name)}; check that this position is there."));
-        }
-
-        return lanes;
-    }
-
-    /// <summary>BPMN draws wide; our cards are 200 wide, so that distances grow a little.</summary>
-    private static Dictionary<string, (double X, double Y)> PlacesIn(XDocument document)
-    {
-        var places = new Dictionary<string, (double X, double Y)>(StringComparer.Ordinal);
-        foreach (var shape in document.Descendants(BpmnNames.Di + "BPMNShape"))
-            if (shape.Text("bpmnElement") is { } element && shape.Element(BpmnNames.Dc + "Bounds") is { } bounds)
-                places[element] = (Math.Round(Number(bounds, "x") * 1.6), Math.Round(Number(bounds, "y") * 1.2));
-        return places;
-    }
-
-    private static double Number(XElement element, string attribute) =>
-        double.TryParse(element.Text(attribute), NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : 0;
 }

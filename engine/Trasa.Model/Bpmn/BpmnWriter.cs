@@ -41,15 +41,17 @@ public static class BpmnWriter
     {
         IReadOnlyList<ActivityNode> activities = owner.Activities.Count > 0 || owner.Type == "Elsa.Flowchart" ? owner.Activities : [owner];
         var connections = owner.Type == "Elsa.Flowchart" ? owner.Connections : [.. activities.Zip(activities.Skip(1), (from, to) => Connection.Create(from.Id, "Done", to.Id))];
+        BpmnMarks.Write(process, owner, activities, Id, shapes);
         foreach (var (activity, index) in activities.Select((activity, index) => (activity, index)))
         {
             process.Add(Element(activity, notes, shapes));
             var (x, y) = activity.Position ?? (60 + (index * 260), 120);
-            shapes.Add(Shape(Id(activity.Id), x / 1.6, y / 1.2, BpmnTypes.Of(activity)));
+            var at = new BpmnBounds(x, y, 0, 0).Outwards();
+            shapes.Add(Shape(Id(activity.Id), at.X, at.Y, BpmnTypes.Of(activity)));
             foreach (var boundary in Boundaries.Of(activity))
             {
                 process.Add(Edge(activity, boundary));
-                shapes.Add(Shape(EdgeId(activity, boundary), (x / 1.6) + 60, (y / 1.2) + 60, "boundaryEvent"));
+                shapes.Add(Shape(EdgeId(activity, boundary), at.X + 60, at.Y + 60, "boundaryEvent"));
             }
         }
 
@@ -109,11 +111,8 @@ public static class BpmnWriter
     private static XElement Shape(string element, double x, double y, string type)
     {
         var (width, height) = type.EndsWith("Event", StringComparison.Ordinal) ? (36, 36) : type.EndsWith("Gateway", StringComparison.Ordinal) ? (50, 50) : (100, 80);
-        return new(BpmnNames.Di + "BPMNShape", new XAttribute("id", element + "_shape"), new XAttribute("bpmnElement", element),
-            new XElement(BpmnNames.Dc + "Bounds", new XAttribute("x", Whole(x)), new XAttribute("y", Whole(y)), new XAttribute("width", width), new XAttribute("height", height)));
+        return new BpmnBounds(x, y, width, height).Shape(element);
     }
-
-    private static string Whole(double number) => Math.Round(number).ToString(CultureInfo.InvariantCulture);
 
     private static string EdgeId(ActivityNode activity, Boundary boundary) => Id($"{activity.Id}_{BpmnNames.Slug(boundary.Outcome)}");
 

@@ -1,6 +1,7 @@
 using Radzen;
 using Trasa.Activities.Http;
 using Trasa.Activities.Http.Outgoing;
+using Trasa.Designer.Workflows;
 using Trasa.Engine;
 using Trasa.Engine.Doors;
 using Trasa.Engine.Storage;
@@ -17,8 +18,6 @@ namespace Trasa.Host.Hosting;
 /// <summary>Puts the rooms together into one web application.</summary>
 internal static class TrasaHost
 {
-    private const int MaximumCircuitMessage = 4 * 1024 * 1024;
-
     private static readonly string[] Languages = ["en", "ro", "pl", "ru", "hu"];
 
     /// <param name="settings">What the command line says.</param>
@@ -63,7 +62,7 @@ internal static class TrasaHost
         services.Configure<RequestLocalizationOptions>(options => options
             .SetDefaultCulture("en").AddSupportedCultures(Languages).AddSupportedUICultures(Languages));
         services.AddRazorComponents().AddInteractiveServerComponents();
-        services.AddSignalR(options => options.MaximumReceiveMessageSize = MaximumCircuitMessage);
+        services.AddSignalR(options => options.MaximumReceiveMessageSize = DesignerLimits.LargestMessage);
         services.AddRadzenComponents();
         services.AddScreens();
         services.AddHttpContextAccessor();

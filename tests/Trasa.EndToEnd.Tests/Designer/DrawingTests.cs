@@ -177,4 +177,37 @@ public sealed class DrawingTests(TrasaInBrowser trasa) : IClassFixture<TrasaInBr
         Assert.Equal("Overdue", task.CustomProperties!["boundaries"]![0]!["outcome"]!.GetValue<string>());
         Assert.Contains("Agree", task.Json["outcomes"]!.ToJsonString(), StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task Task_put_into_a_lane_goes_to_its_people_and_a_group_takes_its_activities_along()
+    {
+        var desk = await WorkflowDesk.OpenAsync(trasa, "lanes", Drawing.Leave);
+        var keys = desk.Page.Keyboard;
+        await LaneAsync("Desk", "team:service-desk");
+        await LaneAsync("Board", "position:head-of-service");
+        await desk.Page.Keyboard.PressAsync("Shift+Digit1");
+        var board = (await desk.Page.Locator(".td-area.is-lane").Last.BoundingBoxAsync())!;
+        var task = (await desk.Card("approve").BoundingBoxAsync())!;
+
+        await desk.DragAsync(desk.Card("approve").Locator(".td-card-title"), task.X + 60, board.Y + 30);
+        await desk.Page.GetByRole(AriaRole.Button, new() { Name = "Set position:head-of-service" }).ClickAsync();
+        await Assertions.Expect(desk.Said).ToHaveTextAsync("Approve leave goes to position:head-of-service now");
+        Assert.Equal("position:head-of-service", (await desk.DefinitionAsync()).Find("approve")!.Input("candidates")!.Text);
+
+        await desk.Card("yes").Locator(".td-card-title").ClickAsync();
+        await keys.PressAsync("Control+g");
+        var before = (await desk.DefinitionAsync()).Find("yes")!.Position!.Value;
+        await desk.Page.Locator(".td-area.is-group .td-area-title").FocusAsync();
+        await keys.PressAsync("ArrowRight");
+        await keys.PressAsync("ArrowRight");
+        Assert.Equal((before.X + 20, before.Y), (await desk.DefinitionAsync()).Find("yes")!.Position!.Value);
+
+        async Task LaneAsync(string title, string who)
+        {
+            await desk.Canvas.ClickAsync(new() { Position = new() { X = 20, Y = 20 } });
+            await keys.PressAsync("l");
+            await desk.Page.GetByRole(AriaRole.Textbox, new() { Name = "Title", Exact = true }).FillAsync(title);
+            await desk.Page.GetByLabel("Position or team").FillAsync(who);
+        }
+    }
 }

@@ -77,6 +77,24 @@ public sealed class BpmnTests
         Assert.Equal(Connections(before), Connections(after));
     }
 
+    [Fact]
+    public void Lanes_groups_and_notes_stand_where_they_stood()
+    {
+        var before = BpmnReader.Read(Leave, "leave").Definition!;
+        before.Root!.Json["customProperties"] = JsonNode.Parse("""
+            {"lanes":[{"id":"lane1","title":"Leaders","who":"team:leaders","y":60,"height":240},{"id":"lane2","title":"Office","who":"","y":300,"height":120}],
+             "groups":[{"id":"group1","title":"Decide","x":16,"y":24,"width":320,"height":120}],"notes":[{"id":"note1","text":"Ask first","x":32,"y":48,"width":160,"height":60}]}
+            """);
+
+        var (xml, _) = BpmnWriter.Write(before);
+        var after = BpmnReader.Read(xml, "leave").Definition!.Root!.CustomProperties!;
+
+        Assert.Contains("<bpmn:flowNodeRef>approve</bpmn:flowNodeRef>", xml, StringComparison.Ordinal);
+        Assert.Equal(["Leaders team:leaders 60 240", "Office  300 120"], after["lanes"]!.AsArray().Select(lane => $"{lane!["title"]} {lane["who"]} {lane["y"]} {lane["height"]}"));
+        Assert.Equal("Decide 16 24 320 120", after["groups"]!.AsArray().Select(group => $"{group!["title"]} {group["x"]} {group["y"]} {group["width"]} {group["height"]}").Single());
+        Assert.Equal("Ask first", after["notes"]![0]!["text"]!.GetValue<string>());
+    }
+
     [Theory]
     [InlineData("", "no readable XML")]
     [InlineData("<html/>", "no BPMN 2.0")]

@@ -15,6 +15,7 @@ import { ReportDialog } from './panels/ReportDialog.tsx';
 import { SearchBar } from './panels/SearchBar.tsx';
 import { ShortcutsDialog } from './panels/ShortcutsDialog.tsx';
 import { SidePanel } from './panels/SidePanel.tsx';
+import { StaffDialog } from './panels/StaffDialog.tsx';
 import { Toolbar } from './panels/Toolbar.tsx';
 import { useKeys } from './state/keys.ts';
 import { DeskContext, usePart, type Desk } from './state/use.ts';
@@ -68,6 +69,7 @@ function Dialogs() {
     case 'json': return <JsonDialog />;
     case 'report': return <ReportDialog title={dialog.title} notes={dialog.notes} />;
     case 'publish': return <PublishDialog />;
+    case 'staff': return <StaffDialog asked={dialog.asked} />;
     case 'shortcuts': return <ShortcutsDialog />;
   }
 }

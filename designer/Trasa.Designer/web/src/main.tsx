@@ -16,7 +16,7 @@ export async function mount(element: HTMLElement, component: DotNet, options: Op
   beginOpening();
   await dressed();
   speak(options.texts, options.language);
-  const store = new Store(options, new Host(component));
+  const store = new Store(options, new Host(component, options.largest));
   const saver = new Saver(store);
   const checker = store.canEdit ? new Checker(store) : undefined;
   const root = createRoot(element);

@@ -3,7 +3,7 @@ import { memo, type CSSProperties } from 'react';
 import type { ActivityOverlay } from '../host/host.ts';
 import { canStart, descriptionOf, embeddedIn, labelOf, typeOf, type Activity, type Point } from '../model/activity.ts';
 import type { ActivityDescriptor } from '../model/descriptor.ts';
-import type { CardShape } from '../model/geometry.ts';
+import { outcomesHeight, type CardShape } from '../model/geometry.ts';
 import type { Path } from '../model/path.ts';
 import { useDesk } from '../state/use.ts';
 import { t } from '../text/text.ts';
@@ -17,6 +17,7 @@ export interface CardData extends Record<string, unknown> {
   readonly path: Path;
   /** The container or slot that it stands in, and what leads from its place there to its place on the frame. */
   readonly scope: Path;
+  readonly at: Point;
   readonly shift: Point;
   readonly canExpand: boolean;
   readonly descriptor: ActivityDescriptor | undefined;
@@ -81,7 +82,7 @@ function Inside({ data }: { readonly data: CardData }) {
   const { activity, shape, path, descriptor } = data;
   const enter = (place: Path) => () => store.enter(place);
   return (
-    <>
+    <div style={{ paddingTop: outcomesHeight(shape) }}>
       {shape.inside !== null && (
         <button type="button" className="td-slot nodrag" tabIndex={-1} onClick={enter(path)}>
           <Icon name="enter" size={13} /> {t('Activities inside: {0}', shape.inside)}
@@ -92,7 +93,7 @@ function Inside({ data }: { readonly data: CardData }) {
           <Icon name={slot.activity ? 'enter' : 'add'} size={13} /> <b>{slot.label}</b> {slot.activity ? labelOf(slot.activity) : t('empty')}
         </button>
       ))}
-    </>
+    </div>
   );
 }
 

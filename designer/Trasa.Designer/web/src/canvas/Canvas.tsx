@@ -6,16 +6,17 @@ import { around, openScope } from '../model/scope.ts';
 import { refusal } from '../edit/connections.ts';
 import { t } from '../text/text.ts';
 import { ActivityCard, type CardData } from './ActivityCard.tsx';
+import { AreaFrame } from './AreaFrame.tsx';
 import { Arrow, type ArrowEdge } from './Arrow.tsx';
 import { lookOf } from './icons.tsx';
 import { NoteCard } from './NoteCard.tsx';
 import { aria } from './aria.ts';
-import { arrows, cards, chosen, moved, noteNodes, selectedNodes, type Drawing } from './drawing.ts';
+import { areaNodes, arrows, cards, chosen, moved, noteNodes, selectedNodes, type Drawing } from './drawing.ts';
 import { useFound } from './found.ts';
 import { useLook } from './look.ts';
 import { useMoves } from './moves.ts';
 
-const nodeTypes = { activity: ActivityCard, note: NoteCard } as NodeTypes;
+const nodeTypes = { activity: ActivityCard, note: NoteCard, area: AreaFrame } as NodeTypes;
 const edgeTypes = { arrow: Arrow } as EdgeTypes;
 
 export function Canvas() {
@@ -34,7 +35,7 @@ export function Canvas() {
 
   const drawing: Drawing = useMemo(() => ({ scope, catalogue, problems, overlays, found, canEdit }), [scope, catalogue, problems, overlays, found, canEdit]);
   const drawn = useMemo(() => cards(drawing), [drawing]);
-  const fixed = useMemo(() => [...noteNodes(scope, canEdit), ...drawn] as Node[], [drawn, scope, canEdit]);
+  const fixed = useMemo(() => [...areaNodes(scope, catalogue, selection.areas, canEdit), ...noteNodes(scope, canEdit), ...drawn] as Node[], [drawn, scope, catalogue, selection.areas, canEdit]);
   const nodes = useMemo(() => chosen(moved(fixed, moves.places), selectedNodes(selection)), [fixed, moves.places, selection]);
   const lines = useMemo(() => arrows(drawing, drawn), [drawing, drawn]);
   const edges = useMemo(() => chosen(lines, selection.connections), [lines, selection.connections]);
@@ -107,7 +108,7 @@ export function Canvas() {
 
   function mapClass(node: Node): string {
     const data = node.data as Partial<CardData>;
-    return data.activity ? `td-family-${lookOf(typeOf(data.activity), data.descriptor).family} ${data.overlay ? `is-${data.overlay.state}` : ''}` : 'td-map-note';
+    return data.activity ? `td-family-${lookOf(typeOf(data.activity), data.descriptor).family} ${data.overlay ? `is-${data.overlay.state}` : ''}` : node.type === 'area' ? 'td-map-area' : 'td-map-note';
   }
 }
 

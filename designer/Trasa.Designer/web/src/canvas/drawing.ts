@@ -5,6 +5,7 @@ import { madeOutcomes } from '../edit/outcomes.ts';
 import { idOf, labelOf, typeOf, type Activity, type Point } from '../model/activity.ts';
 import { connectionKey } from '../model/connection.ts';
 import type { Catalogue } from '../model/descriptor.ts';
+import { areasIn } from '../model/areas.ts';
 import { canExpand } from '../model/frame.ts';
 import { headHeight, portAt, portsOf, shapeOf, type CardShape } from '../model/geometry.ts';
 import type { Path } from '../model/path.ts';
@@ -13,6 +14,7 @@ import { pathOf, type Scope } from '../model/scope.ts';
 import type { Selection } from '../state/state.ts';
 import { t } from '../text/text.ts';
 import type { CardNode } from './ActivityCard.tsx';
+import type { AreaNode } from './AreaFrame.tsx';
 import type { ArrowEdge } from './Arrow.tsx';
 import type { NoteNode } from './NoteCard.tsx';
 
@@ -26,6 +28,7 @@ export interface Drawing {
 }
 
 export const notePrefix = 'note\u001f';
+export const areaPrefix = 'area\u001f';
 
 /** Cards for React Flow. Sizes and ports are computed here, so that nothing has to be measured before it is shown. */
 export function cards(drawing: Drawing): CardNode[] {
@@ -41,7 +44,8 @@ export function cards(drawing: Drawing): CardNode[] {
     return fresh.flatMap(activity => {
       const id = idOf(activity);
       const node = card(drawing, scope, activity, (used.get(id) ?? []).map(connection => connection.port), problems.get(id) ?? []);
-      const placed = { ...node, position: places.get(id)!, ...(frame === undefined ? {} : { parentId: frame }), data: { ...node.data, shift } };
+      const position = places.get(id)!;
+      const placed = { ...node, position, ...(frame === undefined ? {} : { parentId: frame }), data: { ...node.data, shift, at: { x: position.x - shift.x, y: position.y - shift.y } } };
       return [placed, ...node.data.shape.regions.flatMap(region => cardsIn(outside(region.scope, node.data.path), region.places, region.shift, id))];
     });
   }
@@ -59,7 +63,7 @@ function card({ catalogue, overlays, found, canEdit }: Drawing, scope: Scope, ac
     id, type: 'activity', position: still, width, height, measured: { width, height }, handles: handles(shape),
     ariaLabel: spoken(labelOf(activity), activityKind(catalogue, typeOf(activity)), shape),
     data: {
-      activity, path: pathOf(scope, id), scope: scope.path, shift: still, canExpand: canExpand(activity, catalogue), descriptor: catalogue.find(typeOf(activity)), shape,
+      activity, path: pathOf(scope, id), scope: scope.path, at: still, shift: still, canExpand: canExpand(activity, catalogue), descriptor: catalogue.find(typeOf(activity)), shape,
       free: new Set(portsOf(shape).filter(outcome => !ports.includes(outcome))), made: new Set(made?.labels ?? []), takesOutcomes: made !== undefined,
       errors, warnings: problems.length - errors, overlay: overlays?.activities[id], found: found.has(id), canEdit, hasPorts: scope.kind === 'flowchart',
     },
@@ -69,6 +73,15 @@ function card({ catalogue, overlays, found, canEdit }: Drawing, scope: Scope, ac
 /** The same scope by its path in the definition. */
 function outside(scope: Scope, owner: Path): Scope {
   return { ...scope, path: [...owner, ...scope.path] };
+}
+
+/** Under everything else; only the title can be taken hold of, so that the canvas below stays free. */
+export function areaNodes(scope: Scope, catalogue: Catalogue, chosen: ReadonlySet<string>, canEdit: boolean): AreaNode[] {
+  return areasIn(scope, catalogue).map(area => ({
+    id: areaPrefix + area.id, type: 'area', position: { x: area.x, y: area.y }, width: area.width, height: area.height, zIndex: area.kind === 'lane' ? -3 : -2,
+    measured: { width: area.width, height: area.height }, selectable: false, focusable: false, draggable: canEdit && area.kind === 'group', dragHandle: '.td-area-title',
+    style: { pointerEvents: 'none' }, data: { area, canEdit, isChosen: chosen.has(area.id) },
+  }));
 }
 
 export function noteNodes(scope: Scope, canEdit: boolean): NoteNode[] {

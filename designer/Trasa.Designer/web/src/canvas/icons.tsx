@@ -22,6 +22,7 @@ const shapes = {
   flow: 'M4 4h6v6H4zM14 14h6v6h-6zM7 10v7h7',
   history: 'M4 4v5h5M4.5 9a8.5 8.5 0 1 1-.9 4.5M12 8v4.5l3 2',
   keyboard: 'M3 6h18v12H3zM7 10h.1M11 10h.1M15 10h.1M8 14h8',
+  lanes: 'M3.5 4.5h17v15h-17zM3.5 12h17M7.5 4.5v15',
   loop: 'M4 12a8 8 0 0 1 14-5.3L20 9M20 4v5h-5M20 12a8 8 0 0 1-14 5.3L4 15M4 20v-5h5',
   mail: 'M3.5 5.5h17v13h-17zM3.5 7l8.5 6 8.5-6',
   map: 'M9 4L3.5 6.5v13L9 17l6 3 5.5-2.5v-13L15 7zM9 4v13M15 7v13',

@@ -3,11 +3,12 @@ import { useRef, useState } from 'react';
 import type { Point } from '../model/activity.ts';
 import { samePath, type Path } from '../model/path.ts';
 import { around } from '../model/scope.ts';
-import type { Selection } from '../state/state.ts';
+import { nothing, type Selection } from '../state/state.ts';
 import { useDesk } from '../state/use.ts';
 import type { CardData } from './ActivityCard.tsx';
+import type { AreaNode } from './AreaFrame.tsx';
 import type { ArrowEdge } from './Arrow.tsx';
-import { notePrefix } from './drawing.ts';
+import { areaPrefix, notePrefix } from './drawing.ts';
 import { groundAt, markGround } from './regions.ts';
 
 const still: ReadonlyMap<string, Point> = new Map();
@@ -36,15 +37,29 @@ export function useMoves(): Moves {
     selectNodes(changes);
     const moves = changes.filter(change => change.type === 'position').filter(change => change.position);
     if (moves.length === 0) return;
-    if (moves.some(change => change.dragging)) return setPlaces(new Map(moves.map(change => [change.id, change.position!])));
+    if (moves.some(change => change.dragging)) return setPlaces(new Map([...moves.flatMap(carried), ...moves.map(change => [change.id, change.position!] as const)]));
     const at = places.size > 0 ? pointer.current : null;
     setPlaces(still);
     markGround(store.read().scope, null);
     letGo(moves, at);
   };
 
+  /** A group takes along what stands in it. */
+  const carried = (move: NodePositionChange): (readonly [string, Point])[] => {
+    const area = flow.getNode(move.id)?.type === 'area' ? (flow.getNode(move.id)!.data as AreaNode['data']).area : undefined;
+    if (!area) return [];
+    const by = { x: move.position!.x - area.x, y: move.position!.y - area.y };
+    return area.members.flatMap(id => {
+      const from = (flow.getNode(id)?.data as Partial<CardData> | undefined)?.at;
+      return from ? [[id, { x: from.x + by.x, y: from.y + by.y }] as const] : [];
+    });
+  };
+
   const letGo = (moves: readonly NodePositionChange[], at: Point | null) => {
     const notes = new Map(moves.filter(move => move.id.startsWith(notePrefix)).map(move => [move.id.slice(notePrefix.length), move.position!]));
+    const group = moves.find(move => move.id.startsWith(areaPrefix));
+    const area = group && (flow.getNode(group.id)?.data as AreaNode['data'] | undefined)?.area;
+    if (group && area) return acts.moveGroup(area.id, { x: group.position!.x - area.x, y: group.position!.y - area.y });
     const cards = moves.flatMap(move => {
       const node = flow.getNode(move.id);
       return node && isCard(node) ? [{ node, data: node.data as CardData, at: move.position! }] : [];
@@ -74,7 +89,7 @@ export function useMoves(): Moves {
     }
     const place = placeOf([...activities], chosen.filter(change => change.selected).map(change => change.id));
     const together = new Set([...activities].filter(id => samePath(scopeOfCard(id) ?? place, place)));
-    tell({ ...selection, activities: together, notes, in: together.size > 0 ? store.frame(place) : undefined });
+    tell({ ...selection, areas: nothing.areas, activities: together, notes, in: together.size > 0 ? store.frame(place) : undefined });
   };
 
   /** What is selected stands in one container: one click takes its own, an area the outermost that it touches. */
@@ -95,7 +110,7 @@ export function useMoves(): Moves {
     for (const change of chosen) toggle(connections, change.id, change.selected);
     const [only] = connections;
     const place = only === undefined ? undefined : around(doc, only.split('\u001f')[0]!);
-    tell({ ...selection, connections, in: selection.activities.size > 0 ? selection.in : store.frame(place) });
+    tell({ ...selection, areas: nothing.areas, connections, in: selection.activities.size > 0 ? selection.in : store.frame(place) });
   };
 
   const tell = (selection: Selection) => {
@@ -107,7 +122,7 @@ export function useMoves(): Moves {
 }
 
 function isCard(node: Node): boolean {
-  return !node.id.startsWith(notePrefix);
+  return node.type === 'activity';
 }
 
 function toggle(set: Set<string>, id: string, on: boolean): void {

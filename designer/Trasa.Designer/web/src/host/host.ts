@@ -1,4 +1,5 @@
 import type { ActivityDescriptor } from '../model/descriptor.ts';
+import { t } from '../text/text.ts';
 import type { TrialState, TrialVerdict } from '../trial/types.ts';
 
 /** The component that put the designer on the page. One call per act of the person, never one per move of the mouse. */
@@ -22,6 +23,8 @@ export interface Options {
   readonly key: string;
   readonly back?: string | null;
   readonly overlays?: Overlays | null;
+  /** Bytes of the largest message that the connection carries. */
+  readonly largest: number;
 }
 
 /** What is drawn over a diagram that is only looked at. */
@@ -91,37 +94,40 @@ export interface BpmnNote {
   readonly text: string;
 }
 
+/** A message that is larger than the connection carries would end it, and the page with it; so it is never sent. */
+export class TooLarge extends Error {}
+
 export class Host {
   private readonly choices = new Map<string, Promise<readonly Choice[]>>();
 
-  constructor(private readonly component: DotNet) {}
+  constructor(private readonly component: DotNet, private readonly largest: number) {}
 
   save(content: string, revision: number): Promise<SaveAnswer> {
-    return this.component.invokeMethodAsync('SaveAsync', content, revision);
+    return this.call('SaveAsync', content, revision);
   }
 
   publish(content: string, revision: number, notes: string): Promise<PublishAnswer> {
-    return this.component.invokeMethodAsync('PublishAsync', content, revision, notes);
+    return this.call('PublishAsync', content, revision, notes);
   }
 
   validate(content: string): Promise<readonly Problem[]> {
-    return this.component.invokeMethodAsync('ValidateAsync', content);
+    return this.call('ValidateAsync', content);
   }
 
   versions(): Promise<readonly Version[]> {
-    return this.component.invokeMethodAsync('VersionsAsync');
+    return this.call('VersionsAsync');
   }
 
   /** The text of a version; of the draft when no number is given. */
   content(version: number | null): Promise<string | null> {
-    return this.component.invokeMethodAsync('ContentAsync', version);
+    return this.call('ContentAsync', version);
   }
 
   /** What a picker offers, asked once for each kind. */
   choicesOf(editor: string): Promise<readonly Choice[]> {
     let answer = this.choices.get(editor);
     if (!answer) {
-      answer = this.component.invokeMethodAsync<readonly Choice[]>('ChoicesAsync', editor);
+      answer = this.call<readonly Choice[]>('ChoicesAsync', editor);
       answer.catch(() => this.choices.delete(editor));
       this.choices.set(editor, answer);
     }
@@ -129,30 +135,46 @@ export class Host {
   }
 
   bpmnIn(xml: string): Promise<BpmnAnswer> {
-    return this.component.invokeMethodAsync('BpmnInAsync', xml);
+    return this.call('BpmnInAsync', xml);
   }
 
   bpmnOut(content: string): Promise<BpmnAnswer> {
-    return this.component.invokeMethodAsync('BpmnOutAsync', content);
+    return this.call('BpmnOutAsync', content);
   }
 
   tryOpen(content: string, start: string | null): Promise<TrialState> {
-    return this.component.invokeMethodAsync('TryOpenAsync', content, start);
+    return this.call('TryOpenAsync', content, start);
   }
 
   tryDo(trial: string, step: string): Promise<TrialState> {
-    return this.component.invokeMethodAsync('TryDoAsync', trial, step);
+    return this.call('TryDoAsync', trial, step);
   }
 
   tryClose(trial: string): Promise<void> {
-    return this.component.invokeMethodAsync('TryCloseAsync', trial);
+    return this.call('TryCloseAsync', trial);
   }
 
   runScenarios(content: string): Promise<readonly TrialVerdict[]> {
-    return this.component.invokeMethodAsync('RunScenariosAsync', content);
+    return this.call('RunScenariosAsync', content);
   }
 
   selected(activityId: string | null): void {
-    void this.component.invokeMethodAsync('SelectedAsync', activityId).catch(() => undefined);
+    void this.call('SelectedAsync', activityId).catch(() => undefined);
   }
+
+  private async call<T>(method: string, ...values: unknown[]): Promise<T> {
+    const bytes = sizeOf(values);
+    if (bytes > this.largest) throw new TooLarge(t('This workflow has {0} MB; at most {1} MB can be sent. Move a part of it into a workflow of its own.', megabytes(bytes), megabytes(this.largest)));
+    return this.component.invokeMethodAsync<T>(method, ...values);
+  }
+}
+
+/** As it goes over the wire; counted exactly only when it may matter. */
+function sizeOf(values: readonly unknown[]): number {
+  const most = values.reduce<number>((sum, value) => sum + (typeof value === 'string' ? value.length * 6 : 16), 1024);
+  return most < 1024 * 1024 ? most : new TextEncoder().encode(JSON.stringify(values)).length + 1024;
+}
+
+function megabytes(bytes: number): string {
+  return (bytes / 1024 / 1024).toFixed(1);
 }

@@ -55,6 +55,11 @@ export function portsOf(shape: CardShape): readonly string[] {
   return [...shape.outcomes, ...shape.edges.map(edge => edge.outcome)];
 }
 
+/** Of the rows that name the outcomes; one alone needs no row. */
+export function outcomesHeight({ outcomes }: Pick<CardShape, 'outcomes'>): number {
+  return outcomes.length > 1 ? outcomes.length * portHeight + 4 : 0;
+}
+
 export function edgeOffset(shape: CardShape, index: number): number {
   const step = Math.min(88, (shape.width - 16) / shape.edges.length);
   return 26 + index * step;
@@ -76,7 +81,7 @@ function compute(activity: Activity, catalogue: Catalogue, used: readonly string
   if (outcomes.length === 0 && !descriptor) outcomes.push('Done');
   const slots = embeddedIn(activity, descriptor).length;
   const inside = isContainer(activity) ? list(activity.activities).filter(isActivity).length : null;
-  const head = headHeight + (outcomes.length > 1 ? outcomes.length * portHeight + 4 : 0);
+  const head = headHeight + outcomesHeight({ outcomes });
   const foot = edges.length > 0 ? edgeHeight : 0;
   const common = { outcomes, edges, slots, inside };
   if (!isExpanded(activity)) return { ...common, regions: [], width: cardWidth, height: head + (slots + (inside === null ? 0 : 1)) * slotHeight + foot };

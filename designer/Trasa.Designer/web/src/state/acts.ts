@@ -1,4 +1,5 @@
 import { addActivity, removeActivities, type Anchor } from '../edit/activities.ts';
+import { addGroup, addLane, assign, changeArea, moveGroup, removeAreas, staffed } from '../edit/areas.ts';
 import { align, move, tidy, type Alignment } from '../edit/arrange.ts';
 import { addBoundary, type BoundaryKind } from '../edit/boundaries.ts';
 import { canPaste, copyText, paste } from '../edit/clipboard.ts';
@@ -8,11 +9,12 @@ import { expand, isInside, keepDistances, makeRoom, transfer } from '../edit/fra
 import { addNote, changeNote, removeNotes, type Note } from '../edit/notes.ts';
 import { addOutcome, madeOutcomes, removeOutcome, renameOutcome } from '../edit/outcomes.ts';
 import { idOf, isActivity, labelOf, outcomesOf, typeOf, type Activity, type Point } from '../model/activity.ts';
+import { areasIn } from '../model/areas.ts';
 import { connectionKey, type Connection } from '../model/connection.ts';
 import type { ActivityDescriptor, Catalogue } from '../model/descriptor.ts';
 import { boxesIn, canExpand, type Box } from '../model/frame.ts';
 import { cardWidth } from '../model/geometry.ts';
-import { parse, print, type Json } from '../model/json.ts';
+import { parse, print, type Json, type JsonObject } from '../model/json.ts';
 import { underKey } from '../model/key.ts';
 import { at, samePath, type Path } from '../model/path.ts';
 import { around, crumbs, openScope, scopeOf, type Scope } from '../model/scope.ts';
@@ -37,7 +39,7 @@ export class Acts {
     const inside = scope.connections.find(connection => connectionKey(connection) === how.insideKey);
     const anchor: Anchor = { ...(how.after ? { after: how.after } : {}), ...(inside ? { inside } : {}) };
     const edited = addActivity(doc, scope, descriptor, how.at ?? this.freePlace(scope, anchor), anchor, catalogue);
-    this.apply(t('{0} added', descriptor.displayName), { ...edited, in: scope.path }, scope.path);
+    this.applyStaffed(t('{0} added', descriptor.displayName), { ...edited, in: scope.path }, scope.path);
   }
 
   /** Draws what is inside of an activity in place, or no longer. Looking at a diagram changes only the picture. */
@@ -61,7 +63,7 @@ export class Acts {
     const scope = openScope(doc, from);
     if (isInside(scope, places.keys(), to)) return store.say(t('An activity cannot be put into itself.'));
     const edited = transfer(doc, scope, to, places, catalogue);
-    this.apply(t('{0} moved to {1}', this.named([...places.keys()]), placeName(doc, to, catalogue)), edited, to);
+    this.applyStaffed(t('{0} moved to {1}', this.named([...places.keys()]), placeName(doc, to, catalogue)), edited, to);
   }
 
   /** The same without a mouse: what is selected goes beside what stands there. */
@@ -152,16 +154,16 @@ export class Acts {
     const { catalogue } = store.read();
     let doc = moved.size > 0 ? move(store.read().doc, openScope(store.read().doc, from), moved, catalogue) : store.read().doc;
     for (const [id, at] of notes) doc = changeNote(doc, store.read().scope, id, { x: Math.round(at.x), y: Math.round(at.y) });
-    this.apply(t('{0} moved', this.named([...moved.keys()], notes.size)), doc, from, merge);
+    this.applyStaffed(t('{0} moved', this.named([...moved.keys()], notes.size)), doc, from, merge);
   }
 
   remove(): void {
     const { store } = this;
     const { selection, doc, scope } = store.read();
-    const count = selection.activities.size + selection.connections.size + selection.notes.size;
+    const count = selection.activities.size + selection.connections.size + selection.notes.size + selection.areas.size;
     if (count === 0) return store.say(t('Nothing is selected.'));
     let next = disconnect(doc, store.scope, selection.connections);
-    next = removeNotes(next, scope, selection.notes);
+    next = removeAreas(removeNotes(next, scope, selection.notes), openScope(doc, scope), selection.areas);
     if (selection.activities.size > 0) {
       next = removeActivities(next, store.scope, selection.activities).doc;
     }
@@ -231,6 +233,59 @@ export class Acts {
     store.select({ notes: new Set([id]) });
   }
 
+  /** A frame around what is selected. */
+  group(): void {
+    const { store } = this;
+    const { doc, scope, selection, catalogue } = store.read();
+    const added = addGroup(doc, openScope(doc, scope), selection.activities, t('Group'), catalogue);
+    if (!added || selection.in) return store.say(t('Select activities of a flowchart on this canvas first.'));
+    store.apply(t('Group added'), added.doc);
+    this.chooseArea(added.id);
+  }
+
+  addLane(): void {
+    const { store } = this;
+    const { doc, scope, catalogue } = store.read();
+    const added = addLane(doc, openScope(doc, scope), t('Lane'), catalogue);
+    if (!added) return store.say(t('Only a flowchart has lanes.'));
+    store.apply(t('Lane added'), added.doc);
+    this.chooseArea(added.id);
+    store.lookAtAll();
+  }
+
+  changeArea(id: string, what: JsonObject, field?: string): void {
+    const { store } = this;
+    const { doc, scope, catalogue } = store.read();
+    const view = openScope(doc, scope);
+    const area = areasIn(view, catalogue).find(candidate => candidate.id === id);
+    if (area) store.apply(area.kind === 'lane' ? t('Lane changed') : t('Group changed'), changeArea(doc, view, area, what, catalogue), field === undefined ? undefined : `area ${id} ${field}`);
+  }
+
+  moveGroup(id: string, by: Point, merge?: string): void {
+    const { store } = this;
+    const { doc, scope, catalogue } = store.read();
+    const view = openScope(doc, scope);
+    const area = areasIn(view, catalogue).find(candidate => candidate.id === id && candidate.kind === 'group');
+    if (!area) return;
+    this.applyStaffed(t('{0} moved', area.title || t('Group')), moveGroup(doc, view, area, by, catalogue), scope, merge);
+  }
+
+  selectMembers(id: string): void {
+    const { doc, scope, catalogue } = this.store.read();
+    const area = areasIn(openScope(doc, scope), catalogue).find(candidate => candidate.id === id);
+    if (area) this.store.select({ activities: new Set(area.members) });
+  }
+
+  staff(id: string, who: string): void {
+    const { store } = this;
+    const { scope, activity } = this.find(id);
+    if (activity) store.apply(t('{0} goes to {1} now', labelOf(activity), who), assign(store.read().doc, scope, id, who, store.read().catalogue));
+  }
+
+  nameOf(id: string): string {
+    return this.named([id]);
+  }
+
   changeNote(id: string, what: Partial<Note>, merge?: string): void {
     const { doc, scope } = this.store.read();
     this.store.apply(t('Note changed'), changeNote(doc, scope, id, what), merge);
@@ -271,6 +326,22 @@ export class Acts {
     store.apply(t('BPMN diagram imported'), parse(answer.content));
     store.set({ dialog: { is: 'report', title: t('BPMN diagram imported'), notes: answer.notes } });
     store.lookAtAll();
+  }
+
+  private chooseArea(id: string): void {
+    this.store.select({ areas: new Set([id]) });
+    this.store.set({ showsPanel: true, panel: 'properties' });
+  }
+
+  /** User tasks that come into a lane go to its people; where others are named, a person decides. */
+  private applyStaffed(label: string, edit: Json | Edited, scope: Path, merge?: string): void {
+    const { store } = this;
+    const { doc, scope: view, catalogue } = store.read();
+    const edited = isEdited(edit) ? edit : { doc: edit };
+    const { doc: next, given, asked } = staffed(doc, edited.doc, view, catalogue);
+    if (!this.apply(label, { ...edited, doc: next }, scope, merge)) return;
+    if (given.length > 0) store.say(`${label}. ${t('{0} goes to the people of the lane.', this.named(given))}`);
+    if (asked.length > 0) store.set({ dialog: { is: 'staff', asked } });
   }
 
   /** Frames around may grow by it. */

@@ -34,6 +34,8 @@ function editing(desk: Desk): Command[] {
     { id: 'event', name: t('Add an event to the activity'), icon: 'event', keys: ['Shift+B'], edits: true, run: () => withOne(desk, activity => acts.addBoundary(pathOf(store.scope, idOf(activity)), 'event')) },
     { id: 'move', name: t('Move to another container …'), keys: ['M'], edits: true, run: () => (acts.selectedActivities.length > 0 ? store.set({ dialog: { is: 'move' } }) : store.say(t('Select one activity first.'))) },
     { id: 'note', name: t('Add a note'), icon: 'note', keys: ['N'], edits: true, run: () => acts.addNote() },
+    { id: 'group', name: t('Group what is selected'), icon: 'box', keys: ['Ctrl+G'], edits: true, run: () => acts.group() },
+    { id: 'lane', name: t('Add a lane'), icon: 'lanes', keys: ['L'], edits: true, run: () => acts.addLane() },
     { id: 'delete', name: t('Delete'), icon: 'trash', keys: ['Delete', 'Backspace'], edits: true, run: () => acts.remove() },
     { id: 'undo', name: t('Undo'), icon: 'undo', keys: ['Ctrl+Z'], edits: true, run: () => store.undo() },
     { id: 'redo', name: t('Redo'), icon: 'redo', keys: ['Ctrl+Shift+Z', 'Ctrl+Y'], edits: true, run: () => store.redo() },

@@ -41,9 +41,9 @@ function commandFor(desk: Desk, event: KeyboardEvent): Command | undefined {
   const keys = spell(event);
   const plain = !event.ctrlKey && !event.metaKey && !event.altKey;
   const inField = isField(event.target);
-  if (inField && (plain || ['Ctrl+A', 'Ctrl+D', 'Ctrl+ArrowUp', 'Ctrl+Enter', 'Alt+ArrowLeft', 'Alt+ArrowRight'].includes(keys))) return undefined;
+  if (inField && (plain || ['Ctrl+A', 'Ctrl+D', 'Ctrl+G', 'Ctrl+ArrowUp', 'Ctrl+Enter', 'Alt+ArrowLeft', 'Alt+ArrowRight'].includes(keys))) return undefined;
   const target = event.target as Element;
-  if (keys === 'Enter' && (target.closest('button, a, [role=option], [role=tab]') || desk.store.read().selection.activities.size === 0 || !isSelectedCard(desk, target))) return undefined;
+  if (keys === 'Enter' && (target.closest('button, a, [role=option], [role=tab]') || desk.store.read().selection.activities.size + desk.store.read().selection.areas.size === 0 || !isSelectedCard(desk, target))) return undefined;
   return commands(desk).find(command => command.keys?.includes(keys) && (!command.edits || desk.store.canEdit));
 }
 
@@ -72,6 +72,6 @@ function leave({ store }: Desk, event: KeyboardEvent): void {
   if (store.read().renaming !== null) return store.set({ renaming: null });
   if (search !== null) store.set({ search: null });
   else if (isField(event.target)) document.querySelector<HTMLElement>('.td-workspace')?.focus();
-  else if (selection.activities.size + selection.connections.size + selection.notes.size > 0) store.select({});
+  else if (selection.activities.size + selection.connections.size + selection.notes.size + selection.areas.size > 0) store.select({});
   else if (scope.length > 1) store.enter(scope.slice(0, -1));
 }

@@ -1,3 +1,4 @@
+import { TooLarge } from '../host/host.ts';
 import { isObject, print, text, type Json } from '../model/json.ts';
 import { t } from '../text/text.ts';
 import type { Store } from './store.ts';
@@ -65,7 +66,8 @@ export class Saver {
       if (answer.outcome === 'refused') return this.store.set({ saving: { is: 'failed', message: answer.message ?? '' } });
       this.store.set({ saved: doc, revision: answer.revision, isDraft: true, version: isDraft ? version : version + 1, saving: { is: this.store.read().doc === doc ? 'clean' : 'unsaved' } });
       if (this.store.read().doc === doc) forget(this.store);
-    } catch {
+    } catch (fault) {
+      if (fault instanceof TooLarge) return this.store.set({ saving: { is: 'failed', message: fault.message } });
       this.store.set({ saving: { is: 'failed', message: t('The connection was lost. Your work is kept in this browser and saved when it is back.') } });
       this.later(retry);
     }

@@ -1,3 +1,4 @@
+import type { Staffed } from '../edit/areas.ts';
 import type { BpmnNote, Mode, Overlays, Problem } from '../host/host.ts';
 import { Catalogue } from '../model/descriptor.ts';
 import type { Json } from '../model/json.ts';
@@ -23,6 +24,8 @@ export interface Selection {
   readonly activities: ReadonlySet<string>;
   readonly connections: ReadonlySet<string>;
   readonly notes: ReadonlySet<string>;
+  /** Groups and lanes. */
+  readonly areas: ReadonlySet<string>;
   /** The container or slot in which it stands, when that is a frame on the canvas and not the canvas itself. */
   readonly in?: Path | undefined;
 }
@@ -30,6 +33,7 @@ export interface Selection {
 export type Dialog =
   | { readonly is: 'add'; readonly how: AddHow }
   | { readonly is: 'commands' | 'publish' | 'json' | 'shortcuts' | 'connect' | 'move' }
+  | { readonly is: 'staff'; readonly asked: Staffed['asked'] }
   | { readonly is: 'report'; readonly title: string; readonly notes: readonly BpmnNote[] }
   | { readonly is: 'compare'; readonly older: number | null; readonly newer: number | null };
 
@@ -78,7 +82,7 @@ export interface State {
   readonly verdicts: readonly TrialVerdict[];
 }
 
-export const nothing: Selection = { activities: new Set(), connections: new Set(), notes: new Set() };
+export const nothing: Selection = { activities: new Set(), connections: new Set(), notes: new Set(), areas: new Set() };
 
 export function activePath({ selection, scope }: State): Path {
   return selection.in ?? scope;
