@@ -32,6 +32,9 @@ public sealed class DesignerBridge(string key, IDesignerBackend backend, ITrials
     public Task<IReadOnlyList<PickerChoice>> ChoicesAsync(string editor) => backend.ChoicesAsync(editor, gone);
 
     [JSInvokable]
+    public Task<string?> SamplesAsync() => backend.SamplesAsync(key, gone);
+
+    [JSInvokable]
     public Task<BpmnAnswer> BpmnInAsync(string xml) => Task.Run(() => BpmnAnswer.In(xml, key), gone);
 
     [JSInvokable]

@@ -32,4 +32,7 @@ public interface IDesignerBackend
 
     /// <summary>What an input with this editor (<see cref="ActivityInput.Editor"/>) may hold: calendars, decisions, templates, people, ...</summary>
     Task<IReadOnlyList<PickerChoice>> ChoicesAsync(string editor, CancellationToken cancellationToken);
+
+    /// <summary>The values of the newest instance by name, as JSON: what names mean in practice. Null when there is none.</summary>
+    Task<string?> SamplesAsync(string key, CancellationToken cancellationToken);
 }

@@ -20,6 +20,7 @@ internal static class ScreensServiceCollectionExtensions
         .AddSingleton<Campaigns.CampaignFigures>()
         .AddSingleton<Campaigns.CampaignReaders>()
         .AddSingleton<InstanceMending>()
+        .AddSingleton<InstanceSample>()
         .AddSingleton<TaskSight>()
         .AddSingleton<LeaveMonths>()
         .AddScoped<ScreenClock>()

@@ -8,6 +8,7 @@ using Trasa.Engine.Execution;
 using Trasa.Engine.Instances;
 using Trasa.Engine.Journal;
 using Trasa.Engine.Values;
+using Trasa.Host.Workflows;
 using Trasa.Model.Workflows;
 
 namespace Trasa.Host.Trials;
@@ -18,7 +19,6 @@ internal sealed class TrialPicture(ScenarioWorld world)
     /// <summary>More than a person reads, and small enough for one message to the browser.</summary>
     private const int MostInstances = 25;
     private const int MostMoments = 400;
-    private const int LongestVariables = 60_000;
 
     private readonly IInstanceQueries _instances = world.Get<IInstanceQueries>();
     private readonly IInstanceStore _store = world.Get<IInstanceStore>();
@@ -70,15 +70,8 @@ internal sealed class TrialPicture(ScenarioWorld world)
         return labels;
     }
 
-    private async Task<JsonNode?> VariablesAsync(InstanceSummary? tried, CancellationToken cancellationToken)
-    {
-        if (tried is null || await _store.LoadAsync(tried.Id, cancellationToken) is not { } stored) return null;
-        var view = world.Get<IInstanceRepair>().Look(_definitions[(tried.DefinitionKey, tried.DefinitionVersion)].Version, stored);
-        var all = new Dictionary<string, object?>(view.Input, StringComparer.Ordinal);
-        foreach (var (name, value) in view.Variables.Concat(view.Output)) all[name] = value;
-        var text = JsonValues.Write(all);
-        return text.Length > LongestVariables ? null : JsonNode.Parse(text);
-    }
+    private async Task<JsonNode?> VariablesAsync(InstanceSummary? tried, CancellationToken cancellationToken) =>
+        tried is null ? null : await new InstanceSample(_store, world.Get<IDefinitionStore>(), world.Get<IInstanceRepair>()).OfAsync(tried, cancellationToken);
 
     private async Task<IReadOnlyList<TrialMessage>> SentAsync(CancellationToken cancellationToken)
     {

@@ -185,7 +185,8 @@ public sealed class DrawingTests(TrasaInBrowser trasa) : IClassFixture<TrasaInBr
         var keys = desk.Page.Keyboard;
         await LaneAsync("Desk", "team:service-desk");
         await LaneAsync("Board", "position:head-of-service");
-        await desk.Page.Keyboard.PressAsync("Shift+Digit1");
+        await keys.PressAsync("Escape");
+        await keys.PressAsync("Shift+Digit1");
         var board = (await desk.Page.Locator(".td-area.is-lane").Last.BoundingBoxAsync())!;
         var task = (await desk.Card("approve").BoundingBoxAsync())!;
 

@@ -25,11 +25,11 @@ public sealed class LeaveRequestTests(TrasaInBrowser trasa) : IClassFixture<Tras
 
         await desk.Card("WriteLine1").ClickAsync();
         await desk.Page.GetByRole(AriaRole.Tab, new() { Name = "Properties" }).ClickAsync();
-        await desk.Page.GetByRole(AriaRole.Textbox, new() { Name = "Name", Exact = true }).FillAsync("Wish a good journey");
+        await desk.Page.Locator(".td-panel").GetByLabel("Text").And(desk.Page.Locator("input, textarea")).First.FillAsync("Have a good journey");
         await desk.SavedAsync();
         await desk.Page.GetByRole(AriaRole.Tab, new() { Name = "Versions" }).ClickAsync();
         await desk.Page.GetByRole(AriaRole.Button, new() { Name = "Compare with what is here" }).ClickAsync();
-        await Assertions.Expect(desk.Page.GetByRole(AriaRole.List, new() { Name = "Differences" })).ToContainTextAsync("called “Wish a good journey”");
+        await Assertions.Expect(desk.Page.GetByRole(AriaRole.List, new() { Name = "Differences" })).ToContainTextAsync("text is now “Have a good journey”, before “Enjoy”");
         await desk.Page.Keyboard.PressAsync("Escape");
         await PublishAsync(desk, "Kinder words.");
         await Assertions.Expect(desk.Said).ToHaveTextAsync("Version 2 is published.");

@@ -2,8 +2,10 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Components.Authorization;
 using Trasa.Designer.Workflows;
 using Trasa.Engine.Definitions;
+using Trasa.Engine.Instances;
 using Trasa.Engine.Stores;
 using Trasa.Host.Identity;
+using Trasa.Host.Workflows;
 using Trasa.Model.Activities;
 using Trasa.Model.Validation;
 using Trasa.Model.Workflows;
@@ -16,6 +18,8 @@ internal sealed class DesignerBackend(
     IActivityCatalogue catalogue,
     WorkflowValidator validator,
     DesignerChoices choices,
+    IInstanceQueries instances,
+    InstanceSample samples,
     AuthenticationStateProvider authentication,
     IAuthorizationService authorization) : IDesignerBackend
 {
@@ -74,6 +78,13 @@ internal sealed class DesignerBackend(
         ];
 
     public Task<IReadOnlyList<PickerChoice>> ChoicesAsync(string editor, CancellationToken cancellationToken) => choices.OfAsync(editor, cancellationToken);
+
+    public async Task<string?> SamplesAsync(string key, CancellationToken cancellationToken)
+    {
+        if (!await MayAsync()) return null;
+        var page = await instances.SearchAsync(new InstanceFilter(key), 0, 1, cancellationToken);
+        return page.Items is [var newest] ? (await samples.OfAsync(newest, cancellationToken))?.ToJsonString() : null;
+    }
 
     private static DefinitionDraft? Read(string key, string content, out string? refusal)
     {

@@ -31,7 +31,7 @@ export function paste(doc: Json, scope: Scope, text: string, shift: Point): Edit
   const renamed = copied.activities.map(activity => rename(activity, new Map(ids(activity).map(found => [found.id, freshId(found.type, taken)]))));
   const outer = new Map(copied.activities.map((activity, index) => [idOf(activity), idOf(renamed[index]!)]));
   const placed = renamed.map((activity, index) => shifted(activity, copied.activities[index]!, shift));
-  const arrows = connectionsOf({ connections: copied.connections }).map(connection =>
+  const arrows = connectionsOf({ connections: copied.connections }).filter(connection => outer.has(connection.source) && outer.has(connection.target)).map(connection =>
     withEnds(connection.json, outer.get(connection.source)!, connection.port, outer.get(connection.target)!));
   return insertAll(doc, scope, placed, arrows);
 }

@@ -1,4 +1,5 @@
 import type { ActivityDescriptor } from '../model/descriptor.ts';
+import { parse, type JsonObject } from '../model/json.ts';
 import { t } from '../text/text.ts';
 import type { TrialState, TrialVerdict } from '../trial/types.ts';
 
@@ -98,6 +99,7 @@ export interface BpmnNote {
 export class TooLarge extends Error {}
 
 export class Host {
+  private lastRun: Promise<JsonObject> | undefined;
   private readonly choices = new Map<string, Promise<readonly Choice[]>>();
 
   constructor(private readonly component: DotNet, private readonly largest: number) {}
@@ -132,6 +134,12 @@ export class Host {
       this.choices.set(editor, answer);
     }
     return answer;
+  }
+
+  /** What names held in the newest run, asked once. */
+  samples(): Promise<JsonObject> {
+    this.lastRun ??= this.call<string | null>('SamplesAsync').then(text => (text ? (parse(text) as JsonObject) : {}), () => ({}));
+    return this.lastRun;
   }
 
   bpmnIn(xml: string): Promise<BpmnAnswer> {

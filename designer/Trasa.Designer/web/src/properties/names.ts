@@ -1,36 +1,57 @@
 import { useEffect, useMemo, useState } from 'react';
 import type { Choice } from '../host/host.ts';
-import { asText, isList, isObject, print, type Json } from '../model/json.ts';
+import { asText, isList, isObject, print, type Json, type JsonObject } from '../model/json.ts';
+import { setBefore } from '../model/upstream.ts';
+import { activePath } from '../state/state.ts';
 import { useDesk, usePart } from '../state/use.ts';
-import { useInputs, useVariables } from './variables.ts';
+import { t } from '../text/text.ts';
+import { useInputs, useVariables, type Named } from './variables.ts';
 
-/** A name that an expression may use here, with the value that it had in the last trial. */
+/** A name that an expression may use here, with the value that it had in the trial or in the newest run. */
 export interface Name {
   readonly name: string;
   readonly sample: string;
 }
 
 const deepest = 3;
+const nothingKnown: JsonObject = {};
 
-/** What is really there: variables, inputs, what is inside of them in the trial, and the fields of records of that name. */
+/** What is really there: variables, inputs, what is inside of them in the trial or the newest run, and the fields of records of that name. What nothing has set before comes last and says so. */
 export function useNames(): readonly Name[] {
   const { store } = useDesk();
   const variables = useVariables();
   const inputs = useInputs();
-  const samples = usePart(state => state.trying?.state.variables ?? null);
+  const tried = usePart(state => state.trying?.state.variables ?? null);
+  const unset = useUnset(variables);
   const [fields, setFields] = useState<readonly Choice[]>([]);
+  const [lastRun, setLastRun] = useState(nothingKnown);
   useEffect(() => {
     let wanted = true;
     store.host.choicesOf('recordField').then(found => wanted && setFields(found), () => undefined);
+    void store.host.samples().then(found => wanted && setLastRun(found));
     return () => { wanted = false; };
   }, [store]);
   return useMemo(() => {
-    const own = [...new Set([...variables.map(variable => variable.name), ...inputs])];
-    const names = new Map(own.map(name => [name, { name, sample: shortly(samples?.[name]) }]));
-    for (const name of own) inside(name, samples?.[name], names, 1);
+    const samples: JsonObject = { ...lastRun, ...tried };
+    const own = [...new Set([...variables.map(variable => variable.name), ...inputs])].sort((a, b) => Number(unset.has(a)) - Number(unset.has(b)));
+    const names = new Map(own.map(name => [name, { name, sample: shortly(samples[name]) || (unset.has(name) ? t('nothing sets it before this step') : '') }]));
+    for (const name of own) inside(name, samples[name], names, 1);
     for (const field of fields) if (own.includes(field.value.split('.')[0]!) && !names.has(field.value)) names.set(field.value, { name: field.value, sample: '' });
     return [...names.values()];
-  }, [variables, inputs, samples, fields]);
+  }, [variables, inputs, tried, lastRun, unset, fields]);
+}
+
+/** Variables without a value of their own that no step before the selected one gives one. */
+function useUnset(variables: readonly Named[]): ReadonlySet<string> {
+  const doc = usePart(state => state.doc);
+  const scope = usePart(activePath);
+  const catalogue = usePart(state => state.catalogue);
+  const [id, another] = usePart(state => state.selection).activities;
+  return useMemo(() => {
+    if (id === undefined || another !== undefined) return new Set();
+    const set = setBefore(doc, scope, id, catalogue);
+    return new Set(variables.filter(variable => !variable.hasValue && !set.has(variable.id) && !set.has(variable.name)).map(variable => variable.name));
+  }, [doc, scope, id, another, catalogue, variables]);
 }
 
 function inside(path: string, value: Json | undefined, names: Map<string, Name>, depth: number): void {

@@ -8,6 +8,8 @@ export interface Named {
   readonly id: string;
   readonly name: string;
   readonly typeName: string;
+  /** It begins with a value. */
+  readonly hasValue: boolean;
 }
 
 /** The variables that can be seen from here: the workflow's and those of every container on the way. */
@@ -34,5 +36,5 @@ export function useOutputs(): readonly string[] {
 
 function read(json: Parameters<typeof text>[0]): Named {
   const name = text(json, 'name') ?? text(json, 'id') ?? '';
-  return { id: text(json, 'id') || name, name, typeName: text(json, 'typeName') ?? 'Object' };
+  return { id: text(json, 'id') || name, name, typeName: text(json, 'typeName') ?? 'Object', hasValue: (member(json, 'value') ?? null) !== null };
 }
