@@ -84,7 +84,7 @@ internal static class BpmnMarks
         }
     }
 
-    private static JsonNode Placed(JsonObject mark, string id, BpmnBounds at)
+    private static JsonObject Placed(JsonObject mark, string id, BpmnBounds at)
     {
         mark["id"] = id;
         (mark["x"], mark["y"]) = (at.X, at.Y);

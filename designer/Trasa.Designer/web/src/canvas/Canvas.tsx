@@ -94,7 +94,7 @@ export function Canvas() {
       >
         <Background variant={BackgroundVariant.Dots} gap={20} size={1.4} />
         {!canEdit && <Controls showInteractive={false} orientation="horizontal" aria-label={t('Zoom')} />}
-        {showsMap && canEdit && nodes.length > 0 && <MiniMap pannable zoomable nodeClassName={mapClass} ariaLabel={t('Overview')} />}
+        {showsMap && nodes.length > (canEdit ? 0 : 12) && <MiniMap pannable zoomable nodeClassName={mapClass} ariaLabel={t('Overview')} />}
       </ReactFlow>
       {nodes.length === 0 && canEdit && <Empty />}
     </div>

@@ -1,5 +1,6 @@
 import { useReactFlow, useStore } from '@xyflow/react';
 import { useEffect, type RefObject } from 'react';
+import type { Overlays } from '../host/host.ts';
 import type { Point } from '../model/activity.ts';
 import { cardWidth } from '../model/geometry.ts';
 import { placesIn } from '../model/places.ts';
@@ -7,6 +8,8 @@ import type { Scope } from '../model/scope.ts';
 import { usePart } from '../state/use.ts';
 
 const smallestReadable = 0.7;
+/** A diagram that is looked at may be smaller, as long as its marks tell something. */
+const smallestTelling = 0.4;
 /** When this canvas began; a test reads how long opening took. */
 let mountedAt = 0;
 
@@ -20,6 +23,7 @@ export function useLook(scope: Scope, place: RefObject<HTMLDivElement | null>): 
   const look = usePart(state => state.look);
   const selection = usePart(state => state.selection);
   const catalogue = usePart(state => state.catalogue);
+  const overlays = usePart(state => state.overlays);
   const canEdit = usePart(state => state.mode === 'edit');
   const ready = useStore(state => state.width > 0);
 
@@ -42,11 +46,23 @@ export function useLook(scope: Scope, place: RefObject<HTMLDivElement | null>): 
 
   async function showAll(places: ReadonlyMap<string, Point>, duration: number) {
     await flow.fitView({ padding: 0.08, maxZoom: 1, duration });
-    if (!canEdit || flow.getZoom() >= smallestReadable || look.count > 0 || !place.current) return;
-    const { height } = place.current.getBoundingClientRect();
+    if (flow.getZoom() >= (canEdit ? smallestReadable : smallestTelling) || look.count > 0 || !place.current) return;
+    const { width, height } = place.current.getBoundingClientRect();
+    const told = canEdit ? undefined : places.get(mostTelling(overlays) ?? '');
+    const [top, bottom] = [Math.min(...[...places.values()].map(at => at.y)), Math.max(...[...places.values()].map(at => at.y)) + 120];
+    const isLow = (bottom - top) * smallestReadable < height;
+    const middle = told && !isLow ? told.y + 40 : (top + bottom) / 2;
+    if (told) return void flow.setViewport({ x: width / 2 - (told.x + cardWidth / 2) * smallestReadable, y: height / 2 - middle * smallestReadable, zoom: smallestReadable });
     const first = [...places.values()].reduce((left, at) => (at.x < left.x ? at : left));
-    const top = Math.min(...[...places.values()].map(at => at.y));
     const y = (first.y - top) * smallestReadable < height * 0.6 ? 40 - top * smallestReadable : height / 2 - first.y * smallestReadable;
     flow.setViewport({ x: 40 - first.x * smallestReadable, y, zoom: smallestReadable });
   }
+}
+
+/** Where somebody looks first: what went wrong, else what waits, else where the most time goes. */
+function mostTelling(overlays: Overlays | null): string | undefined {
+  const all = Object.entries(overlays?.activities ?? {});
+  const [id] = all.find(([, { state }]) => state === 'faulted') ?? all.find(([, { state }]) => state === 'waiting' || state === 'running')
+    ?? all.filter(([, { heat }]) => heat).sort(([, a], [, b]) => (b.heat ?? 0) - (a.heat ?? 0))[0] ?? [];
+  return id;
 }
