@@ -29,7 +29,7 @@ public sealed class PropertyTests(TrasaInBrowser trasa) : IClassFixture<TrasaInB
         await desk.Card("first").ClickAsync();
 
         await desk.Page.GetByRole(AriaRole.Group, new() { Name = "How Text is written" }).GetByRole(AriaRole.Button, new() { Name = "FEEL" }).ClickAsync();
-        var field = desk.Page.GetByRole(AriaRole.Combobox, new() { Name = "Text" });
+        var field = desk.Page.GetByRole(AriaRole.Textbox, new() { Name = "Text", Exact = true });
         await field.FillAsync("");
         await field.PressSequentiallyAsync("upper");
         await desk.Page.Keyboard.PressAsync("Enter");

@@ -1,7 +1,9 @@
 import { Handle, Position } from '@xyflow/react';
 import { useEffect, useRef } from 'react';
+import { createPortal } from 'react-dom';
 import { idOf, labelOf } from '../model/activity.ts';
-import { edgeOffset, portAt } from '../model/geometry.ts';
+import { edgeOffset, portAt, type Edge } from '../model/geometry.ts';
+import { cardUnder, idOfCard, useCarry } from '../palette/carry.ts';
 import { useDesk, usePart } from '../state/use.ts';
 import { t } from '../text/text.ts';
 import type { CardData } from './ActivityCard.tsx';
@@ -61,22 +63,35 @@ function OutcomeName({ data, outcome }: { readonly data: CardData; readonly outc
 
 /** Timers and events on the lower border: what happens when it takes too long, or when something comes first. */
 export function Edges({ data }: { readonly data: CardData }) {
-  const { shape, activity, canEdit, free, hasPorts } = data;
-  const { store } = useDesk();
-  const open = (outcome: string) => {
-    store.select({ activities: new Set([idOf(activity)]), in: data.scope });
+  return data.shape.edges.map((edge, index) => <OnEdge key={edge.outcome} data={data} edge={edge} left={edgeOffset(data.shape, index)} />);
+}
+
+/** Its name is taken hold of to carry it to another activity; a click opens its properties. */
+function OnEdge({ data, edge, left }: { readonly data: CardData; readonly edge: Edge; readonly left: number }) {
+  const { activity, canEdit, free, hasPorts } = data;
+  const { store, acts } = useDesk();
+  const id = idOf(activity);
+  const carry = useCarry({ target: cardUnder, drop: (_, card) => { const to = idOfCard(card); if (to) acts.moveBoundary(id, to, edge.outcome); } });
+  const icon = <Icon name={edge.kind === 'timer' ? 'clock' : 'event'} size={14} />;
+  const open = () => {
+    store.select({ activities: new Set([id]), in: data.scope });
     store.set({ showsPanel: true, panel: 'properties' });
-    requestAnimationFrame(() => document.querySelector<HTMLElement>(`.td-panel [data-edge="${CSS.escape(outcome)}"] select`)?.focus());
+    requestAnimationFrame(() => document.querySelector<HTMLElement>(`.td-panel [data-edge="${CSS.escape(edge.outcome)}"] select`)?.focus());
   };
-  return shape.edges.map((edge, index) => (
-    <div key={edge.outcome} className={edge.interrupts ? 'td-edge' : 'td-edge is-quiet'} style={{ left: edgeOffset(shape, index) }} data-edge-of={idOf(activity)}>
-      <button type="button" tabIndex={-1} className="td-edge-name nodrag nopan" title={edge.outcome} aria-label={t('{0} of {1}', edge.outcome, labelOf(activity))} onClick={event => { event.stopPropagation(); open(edge.outcome); }}>{edge.outcome}</button>
+  return (
+    <div className={edge.interrupts ? 'td-edge' : 'td-edge is-quiet'} style={{ left }}>
+      <button
+        type="button" tabIndex={-1} className="td-edge-name nodrag nopan" title={edge.outcome} aria-label={t('{0} of {1}', edge.outcome, labelOf(activity))}
+        onPointerDown={event => canEdit && carry.start(event)}
+        onClick={event => { event.stopPropagation(); if (!carry.wasCarried()) open(); }}
+      >{edge.outcome}</button>
       {hasPorts
-        ? <Handle type="source" position={Position.Bottom} id={edge.outcome} className="td-port td-edge-port" isConnectable={canEdit} role="img" aria-label={t('{0} of {1}', edge.outcome, labelOf(activity))}><Icon name={edge.kind === 'timer' ? 'clock' : 'event'} size={14} /></Handle>
-        : <span className="td-edge-port is-alone"><Icon name={edge.kind === 'timer' ? 'clock' : 'event'} size={14} /></span>}
+        ? <Handle type="source" position={Position.Bottom} id={edge.outcome} className="td-port td-edge-port" isConnectable={canEdit} role="img" aria-label={t('{0} of {1}', edge.outcome, labelOf(activity))}>{icon}</Handle>
+        : <span className="td-edge-port is-alone">{icon}</span>}
       {canEdit && hasPorts && free.has(edge.outcome) && <QuickAdd data={data} port={edge.outcome} />}
+      {carry.ghost && createPortal(<div className="td-ghost" style={{ left: carry.ghost.x, top: carry.ghost.y }}>{edge.outcome}</div>, document.querySelector('.td-workspace')!)}
     </div>
-  ));
+  );
 }
 
 function QuickAdd({ data, port }: { readonly data: CardData; readonly port: string }) {

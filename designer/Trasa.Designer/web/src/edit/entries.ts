@@ -17,18 +17,27 @@ export function withText(value: JsonObject, written: string): Json {
 
 /** A new entry looks like the last one, emptied. */
 export function blank(name: string, items: readonly Json[], value: Json | undefined): Json {
-  const label = freshLabel(items, value);
+  const label = freshLabel(name, items, value);
   const last = items[items.length - 1];
   if (name === 'cases') return { label, condition: { type: 'Feel', value: '' } };
   if (isObject(last)) return Object.fromEntries(Object.entries(last).filter(([, kept]) => !isActivity(kept)).map(([key, kept]) => [key, key === 'label' || key === 'name' ? label : isObject(kept) ? withText(kept, '') : '']));
   return name === 'waitFor' ? { label, event: '' } : label;
 }
 
-function freshLabel(items: readonly Json[], value: Json | undefined): string {
+function freshLabel(name: string, items: readonly Json[], value: Json | undefined): string {
   const taken = new Set(entryLabels(value));
-  let number = items.length + 1;
-  while (taken.has(t('Case {0}', number))) number++;
-  return t('Case {0}', number);
+  for (let number = items.length + 1; ; number++) {
+    const label = numbered(name, number);
+    if (!taken.has(label)) return label;
+  }
+}
+
+function numbered(name: string, number: number): string {
+  switch (name) {
+    case 'branches': return t('Branch {0}', number);
+    case 'outcomes': return t('Outcome {0}', number);
+    default: return t('Case {0}', number);
+  }
 }
 
 /** The list goes back into the wrapping that it had: plain, `$values`, or a JSON text inside an expression. */

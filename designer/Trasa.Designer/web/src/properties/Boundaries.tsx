@@ -1,10 +1,10 @@
 import { Icon } from '../canvas/icons.tsx';
-import { boundariesOf, boundaryOutcome, idOf, type Activity } from '../model/activity.ts';
+import { boundariesOf, boundaryOutcome, idOf, labelOf, type Activity } from '../model/activity.ts';
 import { expressionText, readExpression } from '../model/expression.ts';
 import { isObject, type Json, type JsonObject } from '../model/json.ts';
 import { change, type Path } from '../model/path.ts';
 import { renamePort } from '../edit/connections.ts';
-import { useDesk } from '../state/use.ts';
+import { useActiveScope, useDesk } from '../state/use.ts';
 import { t } from '../text/text.ts';
 import { Check, Choice, TextField } from './fields.tsx';
 
@@ -12,6 +12,7 @@ import { Check, Choice, TextField } from './fields.tsx';
 export function Boundaries({ activity, path }: { readonly activity: Activity; readonly path: Path }) {
   const { store, acts } = useDesk();
   const boundaries = boundariesOf(activity);
+  const others = useActiveScope().activities.filter(other => idOf(other) !== idOf(activity)).map(other => ({ value: idOf(other), label: labelOf(other) }));
   const place: Path = [...path, 'customProperties', 'boundaries'];
   const write = (next: readonly Json[], what: string, merge?: string, renamed?: [string, string]) => {
     let doc = change(store.read().doc, place, () => (next.length > 0 ? next : undefined));
@@ -25,6 +26,7 @@ export function Boundaries({ activity, path }: { readonly activity: Activity; re
       <summary>{t('If it takes too long, or something comes first')}</summary>
       {boundaries.map((boundary, index) => (
         <section key={index} className="td-boundary" data-edge={boundaryOutcome(boundary)} aria-label={boundaryOutcome(boundary)}>
+          {others.length > 0 && <Choice label={t('On')} value={idOf(activity)} options={[{ value: idOf(activity), label: labelOf(activity) }, ...others]} onChange={to => acts.moveBoundary(idOf(activity), to, boundaryOutcome(boundary))} />}
           <Edge boundary={boundary} onChange={(next, field) => edit(index, next, field)} />
           <button type="button" className="td-button is-small" onClick={() => write(boundaries.toSpliced(index, 1), t('{0} deleted', boundaryOutcome(boundary)))}><Icon name="trash" size={14} /> {t('Delete')}</button>
         </section>

@@ -51,7 +51,7 @@ export function ExpressionField({ id, describedBy, invalid, language, value, lab
       <span className="td-expression-mark" aria-hidden="true">{language === 'Feel' ? 'ƒ' : language}</span>
       <textarea
         ref={field} id={id} className="td-field" rows={1} spellCheck={false} value={value} aria-label={label} aria-describedby={describedBy} aria-invalid={invalid}
-        aria-autocomplete="list" aria-controls={offered.length > 0 ? list : undefined} aria-activedescendant={offered.length > 0 ? `${list}${active}` : undefined} role="combobox" aria-expanded={offered.length > 0}
+        aria-autocomplete="list" aria-controls={offered.length > 0 ? list : undefined} aria-activedescendant={offered.length > 0 ? `${list}${active}` : undefined} aria-haspopup="listbox"
         placeholder={language === 'Feel' ? t('e.g. case.priority = "High"') : ''}
         onChange={event => { onChange(event.target.value); setCaret(event.target.selectionStart); setActive(0); }}
         onKeyDown={onKey}

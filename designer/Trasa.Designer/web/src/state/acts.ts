@@ -1,7 +1,7 @@
 import { addActivity, removeActivities, type Anchor } from '../edit/activities.ts';
 import { addGroup, addLane, assign, changeArea, moveGroup, removeAreas, staffed } from '../edit/areas.ts';
 import { align, move, tidy, type Alignment } from '../edit/arrange.ts';
-import { addBoundary, type BoundaryKind } from '../edit/boundaries.ts';
+import { addBoundary, moveBoundary, type BoundaryKind } from '../edit/boundaries.ts';
 import { canPaste, copyText, paste } from '../edit/clipboard.ts';
 import { connect, disconnect, reconnect, refusal, type Ends } from '../edit/connections.ts';
 import { isEdited, type Edited } from '../edit/edit.ts';
@@ -17,7 +17,7 @@ import { cardWidth } from '../model/geometry.ts';
 import { parse, print, type Json, type JsonObject } from '../model/json.ts';
 import { underKey } from '../model/key.ts';
 import { at, samePath, type Path } from '../model/path.ts';
-import { around, crumbs, openScope, scopeOf, type Scope } from '../model/scope.ts';
+import { around, crumbs, openScope, pathOf, scopeOf, type Scope } from '../model/scope.ts';
 import { t } from '../text/text.ts';
 import { download } from './files.ts';
 import type { Saver } from './saver.ts';
@@ -108,6 +108,19 @@ export class Acts {
     const added = addBoundary(doc, path, kind);
     this.apply(t('{0} added to {1}', added.outcome, labelOf(activity)), { doc: added.doc, select: [idOf(activity)], in: scope }, scope);
     store.set({ showsPanel: true, panel: 'properties' });
+  }
+
+  addBoundaryTo(id: string, kind: BoundaryKind): void {
+    const { scope, activity } = this.find(id);
+    if (activity) this.addBoundary(pathOf(scope, id), kind);
+  }
+
+  moveBoundary(from: string, to: string, outcome: string): void {
+    const { store } = this;
+    const { scope } = this.find(from);
+    const moved = moveBoundary(store.read().doc, scope, from, to, outcome);
+    if (!moved) return from === to ? undefined : store.say(t('A timer or event moves to an activity in the same container.'));
+    this.apply(t('{0} moved to {1}', outcome, this.name(scope, to)), { doc: moved.doc, select: [to], in: scope.path }, scope.path);
   }
 
   /** Adds after what is selected, when exactly one activity is. */
