@@ -8,6 +8,7 @@ import { Breadcrumbs } from './panels/Breadcrumbs.tsx';
 import { CommandPalette } from './panels/CommandPalette.tsx';
 import { CompareDialog } from './panels/CompareDialog.tsx';
 import { ConnectDialog } from './panels/ConnectDialog.tsx';
+import { InsideDialog } from './panels/InsideDialog.tsx';
 import { JsonDialog } from './panels/JsonDialog.tsx';
 import { MoveDialog } from './panels/MoveDialog.tsx';
 import { PublishDialog } from './panels/PublishDialog.tsx';
@@ -69,6 +70,7 @@ function Dialogs() {
     case 'json': return <JsonDialog />;
     case 'report': return <ReportDialog title={dialog.title} notes={dialog.notes} />;
     case 'publish': return <PublishDialog />;
+    case 'inside': return <InsideDialog owner={dialog.owner} then={dialog.then} />;
     case 'staff': return <StaffDialog asked={dialog.asked} />;
     case 'shortcuts': return <ShortcutsDialog />;
   }

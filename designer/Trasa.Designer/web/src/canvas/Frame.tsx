@@ -1,7 +1,8 @@
-import { labelOf, idOf } from '../model/activity.ts';
+import { labelOf } from '../model/activity.ts';
 import type { Region } from '../model/frame.ts';
 import { key } from '../model/path.ts';
 import { useDesk } from '../state/use.ts';
+import { goInside } from '../state/walk.ts';
 import { t } from '../text/text.ts';
 import type { CardData } from './ActivityCard.tsx';
 import { Icon } from './icons.tsx';
@@ -14,15 +15,13 @@ export function Frame({ data }: { readonly data: CardData }) {
 function Part({ data, region }: { readonly data: CardData; readonly region: Region }) {
   const { store } = useDesk();
   const path = [...data.path, ...region.inside];
-  const last = region.scope.kind === 'list' ? region.scope.activities[region.scope.activities.length - 1] : undefined;
   const name = region.label || t('inside');
-  const add = () => store.set({ dialog: { is: 'add', how: { into: path, ...(last ? { after: { id: idOf(last), port: 'Done' } } : {}) } } });
   return (
     <div className="td-region" data-region={key(path)} style={{ left: region.x, top: region.y, width: region.width, height: region.height }}>
       <div className="td-region-head">
         <button type="button" tabIndex={-1} className="td-region-name nodrag nopan" title={t('Open on a canvas of its own')} onClick={() => store.enter(path)}>{name}</button>
         {data.canEdit && (
-          <button type="button" tabIndex={-1} className="td-region-add nodrag nopan" aria-label={t('Add to {0} of {1}', name, labelOf(data.activity))} title={t('Add an activity')} onClick={add}>
+          <button type="button" tabIndex={-1} className="td-region-add nodrag nopan" aria-label={t('Add to {0} of {1}', name, labelOf(data.activity))} title={t('Add an activity')} onClick={() => goInside(store, path, 'add')}>
             <Icon name="add" size={13} />
           </button>
         )}

@@ -5,6 +5,7 @@ import { idOf, labelOf } from '../model/activity.ts';
 import { edgeOffset, portAt, type Edge } from '../model/geometry.ts';
 import { cardUnder, idOfCard, useCarry } from '../palette/carry.ts';
 import { useDesk, usePart } from '../state/use.ts';
+import { focusCard } from '../state/walk.ts';
 import { t } from '../text/text.ts';
 import type { CardData } from './ActivityCard.tsx';
 import { Icon } from './icons.tsx';
@@ -46,7 +47,7 @@ function OutcomeName({ data, outcome }: { readonly data: CardData; readonly outc
     if (store.read().renaming === null) return;
     store.set({ renaming: null });
     if (name !== null) acts.renameOutcome(id, outcome, name);
-    requestAnimationFrame(() => document.querySelector<HTMLElement>(`.td-workspace .react-flow__node[data-id="${CSS.escape(id)}"]`)?.focus({ preventScroll: true }));
+    requestAnimationFrame(() => focusCard(id));
   };
   return (
     <input

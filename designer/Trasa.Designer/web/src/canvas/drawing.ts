@@ -1,8 +1,8 @@
 import { MarkerType, Position } from '@xyflow/react';
 import { notesIn, type Note } from '../edit/notes.ts';
-import type { Overlays, Problem } from '../host/host.ts';
+import type { ActivityOverlay, Overlays, Problem } from '../host/host.ts';
 import { madeOutcomes } from '../edit/outcomes.ts';
-import { idOf, labelOf, typeOf, type Activity, type Point } from '../model/activity.ts';
+import { allActivities, idOf, labelOf, typeOf, type Activity, type Point } from '../model/activity.ts';
 import { connectionKey } from '../model/connection.ts';
 import type { Catalogue } from '../model/descriptor.ts';
 import { areasIn } from '../model/areas.ts';
@@ -65,9 +65,19 @@ function card({ catalogue, overlays, found, canEdit }: Drawing, scope: Scope, ac
     data: {
       activity, path: pathOf(scope, id), scope: scope.path, at: still, shift: still, canExpand: canExpand(activity, catalogue), descriptor: catalogue.find(typeOf(activity)), shape,
       free: new Set(portsOf(shape).filter(outcome => !ports.includes(outcome))), made: new Set(made?.labels ?? []), takesOutcomes: made !== undefined,
-      errors, warnings: problems.length - errors, overlay: overlays?.activities[id], found: found.has(id), canEdit, hasPorts: scope.kind === 'flowchart',
+      errors, warnings: problems.length - errors, overlay: overlayOf(activity, shape, overlays), found: found.has(id), canEdit, hasPorts: scope.kind === 'flowchart',
     },
   };
+}
+
+const urgency: Partial<Record<ActivityOverlay['state'], number>> = { running: 1, waiting: 2, faulted: 3 };
+
+/** A card that hides what is inside of it tells the most urgent of it. */
+function overlayOf(activity: Activity, shape: CardShape, overlays: Overlays | null): ActivityOverlay | undefined {
+  const own = overlays?.activities[idOf(activity)];
+  if (!overlays || shape.regions.length > 0 || (shape.inside === null && shape.slots === 0)) return own;
+  const hidden = [...allActivities(activity, [])].slice(1).map(inner => overlays.activities[idOf(inner.activity)]);
+  return [own, ...hidden].reduce((most, each) => ((each && urgency[each.state]) ?? 0) > ((most && urgency[most.state]) ?? 0) ? each : most, own);
 }
 
 /** The same scope by its path in the definition. */

@@ -59,12 +59,16 @@ export function opensAsFrame(descriptor: ActivityDescriptor): boolean {
   return descriptor.isContainer || descriptor.slots.some(slot => ['body', 'then'].includes(slot));
 }
 
+/** Its own list, and each slot; the path leads from the activity. */
+export function partsOf(activity: Activity, catalogue: Catalogue): { readonly inside: Path; readonly label: string }[] {
+  const own = isContainer(activity) ? [{ inside: [], label: '' }] : [];
+  return [...own, ...embeddedIn(activity, catalogue.find(typeOf(activity))).map(slot => ({ inside: slot.path, label: slot.label }))];
+}
+
 /** Under each other, each as large as what stands in it. */
 export function regionsOf(activity: Activity, catalogue: Catalogue, from: Point): Region[] {
-  const own = isContainer(activity) ? [{ inside: [] as Path, label: '' }] : [];
-  const slots = embeddedIn(activity, catalogue.find(typeOf(activity))).map(slot => ({ inside: slot.path, label: slot.label }));
   let y = from.y;
-  return [...own, ...slots].map(({ inside, label }) => {
+  return partsOf(activity, catalogue).map(({ inside, label }) => {
     const region = drawn(activity, inside, label, { x: from.x, y }, catalogue);
     y += region.height + 8;
     return region;

@@ -1,5 +1,6 @@
 import { Icon, lookOf } from '../canvas/icons.tsx';
 import { useDesk, usePart } from '../state/use.ts';
+import { focusCard } from '../state/walk.ts';
 import type { AddHow } from '../state/state.ts';
 import { t } from '../text/text.ts';
 import { Dialog } from './Dialog.tsx';
@@ -15,7 +16,7 @@ export function AddDialog({ how }: { readonly how: AddHow }) {
     return {
       key: descriptor.type, label: descriptor.displayName, hint: descriptor.description, group: descriptor.category,
       icon: <span className={`td-card-icon td-family-${look.family}`}><Icon name={look.icon} /></span>,
-      run: () => { close(); acts.add(descriptor, how); },
+      run: () => { close(); const id = acts.add(descriptor, how); setTimeout(() => focusCard(id), 50); },
     };
   });
   return <Dialog title={title} onClose={close}><Listbox entries={entries} label={title} placeholder={t('What should happen?')} /></Dialog>;

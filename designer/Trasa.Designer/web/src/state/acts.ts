@@ -32,7 +32,8 @@ export class Acts {
 
   constructor(private readonly store: Store, readonly saver: Saver) {}
 
-  add(descriptor: ActivityDescriptor, how: AddHow): void {
+  /** Gives its id back, so that the focus can follow. */
+  add(descriptor: ActivityDescriptor, how: AddHow): string {
     const { store } = this;
     const { catalogue, doc } = store.read();
     const scope = how.into ? openScope(doc, how.into) : store.scope;
@@ -40,6 +41,7 @@ export class Acts {
     const anchor: Anchor = { ...(how.after ? { after: how.after } : {}), ...(inside ? { inside } : {}) };
     const edited = addActivity(doc, scope, descriptor, how.at ?? this.freePlace(scope, anchor), anchor, catalogue);
     this.applyStaffed(t('{0} added', descriptor.displayName), { ...edited, in: scope.path }, scope.path);
+    return edited.id;
   }
 
   /** Draws what is inside of an activity in place, or no longer. Looking at a diagram changes only the picture. */

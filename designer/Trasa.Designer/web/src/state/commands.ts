@@ -1,10 +1,10 @@
 import type { Desk } from './use.ts';
 import type { IconName } from '../canvas/icons.tsx';
 import { idOf, type Activity } from '../model/activity.ts';
-import { isExpanded } from '../model/frame.ts';
-import { isContainer, pathOf } from '../model/scope.ts';
+import { isExpanded, partsOf } from '../model/frame.ts';
+import { pathOf } from '../model/scope.ts';
 import { t } from '../text/text.ts';
-import { follow } from './walk.ts';
+import { follow, goInside } from './walk.ts';
 
 /** An act that has a name: in the command palette, on the toolbar, on a key, in the list of shortcuts. */
 export interface Command {
@@ -27,6 +27,7 @@ function editing(desk: Desk): Command[] {
   const edge = [...selection.connections][0];
   return [
     { id: 'add', name: t('Add an activity'), icon: 'add', keys: ['A'], edits: true, run: () => store.set({ dialog: { is: 'add', how: acts.addHow() } }) },
+    { id: 'addInside', name: t('Add an activity inside'), keys: ['Shift+A'], edits: true, run: () => inside(desk, 'add') },
     { id: 'insert', name: t('Insert into the connection'), keys: ['I'], edits: true, run: () => (edge ? store.set({ dialog: { is: 'add', how: { insideKey: edge, into: store.scope.path } } }) : store.say(t('Select a connection first.'))) },
     { id: 'connect', name: t('Connect with …'), keys: ['C'], edits: true, run: () => withOne(desk, () => store.set({ dialog: { is: 'connect' } })) },
     { id: 'outcome', name: t('Add an outcome'), keys: ['O'], edits: true, run: () => withOne(desk, activity => acts.addOutcome(idOf(activity))) },
@@ -74,7 +75,7 @@ function looking(desk: Desk): Command[] {
     { id: 'next', name: t('Go along the connection'), keys: ['Alt+ArrowRight'], run: () => follow(desk, 'on') },
     { id: 'back', name: t('Go back along the connection'), keys: ['Alt+ArrowLeft'], run: () => follow(desk, 'back') },
     { id: 'expand', name: t('Expand or collapse'), icon: 'down', keys: ['E'], run: () => withOne(desk, activity => acts.expand(pathOf(store.scope, idOf(activity)), !isExpanded(activity))) },
-    { id: 'enter', name: t('Open what is inside'), icon: 'enter', keys: ['Ctrl+Enter'], run: () => enter(desk) },
+    { id: 'enter', name: t('Open what is inside'), icon: 'enter', keys: ['Ctrl+Enter'], run: () => inside(desk, 'enter') },
     { id: 'leave', name: t('Leave to what is around'), keys: ['Ctrl+ArrowUp'], run: () => store.enter(scope.slice(0, -1)) },
     { id: 'properties', name: t('Go to the properties'), keys: ['Enter'], run: () => { store.set({ showsPanel: true, panel: 'properties' }); focusField(); } },
     { id: 'problems', name: t('Show the problems'), icon: 'alert', run: () => store.set({ showsPanel: true, panel: 'problems' }) },
@@ -96,10 +97,14 @@ function withOne({ store, acts }: Desk, run: (activity: Activity) => void): void
   else store.say(t('Select one activity first.'));
 }
 
-function enter({ store, acts }: Desk): void {
+/** Into the one part that an activity has, or into the one that is chosen. */
+function inside({ store, acts }: Desk, then: 'enter' | 'add'): void {
   const [only] = acts.selectedActivities;
-  if (only && isContainer(only)) store.enter(pathOf(store.scope, idOf(only)));
-  else store.say(t('There is nothing inside.'));
+  const parts = only ? partsOf(only, store.read().catalogue) : [];
+  const owner = only ? pathOf(store.scope, idOf(only)) : [];
+  if (parts.length === 0) return store.say(t('There is nothing inside.'));
+  if (parts.length > 1) return store.set({ dialog: { is: 'inside', owner, then } });
+  goInside(store, [...owner, ...parts[0]!.inside], then);
 }
 
 function focusField(): void {

@@ -33,6 +33,7 @@ export interface Selection {
 export type Dialog =
   | { readonly is: 'add'; readonly how: AddHow }
   | { readonly is: 'commands' | 'publish' | 'json' | 'shortcuts' | 'connect' | 'move' }
+  | { readonly is: 'inside'; readonly owner: Path; readonly then: 'enter' | 'add' }
   | { readonly is: 'staff'; readonly asked: Staffed['asked'] }
   | { readonly is: 'report'; readonly title: string; readonly notes: readonly BpmnNote[] }
   | { readonly is: 'compare'; readonly older: number | null; readonly newer: number | null };

@@ -1,9 +1,10 @@
 import type { Host, Options } from '../host/host.ts';
 import { Catalogue } from '../model/descriptor.ts';
 import { parse, type Json } from '../model/json.ts';
-import { root, samePath, type Path } from '../model/path.ts';
+import { at, root, samePath, type Path } from '../model/path.ts';
+import { isActivity } from '../model/activity.ts';
 import { isDrawn } from '../model/frame.ts';
-import { nearest, openScope, scopeOf, type Scope } from '../model/scope.ts';
+import { crumbs, isContainer, nearest, openScope, scopeOf, type Scope } from '../model/scope.ts';
 import { isEdited, type Edited } from '../edit/edit.ts';
 import { t } from '../text/text.ts';
 import { activePath, nothing, type Past, type Selection, type State } from './state.ts';
@@ -104,10 +105,15 @@ export class Store {
     this.select({ activities, in: found.scope }, true);
   }
 
+  /** An activity that only has slots is no place of its own: it is shown where it stands. */
   enter(path: Path, selection: Partial<Selection> = {}): void {
-    const count = this.current.look.count + 1;
-    const at = selection.activities?.size ? 'selection' : 'all';
-    this.set({ scope: nearest(this.current.doc, path), selection: { ...nothing, ...selection }, look: { at, count } });
+    const { doc, catalogue, look } = this.current;
+    const wanted = nearest(doc, path);
+    const card = isCardWithSlots(doc, wanted) ? scopeOf(doc, wanted) : undefined;
+    const scope = card?.scope ?? wanted;
+    const chosen = card && !selection.activities?.size ? { ...selection, activities: new Set([card.id]) } : selection;
+    const said = t('Inside of {0}', crumbs(doc, scope, catalogue).at(-1)?.label ?? '');
+    this.set({ scope, selection: { ...nothing, ...chosen }, look: { at: chosen.activities?.size ? 'selection' : 'all', count: look.count + 1 }, said });
   }
 
   lookAtAll(): void {
@@ -129,6 +135,11 @@ export class Store {
       said: t(done, step.label),
     });
   }
+}
+
+function isCardWithSlots(doc: Json, path: Path): boolean {
+  const value = at(doc, path);
+  return isActivity(value) && !isContainer(value) && path[path.length - 2] === 'activities';
 }
 
 /** On a phone the canvas comes first; palette and properties are called up. */

@@ -1,5 +1,7 @@
 import { idOf, labelOf } from '../model/activity.ts';
+import type { Path } from '../model/path.ts';
 import { t } from '../text/text.ts';
+import type { Store } from './store.ts';
 import type { Desk } from './use.ts';
 
 /** Selects the activity that follows, or comes before, the one selected. */
@@ -19,10 +21,21 @@ export function follow({ store, acts }: Pick<Desk, 'store' | 'acts'>, way: 'on' 
   }
 }
 
+/** Into a container or slot: to see it on a canvas of its own, or to add something to it. */
+export function goInside(store: Store, path: Path, then: 'enter' | 'add'): void {
+  if (then === 'enter') store.enter(path);
+  else store.set({ dialog: { is: 'add', how: { into: path } } });
+}
+
 function choose({ store }: Pick<Desk, 'store'>, id: string | undefined): void {
   const activity = store.scope.activities.find(candidate => idOf(candidate) === id);
   if (!activity || id === undefined) return store.say(t('The flow ends here.'));
   store.select({ activities: new Set([id]) }, true);
   store.say(labelOf(activity));
-  setTimeout(() => document.querySelector<HTMLElement>(`.td-workspace .react-flow__node[data-id="${CSS.escape(id)}"]`)?.focus({ preventScroll: true }), 250);
+  setTimeout(() => focusCard(id), 250);
+}
+
+/** The keys go on where the eye is. */
+export function focusCard(id: string): void {
+  document.querySelector<HTMLElement>(`.td-workspace .react-flow__node[data-id="${CSS.escape(id)}"]`)?.focus({ preventScroll: true });
 }
