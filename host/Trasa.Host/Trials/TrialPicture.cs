@@ -7,7 +7,6 @@ using Trasa.Engine.Doors;
 using Trasa.Engine.Execution;
 using Trasa.Engine.Instances;
 using Trasa.Engine.Journal;
-using Trasa.Engine.Values;
 using Trasa.Host.Workflows;
 using Trasa.Model.Workflows;
 

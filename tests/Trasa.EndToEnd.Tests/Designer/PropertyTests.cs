@@ -1,5 +1,7 @@
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 using Trasa.EndToEnd.Tests.Browser;
+using Trasa.Engine.Hosting;
 
 namespace Trasa.EndToEnd.Tests.Designer;
 
@@ -70,5 +72,23 @@ public sealed class PropertyTests(TrasaInBrowser trasa) : IClassFixture<TrasaInB
         await desk.Page.Locator(".td-problems button", new() { HasTextString = "Third" }).First.ClickAsync();
 
         await Assertions.Expect(desk.Card("third").Locator(".td-card")).ToHaveClassAsync(new System.Text.RegularExpressions.Regex("is-selected"));
+    }
+
+    [Fact]
+    public async Task Completion_shows_what_the_newest_run_held_and_what_nothing_sets_before()
+    {
+        var desk = await WorkflowDesk.OpenAsync(trasa, "sampled", Drawing.Leave);
+        var input = new Dictionary<string, object?> { ["requester"] = "ana.popescu", ["days"] = 3 };
+        await trasa.Services.GetRequiredService<IWorkflowEngine>().StartAsync(new("sampled", Input: input), CancellationToken.None);
+        await desk.Card("approve").Locator(".td-card-title").ClickAsync();
+        var field = desk.Page.GetByRole(AriaRole.Textbox, new() { Name = "Title", Exact = true });
+
+        await field.FillAsync("");
+        await field.PressSequentiallyAsync("requ");
+        await Assertions.Expect(desk.Page.GetByRole(AriaRole.Option, new() { Name = "requester" })).ToContainTextAsync("ana.popescu");
+        await field.FillAsync("");
+        await field.PressSequentiallyAsync("not");
+
+        await Assertions.Expect(desk.Page.GetByRole(AriaRole.Option, new() { Name = "note" })).ToContainTextAsync("nothing sets it before this step");
     }
 }
