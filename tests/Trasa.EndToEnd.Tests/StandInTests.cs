@@ -47,6 +47,27 @@ public sealed class StandInTests(BrowserHost host)
         await Expect(visit.Page.GetByText("It was not made by this installation")).ToBeVisibleAsync();
     }
 
+    [Fact]
+    public async Task Arrow_keys_go_through_the_leave_of_the_team()
+    {
+        await using var visit = await host.OpenAsync();
+        await visit.SignInAsync("Daniela Ilie");
+        await visit.GoAsync("/leave?department=all&month=2026-05");
+        var (page, grid) = (visit.Page, visit.Page.GetByRole(AriaRole.Grid));
+        var rows = grid.Locator("tbody tr");
+
+        await Expect(grid.Locator("[tabindex='0']")).ToHaveCountAsync(1);
+        await grid.Locator("[tabindex='0']").FocusAsync();
+        foreach (var key in (string[])["ArrowDown", "ArrowRight", "ArrowRight"]) await page.Keyboard.PressAsync(key);
+        await Expect(rows.Nth(1).Locator("td").Nth(2)).ToHaveAttributeAsync("aria-label", new System.Text.RegularExpressions.Regex("3 May"));
+        await Expect(rows.Nth(1).Locator("td").Nth(2)).ToBeFocusedAsync();
+        foreach (var key in (string[])["End", "ArrowRight", "ArrowUp"]) await page.Keyboard.PressAsync(key);
+
+        await Expect(rows.Nth(0).Locator("td").Nth(30)).ToBeFocusedAsync();
+        await Expect(grid.Locator("[tabindex='0']")).ToHaveCountAsync(1);
+        Assert.Empty(visit.Errors);
+    }
+
     private async Task<Record> AskedWhileTheManagerIsAwayAsync()
     {
         var (vlad, stefan, daniela) = (await UserAsync("vlad.munteanu"), await UserAsync("stefan.neagu"), await UserAsync("daniela.ilie"));

@@ -44,7 +44,8 @@ internal sealed class ChangeStory(RecordType type, ValuesInWords words, IReadOnl
     private bool Interests(RecordField field, TimelineAudience audience) => audience switch
     {
         TimelineAudience.Customer => field.Name == type.Status?.Field,
-        TimelineAudience.Agent => field.Name is not ("instance" or "reopenCount" or "offeredTo"),
+        // What is computed follows from what else changed.
+        TimelineAudience.Agent => !field.IsComputed && field.Name is not ("instance" or "reopenCount" or "offeredTo"),
         TimelineAudience.Auditor => true,
     };
 

@@ -36,12 +36,31 @@
     closeMenus(target.closest('details[data-menu]'));
   });
 
+  // A table that is marked as a grid is one stop of the tab key; arrows, Home and End go from cell to cell.
+  const steps = { ArrowLeft: [0, -1], ArrowRight: [0, 1], ArrowUp: [-1, 0], ArrowDown: [1, 0], Home: [0, -1000], End: [0, 1000] };
+
+  function moveInGrid(event, at) {
+    const cell = at?.closest('[data-grid] td');
+    const step = steps[event.key];
+    if (!cell || !step) return;
+    event.preventDefault();
+    const within = (index, list) => list[Math.max(0, Math.min(list.length - 1, index))];
+    const rows = [...cell.closest('tbody').rows];
+    const days = row => [...row.querySelectorAll('td')];
+    const next = within(days(cell.parentElement).indexOf(cell) + step[1], days(within(rows.indexOf(cell.parentElement) + step[0], rows)));
+    const target = next.querySelector('a') ?? next;
+    cell.closest('[data-grid]').querySelectorAll('[tabindex="0"]').forEach(old => { old.tabIndex = -1; });
+    target.tabIndex = 0;
+    target.focus();
+  }
+
   // g, then a letter: the same letters that the navigation shows. A key in a field is text.
   let waitsForPlace = false;
   document.addEventListener('keydown', event => {
     if (event.key === 'Escape') { closeMenus(); toggleNavigation(false); return; }
     const at = event.target instanceof Element ? event.target : null;
     if (event.ctrlKey || event.metaKey || event.altKey || at?.closest('input, textarea, select, [contenteditable], dialog')) return;
+    moveInGrid(event, at);
     if (waitsForPlace) {
       waitsForPlace = false;
       const link = document.querySelector(`.nav a[data-key="${CSS.escape(event.key)}"]`);

@@ -64,6 +64,13 @@ internal static class Icons
         ["key"] = "<circle cx='8' cy='15' r='4'/><path d='m11 12 8-8M16 7l3 3'/>",
         ["edit"] = "<path d='M4 20h4L19 9l-4-4L4 16z'/>",
         ["why"] = "<path d='M12 3a7 7 0 0 0-4 12.700V18h8v-2.300A7 7 0 0 0 12 3zM9.500 21h5'/>",
+        ["campaign"] = "<path d='M4 10v4h3l8 4V6l-8 4zM7 14v5h3v-3.500M18 9.500a4 4 0 0 1 0 5'/>",
+        ["filter_list"] = "<path d='M4 7h16M7 12h10M10 17h4'/>",
+        ["filter_alt"] = "<path d='M4 5h16l-6 7.500V19l-4 1.500v-8z'/>",
+        ["trending_up"] = "<path d='m3 17 6-6 4 4 8-8M15 7h6v6'/>",
+        ["undo"] = "<path d='M5 9h9a5 5 0 0 1 0 10H8M9 5 5 9l4 4'/>",
+        ["balance"] = "<path d='M12 4v16M8 20h8M5 7h14M5 7l-2.500 6h5zM19 7l-2.500 6h5z'/>",
+        ["call"] = "<path d='M6 4h3l2 5-2 1.500a11 11 0 0 0 4.500 4.500L15 13l5 2v3a2 2 0 0 1-2 2A14 14 0 0 1 4 6a2 2 0 0 1 2-2z'/>",
     };
 
     /// <summary>A dot for a name that has no drawing: a missing icon must not break a page.</summary>
