@@ -135,8 +135,20 @@ export function selectedNodes(selection: Selection): ReadonlySet<string> {
   return new Set([...selection.activities, ...[...selection.notes].map(id => notePrefix + id)]);
 }
 
-export function moved<T extends { id: string; position: Point }>(items: readonly T[], places: ReadonlyMap<string, Point>): T[] {
-  return places.size === 0 ? [...items] : items.map(item => (places.has(item.id) ? { ...item, position: places.get(item.id)! } : item));
+/** Where something is while it is carried, and how large while it is resized. */
+export interface Moved extends Point {
+  readonly width?: number;
+  readonly height?: number;
+}
+
+export function moved<T extends { id: string; position: Point }>(items: readonly T[], places: ReadonlyMap<string, Moved>): T[] {
+  if (places.size === 0) return [...items];
+  return items.map(item => {
+    const place = places.get(item.id);
+    if (!place) return item;
+    const { x, y, width, height } = place;
+    return { ...item, position: { x, y }, ...(width && height ? { width, height, measured: { width, height } } : {}) };
+  });
 }
 
 const marker = { type: MarkerType.ArrowClosed, width: 18, height: 18, markerUnits: 'userSpaceOnUse' };

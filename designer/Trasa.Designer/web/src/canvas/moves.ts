@@ -8,13 +8,14 @@ import { useDesk } from '../state/use.ts';
 import type { CardData } from './ActivityCard.tsx';
 import type { AreaNode } from './AreaFrame.tsx';
 import type { ArrowEdge } from './Arrow.tsx';
-import { areaPrefix, notePrefix } from './drawing.ts';
+import type { NoteNode } from './NoteCard.tsx';
+import { areaPrefix, notePrefix, type Moved } from './drawing.ts';
 import { groundAt, markGround } from './regions.ts';
 
-const still: ReadonlyMap<string, Point> = new Map();
+const still: ReadonlyMap<string, Moved> = new Map();
 
 interface Moves {
-  readonly places: ReadonlyMap<string, Point>;
+  readonly places: ReadonlyMap<string, Moved>;
   readonly onNodesChange: OnNodesChange;
   readonly onEdgesChange: OnEdgesChange<ArrowEdge>;
   readonly onNodeDrag: OnNodeDrag;
@@ -35,6 +36,7 @@ export function useMoves(): Moves {
 
   const onNodesChange = (changes: readonly NodeChange[]) => {
     selectNodes(changes);
+    if (resize(changes)) return;
     const moves = changes.filter(change => change.type === 'position').filter(change => change.position);
     if (moves.length === 0) return;
     if (moves.some(change => change.dragging)) return setPlaces(new Map([...moves.flatMap(carried), ...moves.map(change => [change.id, change.position!] as const)]));
@@ -44,13 +46,23 @@ export function useMoves(): Moves {
     letGo(moves, at);
   };
 
+  /** Shows the new size; the note or group itself tells the model when it is let go. */
+  const resize = (changes: readonly NodeChange[]): boolean => {
+    const sizes = changes.filter(change => change.type === 'dimensions').filter(change => change.resizing !== undefined);
+    if (sizes.length === 0) return false;
+    const corners = new Map(changes.filter(change => change.type === 'position').map(change => [change.id, change.position]));
+    setPlaces(new Map(sizes.filter(change => change.resizing).map(({ id, dimensions }) => [id, { ...(corners.get(id) ?? flow.getNode(id)!.position), ...dimensions }])));
+    return true;
+  };
+
   /** A group takes along what stands in it. */
   const carried = (move: NodePositionChange): (readonly [string, Point])[] => {
     const area = flow.getNode(move.id)?.type === 'area' ? (flow.getNode(move.id)!.data as AreaNode['data']).area : undefined;
     if (!area) return [];
     const by = { x: move.position!.x - area.x, y: move.position!.y - area.y };
-    return area.members.flatMap(id => {
-      const from = (flow.getNode(id)?.data as Partial<CardData> | undefined)?.at;
+    return [...area.members, ...area.notes.map(id => notePrefix + id)].flatMap(id => {
+      const data = flow.getNode(id)?.data as (Partial<CardData> & Partial<NoteNode['data']>) | undefined;
+      const from = data?.at ?? data?.note;
       return from ? [[id, { x: from.x + by.x, y: from.y + by.y }] as const] : [];
     });
   };

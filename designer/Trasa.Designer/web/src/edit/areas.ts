@@ -8,6 +8,7 @@ import { change } from '../model/path.ts';
 import { openScope, pathOf, type Scope } from '../model/scope.ts';
 import { move } from './arrange.ts';
 import { changeMark, changeMarks, freshMarkId, marksIn, removeMarks } from './marks.ts';
+import { notesIn } from './notes.ts';
 
 const newLaneHeight = 180;
 
@@ -42,7 +43,9 @@ export function removeAreas(doc: Json, scope: Scope, ids: ReadonlySet<string>): 
 
 /** A group goes with all that stands in it. */
 export function moveGroup(doc: Json, scope: Scope, area: Area, by: Point, catalogue: Catalogue): Json {
-  const framed = changeMark(doc, scope.path, 'groups', area.id, rounded({ x: area.x + by.x, y: area.y + by.y }));
+  const alone = changeMark(doc, scope.path, 'groups', area.id, rounded({ x: area.x + by.x, y: area.y + by.y }));
+  const framed = notesIn(scope.owner).filter(note => area.notes.includes(note.id))
+    .reduce((next, note) => changeMark(next, scope.path, 'notes', note.id, rounded({ x: note.x + by.x, y: note.y + by.y })), alone);
   const moved = boxesIn(scope, catalogue).filter(box => area.members.includes(box.id)).map(box => [box.id, { x: box.x + by.x, y: box.y + by.y }] as const);
   return moved.length === 0 ? framed : move(framed, openScope(framed, scope.path), new Map(moved), catalogue);
 }

@@ -1,4 +1,5 @@
 import { marksIn, numberAt } from '../edit/marks.ts';
+import { notesIn } from '../edit/notes.ts';
 import { idOf, type Point } from './activity.ts';
 import type { Catalogue } from './descriptor.ts';
 import { boxesIn, type Box } from './frame.ts';
@@ -13,6 +14,7 @@ export interface Area extends Box {
   readonly who: string;
   /** What stands in it, by where it stands. */
   readonly members: readonly string[];
+  readonly notes: readonly string[];
 }
 
 const headMiddle = 31;
@@ -24,12 +26,12 @@ export function areasIn(scope: Scope, catalogue: Catalogue): Area[] {
   const boxes = boxesIn(scope, catalogue);
   const groups = marksIn(owner, 'groups').map((group, index): Area => {
     const frame = { id: text(group, 'id') ?? `group${index + 1}`, x: numberAt(group, 'x', 0), y: numberAt(group, 'y', 0), width: numberAt(group, 'width', 260), height: numberAt(group, 'height', 160) };
-    return { ...frame, kind: 'group', title: text(group, 'title') ?? '', who: '', members: boxes.filter(box => holds(frame, box)).map(box => box.id) };
+    return { ...frame, kind: 'group', title: text(group, 'title') ?? '', who: '', members: boxes.filter(box => holds(frame, box)).map(box => box.id), notes: notesIn(owner).filter(note => holds(frame, note)).map(note => note.id) };
   });
   const [left, right] = [Math.min(0, ...boxes.map(box => box.x)) - laneHead - 40, Math.max(600, ...boxes.map(box => box.x + box.width)) + 60];
   const lanes = marksIn(owner, 'lanes').map((lane, index): Area => {
     const band = { id: text(lane, 'id') ?? `lane${index + 1}`, x: left, y: numberAt(lane, 'y', index * 200), width: right - left, height: Math.max(60, numberAt(lane, 'height', 180)) };
-    return { ...band, kind: 'lane', title: text(lane, 'title') ?? '', who: text(lane, 'who') ?? '', members: boxes.filter(box => isIn(band, box.y)).map(box => box.id) };
+    return { ...band, kind: 'lane', title: text(lane, 'title') ?? '', who: text(lane, 'who') ?? '', members: boxes.filter(box => isIn(band, box.y)).map(box => box.id), notes: [] };
   });
   return [...lanes, ...groups];
 }
