@@ -28,19 +28,19 @@ internal static class AllowedValues
         for (var row = 0; row < cells.Length; row++)
         {
             foreach (var test in cells[row]?.Tests ?? [])
-                if (test.Kind is not (FeelKind.Range or FeelKind.Null) && !ColumnSpace.Passes(allowed, test))
+                if (test.Kind is not (FeelKind.Range or FeelKind.Null) && !allowed.Holds(test))
                     yield return new TableFinding(FindingKind.ValueNotAllowed, [table.Rules[row].Id], [], $"Rule {table.Rules[row].Id} tests {title} for {FeelText.Source(test)}, which is not among its allowed values.");
         }
         if (cells.Any(cell => cell is null)) yield break;
         foreach (var value in allowed.Tests.Where(value => value.Kind != FeelKind.Range))
-            if (!cells.Any(cell => cell!.Tests.Length > 0 && ColumnSpace.Passes(cell, value)))
+            if (!cells.Any(cell => cell!.Tests.Length > 0 && cell.Holds(value)))
                 yield return new TableFinding(FindingKind.UnusedValue, [], [KeyValuePair.Create(title, value)], $"No rule mentions {FeelText.Source(value)}, an allowed value of {title}.");
     }
 
     private static IEnumerable<TableFinding> Outputs(DecisionTable table, int column, Node[] cells, CellTests allowed)
     {
         for (var row = 0; row < cells.Length; row++)
-            if (cells[row].ConstantValue() is { IsNull: false } value && !ColumnSpace.Passes(allowed, value))
+            if (cells[row].ConstantValue() is { IsNull: false } value && !allowed.Holds(value))
                 yield return new TableFinding(FindingKind.ValueNotAllowed, [table.Rules[row].Id], [], $"Rule {table.Rules[row].Id} yields {FeelText.Source(value)}, which is not an allowed value of {table.Outputs[column].Title}.");
     }
 }

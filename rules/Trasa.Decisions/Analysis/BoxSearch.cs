@@ -17,13 +17,13 @@ internal sealed class BoxSearch(TableBoxes boxes)
 
     public int Work => _work;
 
-    /// <summary>One point of a box that no rule covers; null when the rules cover it all.</summary>
-    public FeelValue[]? Uncovered(int[] rules, bool[][] within) => Sweep(0, rules, new FeelValue[boxes.Spaces.Length], within).FirstOrDefault();
+    /// <summary>One point of the box of a rule that no other of these covers; null when they cover it all.</summary>
+    public FeelValue[]? Uncovered(int[] rules, int within) => Sweep(0, rules, new FeelValue[boxes.Spaces.Length], within).FirstOrDefault();
 
     /// <summary>Points that no rule covers, one for each region, up to a limit.</summary>
     public IReadOnlyList<FeelValue[]> Gaps(int[] rules) => [.. Sweep(0, rules, new FeelValue[boxes.Spaces.Length], null).Take(MaxGaps)];
 
-    private IEnumerable<FeelValue[]> Sweep(int column, int[] rules, FeelValue[] point, bool[][]? within)
+    private IEnumerable<FeelValue[]> Sweep(int column, int[] rules, FeelValue[] point, int? within)
     {
         if (_work > MaxWork) yield break;
         if (column == boxes.Spaces.Length)
@@ -32,16 +32,42 @@ internal sealed class BoxSearch(TableBoxes boxes)
             yield break;
         }
         var space = boxes.Spaces[column];
-        var seen = new HashSet<string>(StringComparer.Ordinal);
-        for (var i = 0; i < space.Classes.Length; i++)
+        var seen = new HashSet<int[]>(SameRules.Instance);
+        var last = -1;
+        foreach (var i in Starts(space, rules, within))
         {
-            if (within is not null && !within[column][i]) continue;
+            if (i == last || (within is { } around && !boxes.Holds(column, around, i))) continue;
+            last = i;
             _work += rules.Length + 1;
             if (_work > MaxWork) yield break;
-            var holding = Array.FindAll(rules, rule => space.Holds[rule][i]);
-            if (!seen.Add(string.Join(',', holding))) continue;
+            var holding = Array.FindAll(rules, rule => boxes.Holds(column, rule, i));
+            if (!seen.Add(holding)) continue;
             point[column] = space.Classes[i];
             foreach (var gap in Sweep(column + 1, holding, point, within)) yield return gap;
+        }
+    }
+
+    /// <summary>The classes at which one of the rules, or the one around, answers otherwise than before: the others repeat them.</summary>
+    private static List<int> Starts(ColumnSpace space, int[] rules, int? within)
+    {
+        var starts = new List<int> { 0 };
+        foreach (var rule in rules) starts.AddRange(space.Changes[rule]);
+        if (within is { } around) starts.AddRange(space.Changes[around]);
+        starts.Sort();
+        return starts;
+    }
+
+    private sealed class SameRules : IEqualityComparer<int[]>
+    {
+        public static readonly SameRules Instance = new();
+
+        public bool Equals(int[]? x, int[]? y) => x.AsSpan().SequenceEqual(y);
+
+        public int GetHashCode(int[] rules)
+        {
+            var hash = new HashCode();
+            foreach (var rule in rules) hash.Add(rule);
+            return hash.ToHashCode();
         }
     }
 }

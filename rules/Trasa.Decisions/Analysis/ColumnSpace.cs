@@ -16,6 +16,8 @@ internal sealed class ColumnSpace
     {
         Classes = classes;
         Holds = holds;
+        var known = new Dictionary<bool[], int[]>(ReferenceEqualityComparer.Instance);
+        Changes = Array.ConvertAll(holds, answers => known.TryGetValue(answers, out var changes) ? changes : known[answers] = ChangesOf(answers));
     }
 
     /// <summary>A value for each class.</summary>
@@ -24,22 +26,21 @@ internal sealed class ColumnSpace
     /// <summary>By row, then by class: whether the cell holds.</summary>
     public bool[][] Holds { get; }
 
+    /// <summary>By row: the classes from which on the cell answers otherwise. Between them nothing has to be looked at.</summary>
+    public int[][] Changes { get; }
+
+    public static int[] ChangesOf(bool[] answers) => [.. Enumerable.Range(1, answers.Length - 1).Where(i => answers[i] != answers[i - 1])];
+
     /// <summary>Null when some cell is not made of constants.</summary>
     public static ColumnSpace? Of(CellTests?[] cells, CellTests? allowed, string? typeRef)
     {
         if (cells.Any(cell => cell is null)) return null;
         var constants = cells.SelectMany(cell => cell!.Tests).Concat(allowed?.Tests ?? []).ToArray();
-        var classes = Representatives(constants, typeRef).Distinct().Where(value => allowed is null || Passes(allowed, value)).ToArray();
+        var classes = Representatives(constants, typeRef).Distinct().Where(value => allowed is null || allowed.Holds(value)).ToArray();
         if (classes.Length == 0) classes = [FeelValue.Null];
-        return new ColumnSpace(classes, Array.ConvertAll(cells, cell => Array.ConvertAll(classes, value => Passes(cell!, value))));
-    }
-
-    public static bool Passes(CellTests cell, FeelValue value)
-    {
-        if (cell.Tests.Length == 0 && !cell.IsNegated) return true;
-        bool? any = false;
-        foreach (var test in cell.Tests) any = FeelLogic.Or(any, Membership.Holds(value, test));
-        return (cell.IsNegated ? !any : any) == true;
+        // Equal cells are one object and share their answers: a column repeats few texts over many rows.
+        var known = new Dictionary<CellTests, bool[]>(ReferenceEqualityComparer.Instance);
+        return new ColumnSpace(classes, Array.ConvertAll(cells, cell => known.TryGetValue(cell!, out var holds) ? holds : known[cell!] = Array.ConvertAll(classes, value => cell!.Holds(value))));
     }
 
     /// <summary>Values at, between and beside the constants: enough to meet every cell that is made of them.</summary>

@@ -16,7 +16,7 @@ public static class TableAnalyzer
     private const int MaxPairs = 200;
 
     // Comparisons of rules with classes over all rules: under a second, because somebody is typing.
-    private const long MaxWork = 100_000_000;
+    private const long MaxWork = 40_000_000;
 
     public static TableAnalysis Analyze(DecisionTable table, FeelOptions? options = null)
     {
@@ -24,7 +24,7 @@ public static class TableAnalyzer
         var problems = new List<Xml.DmnProblem>();
         var types = new ModelTypes(new Definitions(), [], options);
         var nodes = new TableBuilder(new ExpressionBuilder(types, options, "", problems), table, FeelScope.Empty, "").Build();
-        var cells = Array.ConvertAll(nodes.Columns, column => Array.ConvertAll(column.Cells, CellTests.Of));
+        var cells = Array.ConvertAll(nodes.Columns, column => CellTests.AllOf(column.Cells));
         var known = Enumerable.Range(0, table.Rules.Count).Where(row => cells.All(column => column[row] is not null)).ToArray();
         var allowed = Array.ConvertAll(nodes.Columns, column => column.Allowed is null ? null : CellTests.Of(column.Allowed));
         var spaces = cells.Select((column, i) => ColumnSpace.Of([.. known.Select(row => column[row])], allowed[i], table.Inputs[i].TypeRef)!).ToArray();
@@ -82,7 +82,7 @@ public static class TableAnalyzer
             // Only the rules above that meet this one can take something from it.
             int[] above = [.. Enumerable.Range(0, row).Where(other => boxes.Meet(other, row))];
             var search = new BoxSearch(boxes);
-            var covered = above.Length > 0 && search.Uncovered(above, boxes.BoxOf(row)) is null;
+            var covered = above.Length > 0 && search.Uncovered(above, row) is null;
             complete &= search.IsComplete;
             if (covered && search.IsComplete)
                 findings.Add(new TableFinding(FindingKind.Shadowed, [boxes.RuleId(row)], boxes.Name(boxes.ExampleOf(row)), $"Rule {boxes.RuleId(row)} never decides: earlier rules match everything that it does."));

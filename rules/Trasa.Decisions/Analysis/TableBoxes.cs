@@ -7,7 +7,10 @@ namespace Trasa.Decisions.Analysis;
 internal sealed class TableBoxes(DecisionTable table, int[] rows, ColumnSpace[] spaces)
 {
     // The classes of a cell as bits: two rules meet in a column when they share one.
-    private readonly ulong[][][] _bits = Array.ConvertAll(spaces, space => Array.ConvertAll(space.Holds, Bits));
+    private readonly ulong[][][] _bits = Array.ConvertAll(spaces, space => BitsOf(space.Holds));
+
+    // Short columns first: most rules are apart in one of them already.
+    private readonly int[] _order = [.. Enumerable.Range(0, spaces.Length).OrderBy(column => spaces[column].Classes.Length)];
 
     public DecisionTable Table => table;
 
@@ -21,8 +24,8 @@ internal sealed class TableBoxes(DecisionTable table, int[] rows, ColumnSpace[] 
 
     public bool IsEmpty(int index) => Array.Exists(spaces, space => !Array.Exists(space.Holds[index], holds => holds));
 
-    /// <summary>The classes of each column in which the rule holds.</summary>
-    public bool[][] BoxOf(int index) => Array.ConvertAll(spaces, space => space.Holds[index]);
+    /// <summary>Whether the rule holds in a class of a column.</summary>
+    public bool Holds(int column, int index, int @class) => (_bits[column][index][@class >> 6] >> @class & 1) != 0;
 
     public FeelValue[] ExampleOf(int index) => Array.ConvertAll(spaces, space => space.Classes[Array.IndexOf(space.Holds[index], true)]);
 
@@ -34,13 +37,25 @@ internal sealed class TableBoxes(DecisionTable table, int[] rows, ColumnSpace[] 
     }
 
     /// <summary>Whether some inputs match both.</summary>
-    public bool Meet(int first, int second) => Array.TrueForAll(_bits, column => Shared(column[first], column[second]) >= 0);
+    public bool Meet(int first, int second)
+    {
+        foreach (var column in _order)
+            if (Shared(_bits[column][first], _bits[column][second]) < 0) return false;
+        return true;
+    }
 
     private static int Shared(ulong[] a, ulong[] b)
     {
         for (var word = 0; word < a.Length; word++)
             if ((a[word] & b[word]) is var both and not 0) return (word << 6) + System.Numerics.BitOperations.TrailingZeroCount(both);
         return -1;
+    }
+
+    /// <summary>Equal cells share their answers, and so their bits.</summary>
+    private static ulong[][] BitsOf(bool[][] rows)
+    {
+        var known = new Dictionary<bool[], ulong[]>(ReferenceEqualityComparer.Instance);
+        return Array.ConvertAll(rows, holds => known.TryGetValue(holds, out var bits) ? bits : known[holds] = Bits(holds));
     }
 
     private static ulong[] Bits(bool[] holds)

@@ -4,8 +4,31 @@ using Trasa.Feel.Values;
 namespace Trasa.Decisions.Tables;
 
 /// <summary>A cell whose tests are all constants: values and ranges, perhaps negated. What else a cell can hold has no such form.</summary>
-internal sealed record CellTests(FeelValue[] Tests, bool IsNegated)
+internal sealed class CellTests(FeelValue[] tests, bool isNegated)
 {
+    private readonly ConstantTest? _plain = isNegated ? null : SimpleTests.Holds(tests);
+
+    public FeelValue[] Tests => tests;
+
+    public bool IsNegated => isNegated;
+
+    /// <summary>The cells of a column; those that are one node, because they say the same, are one object here too.</summary>
+    public static CellTests?[] AllOf(UnaryTestsNode[] cells)
+    {
+        var known = new Dictionary<UnaryTestsNode, CellTests?>(ReferenceEqualityComparer.Instance);
+        return Array.ConvertAll(cells, cell => known.TryGetValue(cell, out var tests) ? tests : known[cell] = Of(cell));
+    }
+
+    /// <summary>Whether a value passes; "unknown" does not.</summary>
+    public bool Holds(in FeelValue value)
+    {
+        if (_plain is not null) return _plain(value);
+        if (tests.Length == 0 && !isNegated) return true;
+        bool? any = false;
+        foreach (var test in tests) any = FeelLogic.Or(any, Membership.Holds(value, test));
+        return (isNegated ? !any : any) == true;
+    }
+
     /// <summary>Null when a test depends on a variable, on the input or on a function that cannot be folded.</summary>
     public static CellTests? Of(UnaryTestsNode cell)
     {

@@ -20,7 +20,7 @@ internal sealed class ColumnIndex
     private ColumnIndex(UnaryTestsNode[] cells, int words)
     {
         Residual = new bool[cells.Length];
-        var constants = ConstantsOf(cells);
+        var constants = CellTests.AllOf(cells);
         var kind = OrderedKind(constants, words);
         _always = new ulong[words];
         for (var row = 0; row < cells.Length; row++)
@@ -50,12 +50,6 @@ internal sealed class ColumnIndex
     };
 
     private static void Set(ulong[] bits, int row) => bits[row >> 6] |= 1UL << row;
-
-    private static CellTests?[] ConstantsOf(UnaryTestsNode[] cells)
-    {
-        var known = new Dictionary<UnaryTestsNode, CellTests?>(ReferenceEqualityComparer.Instance);
-        return Array.ConvertAll(cells, cell => known.TryGetValue(cell, out var tests) ? tests : known[cell] = CellTests.Of(cell));
-    }
 
     // Plain loops: this runs once per table, and generic code over our own values would cost more to compile than to run.
 
@@ -126,7 +120,7 @@ internal sealed class ColumnIndex
             if (test.Kind == FeelKind.Null) Set(_null, row);
             else if (test.Kind == FeelKind.Boolean) Set(test.IsTrue ? _true : _false, row);
         }
-        if (_regions is not null) _regions.Paint(row, cell with { Tests = Array.FindAll(cell.Tests, test => KindOf(test) == _regions.Kind) });
+        if (_regions is not null) _regions.Paint(row, new CellTests(Array.FindAll(cell.Tests, test => KindOf(test) == _regions.Kind), cell.IsNegated));
     }
 
     /// <summary>Runs when the rows that hold for other texts are complete: each listed text starts from those.</summary>

@@ -32,6 +32,13 @@ internal static class SimpleTests
             if (cell.Tests[i].MentionsInput || cell.Tests[i].Node.ConstantValue() is not { } constant) return null;
             constants[i] = constant;
         }
+        return Holds(constants);
+    }
+
+    /// <summary>The constants of a cell as one test; null when they are of other forms.</summary>
+    public static ConstantTest? Holds(FeelValue[] constants)
+    {
+        if (constants.Length == 0) return null;
         if (Array.TrueForAll(constants, constant => constant.Kind == FeelKind.String)) return AnyText(constants);
         if (constants.Length > 1) return null;
         return constants[0].Kind switch

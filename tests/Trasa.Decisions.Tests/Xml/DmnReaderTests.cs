@@ -46,6 +46,20 @@ public sealed class DmnReaderTests
         Assert.Equal("1.3", again.Version);
     }
 
+    [Theory]
+    [InlineData("http://www.omg.org/spec/DMN/20151101/dmn.xsd", "1.1")]
+    [InlineData("http://www.omg.org/spec/DMN/20180521/MODEL/", "1.2")]
+    [InlineData("https://www.omg.org/spec/DMN/20211108/MODEL/", "1.4")]
+    [InlineData("https://www.omg.org/spec/DMN/20230324/MODEL/", "1.5")]
+    public void Every_version_is_read_and_comes_out_as_the_one_that_all_editors_open(string space, string version)
+    {
+        var reading = DmnReader.Read(Model.Replace("https://www.omg.org/spec/DMN/20191111/MODEL/", space, StringComparison.Ordinal));
+
+        Assert.Equal(version, reading.Version);
+        Assert.Equal("SENIOR", DecisionModel.Compile(reading.Definitions!).Find("Team")!.Evaluate(new Dictionary<string, object?> { ["Case priority"] = "high" }).Value);
+        Assert.Equal("1.3", DmnReader.Read(DmnWriter.Write(reading.Definitions!)).Version);
+    }
+
     [Fact]
     public void Input_outside_its_type_is_null_with_a_diagnostic()
     {
@@ -68,6 +82,7 @@ public sealed class DmnReaderTests
     [InlineData("")]
     [InlineData("<a/>")]
     [InlineData("<definitions")]
+    [InlineData("<definitions xmlns=\"https://www.omg.org/spec/DMN/20990101/MODEL/\"/>")]
     [InlineData("<!DOCTYPE a [<!ENTITY b SYSTEM \"file:///etc/passwd\">]><definitions xmlns=\"https://www.omg.org/spec/DMN/20191111/MODEL/\">&b;</definitions>")]
     public void What_is_no_model_is_a_problem(string xml)
     {

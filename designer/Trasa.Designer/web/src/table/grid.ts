@@ -1,13 +1,14 @@
 import { t } from '../text/text.ts';
-import type { Check, Column, Mark, Name, Note } from './contract.ts';
+import type { Check, Column } from './contract.ts';
 import { element } from './dom.ts';
 import { CellEditor } from './editor.ts';
 import { Heads } from './heads.ts';
 import { hitBadges } from './known.ts';
-import { blank, type Sheet } from './sheet.ts';
+import { blank } from './sheet.ts';
 import { meant } from './sheetcell.ts';
 import { rowKey, RowView, type Badge } from './row.ts';
 import * as tsv from './tsv.ts';
+import type { GridWanted } from './wanted.ts';
 
 const rowHeight = 36;
 const spare = 8;
@@ -17,24 +18,13 @@ interface Place {
   column: number;
 }
 
-export interface GridWanted {
-  readonly sheet: Sheet;
-  readonly canEdit: boolean;
-  readonly label: string;
-  readonly names: readonly Name[];
-  readonly marks: Readonly<Record<string, Mark>>;
-  readonly hasHits: boolean;
-  readonly types: readonly string[];
-  readonly checkCell: (column: number, text: string) => Promise<readonly Note[]>;
-  readonly say: (text: string) => void;
-}
-
 /** The rows on the screen: only those that can be seen exist, so that five thousand are as quick as fifty. */
 export class Grid {
   readonly place = element('div', 'tg-grid');
   private readonly body = element('div', 'tg-body');
   private readonly drop = element('div', 'tg-drop');
   private readonly rendered = new Map<number, RowView>();
+  private readonly free: RowView[] = [];
   private readonly badges = new Map<string, Badge[]>();
   private faults = new Map<string, string>();
   private lines: number[] = [];
@@ -175,11 +165,14 @@ export class Grid {
     const needed = (line: number) => (line >= from && line < to) || line === this.active.line;
     for (const [line, view] of this.rendered) {
       if (needed(line) && line < this.lines.length) continue;
-      view.place.remove();
+      this.free.push(view);
       this.rendered.delete(line);
     }
     for (let line = from; line < to; line++) this.show(line, same);
     if (this.active.line < this.lines.length) this.show(this.active.line, same);
+    // Rows that went out at one end came in at the other; those that nobody needs go.
+    for (const view of this.free) view.place.remove();
+    this.free.length = 0;
     if (hadFocus && !this.body.contains(document.activeElement) && !this.editor) this.focus();
   }
 
@@ -187,10 +180,13 @@ export class Grid {
     let view = this.rendered.get(line);
     if (view && same) return;
     if (!view) {
-      view = new RowView(this.columns, this.wanted.canEdit);
+      view = this.free.pop();
+      if (!view) {
+        view = new RowView(this.columns, this.wanted.canEdit);
+        this.body.append(view.place);
+      }
       view.place.style.transform = `translateY(${line * rowHeight}px)`;
       this.rendered.set(line, view);
-      this.body.append(view.place);
     }
     const number = this.lines[line]!;
     const row = this.wanted.sheet.rows[number]!;
