@@ -1,5 +1,4 @@
 using Trasa.Decisions.Tables;
-using Trasa.Feel.Nodes;
 using Trasa.Feel.Values;
 
 namespace Trasa.Decisions.Analysis;

@@ -10,10 +10,10 @@ namespace Trasa.Decisions.Tables;
 /// <summary>An input column as code; a cell that holds always is null.</summary>
 internal sealed record CompiledColumn(Op Expression, int Slot, Op? Allowed, CompiledCell?[] Cells);
 
-/// <summary>A cell as code, and as a plain test when it holds nothing but constants.</summary>
-internal sealed class CompiledCell(Op code, ConstantTest? plain, int slot)
+/// <summary>A cell as a plain test when it holds nothing but constants, else as code.</summary>
+internal sealed class CompiledCell(Op? code, ConstantTest? plain, int slot)
 {
-    public bool Holds(Frame frame) => plain is not null ? plain(frame.Slots[slot]) : code(frame).IsTrue;
+    public bool Holds(Frame frame) => plain is not null ? plain(frame.Slots[slot]) : code!(frame).IsTrue;
 }
 
 /// <summary>An output column as code.</summary>

@@ -26,7 +26,7 @@ internal static class TableCompiler
         var cells = Array.ConvertAll(column.Cells, cell =>
         {
             if (cell.HoldsAlways) return null;
-            if (!known.TryGetValue(cell, out var code)) known[cell] = code = new CompiledCell(cell.Compile(inner), SimpleTests.Holds(cell), slot);
+            if (!known.TryGetValue(cell, out var code)) known[cell] = code = SimpleTests.Holds(cell) is { } plain ? new CompiledCell(null, plain, slot) : new CompiledCell(cell.Compile(inner), null, slot);
             return code;
         });
         return new CompiledColumn(column.Expression.CompileFolded(scope), slot, column.Allowed?.Compile(inner), cells);
