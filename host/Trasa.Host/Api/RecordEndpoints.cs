@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Claims;
 using System.Text.Json;
+using Trasa.Crm.Attachments;
 using Trasa.Crm.ChangeLog;
 using Trasa.Crm.Metadata;
 using Trasa.Crm.Records;
@@ -27,6 +28,7 @@ internal static class RecordEndpoints
         records.MapPatch("/{type}/{id:guid}", UpdateAsync).WithSummary("Changes the given fields. With If-Match the record must still have that revision.");
         records.MapDelete("/{type}/{id:guid}", DeleteAsync).WithSummary("Deletes a record.");
         records.MapPost("/{type}/{id:guid}/{verb}", RunVerbAsync).WithSummary("Does what a verb of the type says, with its inputs as the body.");
+        records.MapGet("/attachment/{id:guid}/content", OpenAsync).WithSummary("The file itself.");
         records.MapGet("/{type}/{id:guid}/changes", (string type, Guid id, ClaimsPrincipal user, IChangeLog log, CancellationToken cancellationToken) =>
                 log.ReadAsync(new(type, id), user.Actor(), cancellationToken))
             .WithSummary("Who changed what, oldest first.");
@@ -47,6 +49,13 @@ internal static class RecordEndpoints
     {
         var record = await records.FindAsync(null, type, id, user.Actor(), cancellationToken) ?? throw new RecordNotFoundException(new(type, id));
         return Answer(response, record);
+    }
+
+    /// <summary>Always to be saved and never shown by the browser: what a stranger sent in would run as ours.</summary>
+    private static async Task<IResult> OpenAsync(Guid id, ClaimsPrincipal user, IAttachments attachments, CancellationToken cancellationToken)
+    {
+        var file = await attachments.OpenAsync(null, id, user.Actor(), cancellationToken) ?? throw new RecordNotFoundException(new("attachment", id));
+        return Results.File(file.Content.ToArray(), "application/octet-stream", file.Name);
     }
 
     private static async Task<IResult> CreateAsync(

@@ -48,6 +48,21 @@ public abstract class RecordQueryTests(DatabaseKind kind) : RecordSuite(kind)
         Assert.Equal(["3", "2", "1", "4"], page.Records.Select(record => record["subject"]));
     }
 
+    [Fact]
+    public async Task Related_records_are_asked_for_and_their_absence_too()
+    {
+        var (a, b) = (await House.CreateAsync("contact", new { name = "With a case" }), await House.CreateAsync("contact", new { name = "Without" }));
+        await House.CreateAsync("case", new { subject = "1", contact = a.Id });
+        // A case of nobody must not make everybody somebody with a case.
+        await House.CreateAsync("case", new { subject = "2" });
+        var related = new RelatedRecords("case", "contact", []);
+
+        var (with, without) = (await House.QueryAsync(new("contact", [new("id", FieldOperator.In, related)])), await House.QueryAsync(new("contact", [new("id", FieldOperator.In, related with { None = true })])));
+
+        Assert.Equal(a.Id, Assert.Single(with.Records).Id);
+        Assert.Equal(b.Id, Assert.Single(without.Records).Id);
+    }
+
     [Theory]
     [InlineData("subject", FieldOperator.Equal, "tracker OFFLINE", "1")]
     [InlineData("subject", FieldOperator.Contains, "OFF", "1")]

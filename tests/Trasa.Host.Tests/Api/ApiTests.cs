@@ -3,6 +3,10 @@ using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
+using Trasa.Crm.Attachments;
+using Trasa.Crm.Records;
+using Trasa.Engine.Doors;
+using Trasa.Engine.Stores;
 using Trasa.Host.Identity;
 
 namespace Trasa.Host.Tests.Api;
@@ -38,6 +42,26 @@ public sealed class ApiTests(RunningHost host)
         using var answer = await forger.GetAsync("/api/me", Stop);
 
         await IsProblemAsync(answer, HttpStatusCode.Unauthorized);
+    }
+
+    [Fact]
+    public async Task File_of_a_record_is_saved_and_never_shown_and_only_to_who_may_see_it()
+    {
+        var records = host.Services.GetRequiredService<IRecords>();
+        var contact = (await records.QueryAsync(null, new("contact", Take: 1), Actor.System, Stop)).Records[0];
+        await using var work = await host.Services.GetRequiredService<IDatabase>().BeginAsync(Stop);
+        var added = await host.Services.GetRequiredService<IAttachments>().AddAsync(work, contact.Reference, new("page.html", "text/html", "<script>"u8.ToArray()), Actor.System, Stop);
+        await work.CommitAsync(Stop);
+        var (secret, _) = await host.IssueAsync(Supervisor, [ApiKey.Read], null, Stop);
+        using var client = host.WithKey(secret);
+
+        using var found = await client.GetAsync($"/api/records/attachment/{added.Id}/content", Stop);
+        using var nowhere = await client.GetAsync($"/api/records/attachment/{contact.Id}/content", Stop);
+        using var stranger = await host.Browser().GetAsync($"/api/records/attachment/{added.Id}/content", Stop);
+
+        Assert.Equal("<script>", await found.Content.ReadAsStringAsync(Stop));
+        Assert.Equal(("application/octet-stream", "attachment"), (found.Content.Headers.ContentType?.MediaType, found.Content.Headers.ContentDisposition?.DispositionType));
+        Assert.Equal([HttpStatusCode.NotFound, HttpStatusCode.Unauthorized], [nowhere.StatusCode, stranger.StatusCode]);
     }
 
     [Fact]

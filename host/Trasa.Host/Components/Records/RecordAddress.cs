@@ -18,5 +18,8 @@ internal static class RecordAddress
     public static string Title(RecordType type, Record record) =>
         Convert.ToString(record[type.TitleField], CultureInfo.CurrentCulture) is { Length: > 0 } title ? title : type.Label;
 
+    /// <summary>Where the file of an attachment is.</summary>
+    public static string File(Guid attachment) => $"/api/records/attachment/{attachment}/content";
+
     public static string List(string type) => type == "case" ? "/cases" : $"/records/{type}";
 }
