@@ -30,7 +30,7 @@ public sealed partial class CampaignMailTests(BrowserHost host)
         var mail = await MailToAsync("lena.voss@nordwind.example");
 
         await reader.GoAsync(Path(Stop(), mail));
-        await reader.Page.GetByRole(AriaRole.Button, new() { Name = "Stop these mails" }).ClickAsync();
+        await reader.Page.GetByRole(AriaRole.Button, new() { Name = "Stop these messages" }).ClickAsync();
 
         await Assertions.Expect(reader.Page.GetByText("You get no mailings from us any more.")).ToBeVisibleAsync();
     }

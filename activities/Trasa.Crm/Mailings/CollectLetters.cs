@@ -2,6 +2,7 @@ using Trasa.Activities.Documents;
 using Trasa.Activities.Templates;
 using Trasa.Crm.Activities;
 using Trasa.Crm.Attachments;
+using Trasa.Crm.Messaging;
 using Trasa.Crm.Records;
 using Trasa.Engine.Doors;
 using Trasa.Engine.Execution;
@@ -11,7 +12,7 @@ using Trasa.Model.Activities;
 namespace Trasa.Crm.Mailings;
 
 /// <summary>Puts the letters that wait into one file to print, each on a page of its own. A letter is in one such file only.</summary>
-internal sealed class CollectLetters(IRecords records, IAttachments attachments, IDocumentWriter writer) : Activity
+internal sealed class CollectLetters(IRecords records, IAttachments attachments, IDocumentWriter writer, MessagingOptions options) : Activity
 {
     /// <summary>So many letters are a stack that somebody can print and fold at once; the rest is in the next file.</summary>
     private const int MostLetters = 200;
@@ -40,7 +41,8 @@ internal sealed class CollectLetters(IRecords records, IAttachments attachments,
         }
 
         var document = new WrittenDocument($"{letters.Count} letters", MessageTemplates.FallbackLanguage, context.Now, Pages(letters));
-        var name = $"Letters {context.Now:yyyy-MM-dd HH.mm}{writer.Extension}";
+        var local = TimeZoneInfo.ConvertTime(context.Now, TimeZoneInfo.FindSystemTimeZoneById(options.TimeZone));
+        var name = $"Letters {local:yyyy-MM-dd HH.mm}{writer.Extension}";
         var file = await attachments.AddAsync(work, context.About(), new(name, writer.ContentType, writer.Write(document)), context.Actor, cancellationToken).ConfigureAwait(false);
         foreach (var letter in letters)
             await records.UpdateAsync(work, "message", letter.Id, new Dictionary<string, object?> { ["deliveryState"] = "printing" }, null, context.Actor, cancellationToken).ConfigureAwait(false);

@@ -43,7 +43,7 @@ internal static class MailLinkEndpoints
         PublicAnswers.Protect(context);
         if (!await reactions.StopAsync(token, cancellationToken)) return Forged(context);
         var text = PublicAnswers.Words(context);
-        return PublicAnswers.Page(text["Done"], text["You get no mailings from us any more."]);
+        return PublicAnswers.Page(text["Done"], text["You get no mailings from us any more. If that was a mistake, answer one of our mails and tell us."]);
     }
 
     private static IResult Forged(HttpContext context)
