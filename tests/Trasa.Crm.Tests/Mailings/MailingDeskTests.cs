@@ -1,6 +1,5 @@
 using Trasa.Crm.Attachments;
 using Trasa.Crm.Mailings;
-using Trasa.Crm.Records;
 using Trasa.Engine.Doors;
 using Trasa.Engine.Stores;
 
