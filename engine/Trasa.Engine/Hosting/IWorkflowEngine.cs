@@ -11,9 +11,11 @@ public interface IWorkflowEngine
     Task<StartResult> StartAsync(StartRequest request, CancellationToken cancellationToken);
 
     /// <summary>Resumes one bookmark; of several concurrent calls exactly one succeeds, the others are told.</summary>
+    /// <exception cref="Stimuli.PayloadTooLargeException">The payload is over <see cref="RunnerOptions.PayloadSize"/>.</exception>
     Task<ResumeResult> ResumeAsync(Guid bookmarkId, object? payload, Actor actor, CancellationToken cancellationToken);
 
     /// <summary>Stores an event for the workflows that wait for it or are triggered by it. Delivered by the runner.</summary>
+    /// <exception cref="Stimuli.PayloadTooLargeException">The payload is over <see cref="RunnerOptions.PayloadSize"/>.</exception>
     Task PublishAsync(EventRequest request, CancellationToken cancellationToken);
 
     Task<bool> CancelAsync(Guid instanceId, string reason, Actor actor, CancellationToken cancellationToken);

@@ -45,6 +45,9 @@ public sealed class RunnerOptions
     /// <summary>How deep workflows may start workflows. Default 50: one that starts itself ends here.</summary>
     public int ChildDepth { get; set; } = 50;
 
+    /// <summary>Characters of JSON that an event or a resumption may bring. Default 4 Mi.</summary>
+    public int PayloadSize { get; set; } = 4 * 1024 * 1024;
+
     internal TimeSpan BackOff(int attempts)
     {
         var pause = FirstBackOff * Math.Pow(2, Math.Min(attempts, 30) - 1);

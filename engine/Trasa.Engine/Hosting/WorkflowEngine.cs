@@ -26,6 +26,7 @@ internal sealed class WorkflowEngine(
 
     public async Task<ResumeResult> ResumeAsync(Guid bookmarkId, object? payload, Actor actor, CancellationToken cancellationToken)
     {
+        Checked(payload, "The resumption");
         var result = await bursts.ResumeAsync(bookmarkId, payload, timedOut: false, actor, stimulus: null, cancellationToken).ConfigureAwait(false);
         if (result.Outcome == CommitOutcome.Committed) return new(ResumeOutcome.Resumed, result.Status);
         if (result.IsHeld) return new(ResumeOutcome.OnHold, result.Status);
@@ -37,7 +38,7 @@ internal sealed class WorkflowEngine(
         var now = time.GetUtcNow();
         var stimulus = new Stimulus(
             identifiers.Next(), StimulusKind.Event, request.Name, request.CorrelationId, InstanceId: null, BookmarkId: null,
-            request.Payload is null ? null : JsonValues.Write(request.Payload), now, request.KeepFor is { } keep ? now + keep : null, request.DeduplicationKey, request.Actor?.Name);
+            Checked(request.Payload, $"The event '{request.Name}'"), now, request.KeepFor is { } keep ? now + keep : null, request.DeduplicationKey, request.Actor?.Name);
         await database.TryAsync(async () =>
         {
             var work = await database.BeginAsync(cancellationToken).ConfigureAwait(false);
@@ -120,6 +121,14 @@ internal sealed class WorkflowEngine(
     {
         var now = time.GetUtcNow();
         return new(now, now + options.Value.Lease, BatchSize);
+    }
+
+    /// <summary>The payload as JSON, when it is not too large.</summary>
+    private string? Checked(object? payload, string what)
+    {
+        if (payload is null) return null;
+        var text = JsonValues.Write(payload);
+        return text.Length <= options.Value.PayloadSize ? text : throw new PayloadTooLargeException(what, text.Length, options.Value.PayloadSize);
     }
 
     /// <summary>Identifiers are never used twice, so one in our format that is not stored any more was consumed.</summary>

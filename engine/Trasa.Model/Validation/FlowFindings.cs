@@ -9,6 +9,7 @@ namespace Trasa.Model.Validation;
 internal sealed class FlowFindings(IActivityCatalogue catalogue, PlacedActivity flowchart, Findings findings)
 {
     private readonly FlowLayout _layout = FlowLayout.Of(flowchart.Node);
+    private Dictionary<JsonNode, int>? _positions;
 
     public void Check()
     {
@@ -28,15 +29,16 @@ internal sealed class FlowFindings(IActivityCatalogue catalogue, PlacedActivity 
 
     private void Connections()
     {
-        var ids = _layout.Activities.Select(activity => activity.Id).ToHashSet(StringComparer.Ordinal);
+        var activities = new Dictionary<string, ActivityNode>(StringComparer.Ordinal);
+        foreach (var activity in _layout.Activities) activities.TryAdd(activity.Id, activity);
         var connections = flowchart.Node.Connections;
         for (var index = 0; index < connections.Count; index++)
         {
             var connection = connections[index];
             foreach (var end in (string?[])[connection.SourceId, connection.TargetId])
-                if (end is null || !ids.Contains(end))
+                if (end is null || !activities.ContainsKey(end))
                     findings.Error(ProblemCodes.LooseConnection, flowchart, $"connections/{index}", $"The arrow leads from or to '{end}', which is no activity of this flowchart; draw it to one that is there, or delete it.");
-            if (_layout.Activities.FirstOrDefault(activity => activity.Id == connection.SourceId) is { } source && !Outcomes(source, connection.SourcePort))
+            if (connection.SourceId is { } from && activities.TryGetValue(from, out var source) && !Outcomes(source, connection.SourcePort))
                 findings.Warning(ProblemCodes.UnknownOutcome, flowchart, $"connections/{index}", $"'{source.Label}' never leaves by '{connection.SourcePort}'; the arrow is never followed.");
         }
     }
@@ -68,19 +70,37 @@ internal sealed class FlowFindings(IActivityCatalogue catalogue, PlacedActivity 
 
     private void Reachable(FlowGraph graph)
     {
+        bool[]? byTriggers = null;
         for (var index = 0; index < graph.Count; index++)
         {
             // Another trigger is reached by its event.
-            if (graph.IsReached(index) || LeadsFromTrigger(index)) continue;
+            if (graph.IsReached(index) || (byTriggers ??= ReachedByTriggers(graph))[index]) continue;
             findings.Warning(ProblemCodes.Unreachable, Placed(index), "", $"No arrow leads from the start to '{Label(index)}'; it never runs.");
         }
     }
 
-    private bool LeadsFromTrigger(int activity)
+    private bool[] ReachedByTriggers(FlowGraph graph)
     {
-        for (var index = 0; index < _layout.Activities.Count; index++)
-            if (_layout.Activities[index].CanStartWorkflow && new FlowGraph(_layout.Activities.Count, _layout.Edges, index).IsReached(activity)) return true;
-        return false;
+        var reached = new bool[graph.Count];
+        var open = new Stack<int>();
+        foreach (var (index, activity) in _layout.Activities.Index())
+        {
+            if (!activity.CanStartWorkflow) continue;
+            reached[index] = true;
+            open.Push(index);
+        }
+
+        while (open.TryPop(out var activity))
+        {
+            foreach (var edge in graph.Outbound(activity))
+            {
+                if (reached[edge.Target]) continue;
+                reached[edge.Target] = true;
+                open.Push(edge.Target);
+            }
+        }
+
+        return reached;
     }
 
     private void Loops(FlowGraph graph)
@@ -93,8 +113,16 @@ internal sealed class FlowFindings(IActivityCatalogue catalogue, PlacedActivity 
 
     private PlacedActivity Placed(int index)
     {
-        var list = flowchart.Node.Json.List("activities");
-        var position = list.IndexOf(_layout.Activities[index].Json);
-        return new(_layout.Activities[index], flowchart.Node, $"{flowchart.Place}/activities/{position}");
+        _positions ??= Positions();
+        return new(_layout.Activities[index], flowchart.Node, $"{flowchart.Place}/activities/{_positions[_layout.Activities[index].Json]}");
+    }
+
+    /// <summary>Where each activity stands in the file, in which others than activities may stand between them.</summary>
+    private Dictionary<JsonNode, int> Positions()
+    {
+        var positions = new Dictionary<JsonNode, int>();
+        foreach (var (position, node) in flowchart.Node.Json.List("activities").Index())
+            if (node is not null) positions.TryAdd(node, position);
+        return positions;
     }
 }

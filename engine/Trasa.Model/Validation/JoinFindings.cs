@@ -9,15 +9,22 @@ namespace Trasa.Model.Validation;
 /// </summary>
 internal sealed class JoinFindings(FlowLayout layout, FlowGraph graph)
 {
+    /// <summary>Arrows to look at before the search is given up. What it has not found by then shows when the workflow runs.</summary>
+    private const long Patience = 20_000_000;
+
+    private long _seen;
+
     public void Check(Action<int, string> report)
     {
         var joins = Enumerable.Range(0, graph.Count).Where(IsJoinForAll).ToList();
         if (joins.Count == 0) return;
         foreach (var decision in Enumerable.Range(0, graph.Count).Where(IsExclusive))
         {
+            if (_seen > Patience) return;
             var sides = Sides(decision);
             foreach (var join in joins)
             {
+                _seen += graph.ForwardInbound(join).Count * (long)sides.Count;
                 var branches = graph.ForwardInbound(join).Select(edge => Side(edge, decision, sides)).OfType<string>().Distinct().ToList();
                 if (branches.Count > 1)
                     report(join, $"The join '{Label(join)}' waits for all, but '{Label(decision)}' takes only one of {string.Join(" and ", branches)}: it is never complete. Use WaitAllActive or WaitAny.");
@@ -41,6 +48,7 @@ internal sealed class JoinFindings(FlowLayout layout, FlowGraph graph)
     private Dictionary<string, bool[]> Sides(int decision) => graph.Outbound(decision)
         .Select(edge => edge.Port)
         .Distinct()
+        .TakeWhile(_ => _seen <= Patience)
         .ToDictionary(port => port, port => ReachedWithout(decision, port));
 
     private static string? Side(FlowEdge edge, int decision, Dictionary<string, bool[]> sides)
@@ -59,6 +67,7 @@ internal sealed class JoinFindings(FlowLayout layout, FlowGraph graph)
         reached[graph.Start] = true;
         while (open.TryPop(out var activity))
         {
+            _seen += graph.Outbound(activity).Count;
             foreach (var edge in graph.Outbound(activity))
             {
                 if (reached[edge.Target] || (edge.Source == decision && edge.Port == port)) continue;

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Trasa.Model.Activities;
 using Trasa.Model.Json;
 using Trasa.Model.Workflows;
@@ -25,7 +26,8 @@ public sealed class WorkflowValidator(IActivityCatalogue catalogue, IExpressionC
         var placed = definition.AllActivities().ToList();
         Ids(placed, findings);
         Variables(definition.Variables, "", findings);
-        foreach (var activity in placed) Check(activity, definition, findings);
+        var names = new Dictionary<JsonObject, IReadOnlyCollection<string>>();
+        foreach (var activity in placed) Check(activity, definition, names, findings);
         return findings.WithLines(text);
     }
 
@@ -47,13 +49,13 @@ public sealed class WorkflowValidator(IActivityCatalogue catalogue, IExpressionC
             findings.Add(new(ProblemCodes.DuplicateVariable, ProblemSeverity.Error, $"There are {twice.Count()} variables named '{twice.Key}'.", place + "/variables"));
     }
 
-    private void Check(PlacedActivity activity, WorkflowDefinition definition, Findings findings)
+    private void Check(PlacedActivity activity, WorkflowDefinition definition, Dictionary<JsonObject, IReadOnlyCollection<string>> names, Findings findings)
     {
         if (activity.Parent is not null) Variables(activity.Node.Variables, activity.Place, findings);
         var descriptor = catalogue.Find(activity.Node.Type);
         if (descriptor is null) Unknown(activity, findings);
         else Inputs(activity, descriptor, findings);
-        new ExpressionFindings(expressions, Names.InSight(definition, activity)).Check(activity, findings);
+        new ExpressionFindings(expressions, Names.InSight(definition, activity, names)).Check(activity, findings);
         if (activity.Node.Type == "Elsa.Break" && !Names.IsInLoop(definition, activity))
             findings.Error(ProblemCodes.BreakOutsideLoop, activity, "", "There is no loop around this to break out of.");
         if (activity.Node.Type == "Elsa.Flowchart") new FlowFindings(catalogue, activity, findings).Check();
@@ -103,7 +105,7 @@ public sealed class WorkflowValidator(IActivityCatalogue catalogue, IExpressionC
 
     private static bool IsGiven(ActivityNode node, string name)
     {
-        if (node.Json.Member(name) is System.Text.Json.Nodes.JsonObject reference && reference.ContainsKey("id")) return true;
+        if (node.Json.Member(name) is JsonObject reference && reference.ContainsKey("id")) return true;
         return node.Input(name) is { Value: { } value } && JsonShapes.AsText(value) is not "";
     }
 }

@@ -11,12 +11,17 @@ public sealed class FlowGraph
 {
     private static readonly FlowEdge[] None = [];
 
+    /// <summary>Activities up to which the ancestors of each are kept; beyond, they would take more memory than time.</summary>
+    private const int MostKept = 2_000;
+
     private readonly FlowEdge[][] _outbound;
     private readonly FlowEdge[][] _inbound;
     private readonly bool[] _backward;
     private readonly bool[] _sound;
     private readonly bool[] _reached;
     private readonly ConcurrentDictionary<int, bool[]> _ancestors = new();
+    private readonly ConcurrentDictionary<int, bool> _inLoop = new();
+    private readonly List<int> _order = [];
 
     /// <param name="activities">How many activities there are; edges refer to them by position.</param>
     /// <param name="edges">The arrows.</param>
@@ -30,7 +35,7 @@ public sealed class FlowGraph
         _reached = new bool[activities];
         if (start >= 0) Search();
         _inbound = ByActivity(edges.Where(edge => !_backward[edge.Number] && _reached[edge.Source]), edge => edge.Target);
-        foreach (var edge in edges.Where(edge => _backward[edge.Number])) _sound[edge.Number] = Dominates(edge.Target, edge.Source);
+        FindSound(edges);
     }
 
     /// <summary>How many activities there are.</summary>
@@ -52,13 +57,10 @@ public sealed class FlowGraph
     public bool IsSound(FlowEdge edge) => _sound[edge.Number];
 
     /// <summary>The activities from which forward arrows lead to this one.</summary>
-    public bool[] Ancestors(int activity) => _ancestors.GetOrAdd(activity, FindAncestors);
+    public bool[] Ancestors(int activity) => Count <= MostKept ? _ancestors.GetOrAdd(activity, FindAncestors) : FindAncestors(activity);
 
     /// <summary>Whether an arrow leads back from behind the activity to it or before it, so that it may come again.</summary>
-    public bool IsInLoop(int activity) => _outbound.SelectMany(edges => edges).Any(edge =>
-        _backward[edge.Number]
-        && (edge.Target == activity || Ancestors(activity)[edge.Target])
-        && (edge.Source == activity || Ancestors(edge.Source)[activity]));
+    public bool IsInLoop(int activity) => _inLoop.GetOrAdd(activity, FindInLoop);
 
     /// <summary>Depth first, in the order of the arrows, without recursion: flowcharts may be long.</summary>
     private void Search()
@@ -72,6 +74,7 @@ public sealed class FlowGraph
             if (top.Next == _outbound[top.Activity].Length)
             {
                 onPath[top.Activity] = false;
+                _order.Add(top.Activity);
                 continue;
             }
 
@@ -86,25 +89,42 @@ public sealed class FlowGraph
         }
     }
 
-    private bool Dominates(int target, int source)
+    private void FindSound(IReadOnlyList<FlowEdge> edges)
     {
-        if (target == source || target == Start) return true;
-        var seen = new bool[Count];
+        var backward = edges.Where(edge => _backward[edge.Number]).ToList();
+        if (backward.Count == 0) return;
+        _order.Reverse();
+        var sources = new List<int>[Count];
+        for (var activity = 0; activity < Count; activity++) sources[activity] = [];
+        foreach (var edge in edges.Where(edge => _reached[edge.Source])) sources[edge.Target].Add(edge.Source);
+        var dominators = new Dominators(Start, _order, sources);
+        foreach (var edge in backward) _sound[edge.Number] = dominators.Dominates(edge.Target, edge.Source);
+    }
+
+    private bool FindInLoop(int activity)
+    {
+        var (before, behind) = (Ancestors(activity), FindDescendants(activity));
+        return _outbound.SelectMany(edges => edges).Any(edge =>
+            _backward[edge.Number] && (edge.Target == activity || before[edge.Target]) && (edge.Source == activity || behind[edge.Source]));
+    }
+
+    private bool[] FindDescendants(int activity)
+    {
+        var found = new bool[Count];
+        if (!_reached[activity]) return found;
         var open = new Stack<int>();
-        open.Push(Start);
-        seen[Start] = true;
-        while (open.TryPop(out var activity))
+        open.Push(activity);
+        while (open.TryPop(out var next))
         {
-            if (activity == source) return false;
-            foreach (var edge in _outbound[activity])
+            foreach (var edge in _outbound[next])
             {
-                if (edge.Target == target || seen[edge.Target]) continue;
-                seen[edge.Target] = true;
+                if (_backward[edge.Number] || found[edge.Target]) continue;
+                found[edge.Target] = true;
                 open.Push(edge.Target);
             }
         }
 
-        return true;
+        return found;
     }
 
     private bool[] FindAncestors(int activity)

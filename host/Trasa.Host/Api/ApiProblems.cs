@@ -51,6 +51,7 @@ internal sealed partial class ApiProblems(IProblemDetailsService problems, ILogg
         CaseRefusedException refused => (StatusCodes.Status409Conflict, $"Refused ({refused.Code}).", refused.Message),
         RecordForbiddenException or NotAllowedException => (StatusCodes.Status403Forbidden, "This is not allowed.", exception.Message),
         BadHttpRequestException bad => (bad.StatusCode, "The request cannot be read.", bad.InnerException is System.Text.Json.JsonException json ? json.Message : bad.Message),
+        Trasa.Engine.Stimuli.PayloadTooLargeException => (StatusCodes.Status413PayloadTooLarge, "Too much at once.", exception.Message),
         BadRequestException => (StatusCodes.Status400BadRequest, "The request cannot be read.", exception.Message),
         _ => (StatusCodes.Status500InternalServerError, "Something went wrong on our side.", "It has been logged; give the traceId to whoever runs this installation."),
     };

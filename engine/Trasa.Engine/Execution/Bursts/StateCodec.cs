@@ -82,16 +82,14 @@ internal static class StateCodec
         if (run.Flow is { } flow) WriteFlow(flow, writer);
     }
 
-    private static List<ActivityRun> ReadRuns(InstanceRun instance, ref ValueReader reader)
+    private static Dictionary<int, ActivityRun> ReadRuns(InstanceRun instance, ref ValueReader reader)
     {
         var count = reader.Count();
-        var runs = new List<ActivityRun>(count);
-        var byNumber = new Dictionary<int, ActivityRun>(count);
+        var runs = new Dictionary<int, ActivityRun>(count);
         for (var index = 0; index < count; index++)
         {
-            var run = ReadRun(instance, byNumber, ref reader);
-            byNumber[run.Number] = run;
-            runs.Add(run);
+            var run = ReadRun(instance, runs, ref reader);
+            runs[run.Number] = run;
             instance.Root ??= run;
         }
 
@@ -185,12 +183,12 @@ internal static class StateCodec
         }
     }
 
-    private static void ReadWaits(InstanceRun instance, List<ActivityRun> runs, ref ValueReader reader)
+    private static void ReadWaits(InstanceRun instance, Dictionary<int, ActivityRun> runs, ref ValueReader reader)
     {
         for (var count = reader.Count(); count > 0; count--)
         {
             var (id, number, role) = (reader.Id(), reader.Number(), reader.Number() - 2);
-            if (runs.Find(run => run.Number == number) is { } waiting) instance.AddWait(new(id, waiting, role));
+            if (runs.TryGetValue(number, out var waiting)) instance.AddWait(new(id, waiting, role));
         }
     }
 
@@ -208,13 +206,13 @@ internal static class StateCodec
         }
     }
 
-    private static void ReadQueue(InstanceRun instance, List<ActivityRun> runs, ref ValueReader reader)
+    private static void ReadQueue(InstanceRun instance, Dictionary<int, ActivityRun> runs, ref ValueReader reader)
     {
         for (var count = reader.Count(); count > 0; count--)
         {
             var node = instance.Plan.Nodes[reader.Number()];
             var number = reader.Number();
-            var owner = runs.Find(run => run.Number == number);
+            var owner = runs.GetValueOrDefault(number);
             var flags = reader.Byte();
             instance.Schedule(new(node, owner, (flags & 1) != 0, (flags & 2) != 0 ? ReadItem(node, ref reader) : null));
         }

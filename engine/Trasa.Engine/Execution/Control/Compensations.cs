@@ -41,13 +41,13 @@ internal static class Compensations
     {
         var turn = done;
         while (turn is { Turn: null, Parent: { } outer } && outer != guard) turn = outer;
-        Save(guard, [.. Of(guard), new Dictionary<string, object?>
+        Open(guard).Add(new Dictionary<string, object?>
         {
             ["activity"] = done.Node.Id,
             ["after"] = (decimal)guard.Instance.LastNumber,
             ["value"] = turn.Turn?.Value,
             ["index"] = turn.Turn is { } item ? (decimal)item.Index : null,
-        }]);
+        });
     }
 
     /// <summary>The first of what would have to be undone that this version cannot undo, or null.</summary>
@@ -58,24 +58,23 @@ internal static class Compensations
     /// <summary>A try that is done can still be undone by the one around it.</summary>
     public static void HandOn(ActivityRun guard)
     {
-        if (Of(guard) is { Count: > 0 } own && TryCatch.Around(guard) is { } outer) Save(outer, [.. Of(outer), .. own]);
+        if (Of(guard) is { Count: > 0 } own && TryCatch.Around(guard) is { } outer) Open(outer).AddRange(own);
     }
 
     /// <summary>Takes over what the tries inside, which are about to be cancelled, would have to undo.</summary>
     public static void Gather(ActivityRun guard)
     {
-        var all = new List<object?>(Of(guard));
-        foreach (var inner in Inside(guard)) all.AddRange(Of(inner));
-        Save(guard, [.. all.OrderBy(entry => (decimal)((IReadOnlyDictionary<string, object?>)entry!)["after"]!)]);
+        var all = Of(guard).Concat(Inside(guard).SelectMany(Of)).OrderBy(entry => (decimal)((IReadOnlyDictionary<string, object?>)entry!)["after"]!).ToList();
+        if (all.Count > 0) guard[Kept] = all;
     }
 
     /// <summary>Schedules the undoing of what was done last; false when there is nothing left.</summary>
     public static bool Next(ActivityRun guard)
     {
-        var open = Of(guard);
-        if (open.Count == 0) return false;
+        if (Of(guard).Count == 0) return false;
+        var open = Open(guard);
         var entry = (IReadOnlyDictionary<string, object?>)open[^1]!;
-        Save(guard, [.. open.Take(open.Count - 1)]);
+        open.RemoveAt(open.Count - 1);
         var id = ValueConversion.Text(entry["activity"])!;
         var undo = guard.Instance.Plan.Find(id)?.Slot(Compensable.Undo) ?? throw new ActivityFaultException(string.Create(CultureInfo.InvariantCulture, $"'{id}' has to be undone, but version {guard.Instance.Plan.Version} of the workflow does not say how."));
         var item = entry["index"] is decimal index ? new LoopItem(entry["value"], (int)index, null) : null;
@@ -139,8 +138,12 @@ internal static class Compensations
 
     private static IReadOnlyList<object?> Of(ActivityRun guard) => guard.Node.Behaviour is TryCatch ? guard[Kept] as IReadOnlyList<object?> ?? [] : [];
 
-    private static void Save(ActivityRun guard, List<object?> entries)
+    /// <summary>To be changed in place: a loop may do thousands of things that can be undone.</summary>
+    private static List<object?> Open(ActivityRun guard)
     {
-        if (entries.Count > 0 || guard[Kept] is not null) guard[Kept] = entries;
+        if (guard[Kept] is List<object?> open) return open;
+        open = [.. Of(guard)];
+        guard[Kept] = open;
+        return open;
     }
 }
