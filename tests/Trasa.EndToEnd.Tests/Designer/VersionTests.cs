@@ -70,12 +70,20 @@ public sealed class VersionTests(TrasaInBrowser trasa) : IClassFixture<TrasaInBr
     }
 
     [Theory]
-    [InlineData(1440)]
-    [InlineData(390)]
-    public async Task Designer_has_no_barrier_that_axe_finds(int width)
+    [InlineData(1440, ColorScheme.Light)]
+    [InlineData(1440, ColorScheme.Dark)]
+    [InlineData(390, ColorScheme.Light)]
+    public async Task Designer_has_no_barrier_that_axe_finds(int width, ColorScheme scheme)
     {
-        var desk = await WorkflowDesk.OpenAsync(trasa, $"axe-{width}", size: new() { Width = width, Height = 860 });
-        if (width > 900) await desk.Card("first").ClickAsync();
+        var desk = await WorkflowDesk.OpenAsync(trasa, $"axe-{width}-{scheme}", Drawing.Loop, new() { Width = width, Height = 860 });
+        await desk.Page.EmulateMediaAsync(new() { ColorScheme = scheme });
+        if (width > 900)
+        {
+            await desk.Card("each").Locator(".td-toggle").ClickAsync();
+            await desk.Page.Keyboard.PressAsync("b");
+            await desk.Page.Keyboard.PressAsync("l");
+            await Assertions.Expect(desk.Page.Locator(".td-area.is-lane")).ToBeVisibleAsync();
+        }
 
         var result = await desk.Page.Locator(".workflow-designer").RunAxe();
 
