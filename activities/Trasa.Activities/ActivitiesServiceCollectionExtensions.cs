@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Trasa.Activities.Deciding;
 using Trasa.Activities.Definitions;
+using Trasa.Activities.Definitions.References;
 using Trasa.Activities.Expressions;
 using Trasa.Activities.Guards;
 using Trasa.Activities.Http;
@@ -38,6 +39,8 @@ public static class ActivitiesServiceCollectionExtensions
             ServiceDescriptor.Singleton<IDefinitionFormat, TemplateFormat>(),
             ServiceDescriptor.Singleton<IDefinitionFormat, CalendarFormat>(),
         ]);
+        services.TryAddEnumerable([ServiceDescriptor.Singleton<IReferenceSource, DefinitionReferences>(), ServiceDescriptor.Singleton<IReferenceSource, PeopleReferences>()]);
+        services.TryAddSingleton<PublishingCheck>();
         services.TryAddSingleton<ExamplesCheck>();
         services.AddSingleton<IPackCheck>(provider => provider.GetRequiredService<ExamplesCheck>());
         services.TryAddSingleton<PackReader>();

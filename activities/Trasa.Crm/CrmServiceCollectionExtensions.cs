@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Trasa.Activities.Definitions.References;
 using Trasa.Activities.Packs;
 using Trasa.Activities.People;
 using Trasa.Crm.Activities;
@@ -52,6 +53,7 @@ public static class CrmServiceCollectionExtensions
         services.TryAddSingleton<ITimeline, RecordTimeline>();
         services.TryAddSingleton<IRecordExport, RecordExport>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IActivitySource, RecordActivities>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IReferenceSource, RecordTypeReferences>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IDefinitionFormat, RecordTypeFormat>());
         services.TryAddSingleton<TaskForms>();
         services.TryAddSingleton<TaskFiles>();

@@ -3,6 +3,7 @@ using Trasa.Engine.Hosting;
 using Trasa.Engine.Incidents;
 using Trasa.Engine.Outbox;
 using Trasa.Engine.Stimuli;
+using Trasa.Engine.Stores;
 
 namespace Trasa.Engine.Storage.Tests;
 
@@ -32,10 +33,10 @@ internal sealed class MortalQueue(IWorkQueue inner, Action<string> pass) : IWork
         return inner.PostponeAsync(kind, id, until, reason, countAttempt, cancellationToken);
     }
 
-    public Task ParkAsync(WorkKind kind, Guid id, string reason, Incident? incident, CancellationToken cancellationToken)
+    public Task ParkAsync(WorkKind kind, Guid id, string reason, Incident? incident, Func<IUnitOfWork, Task>? besides, CancellationToken cancellationToken)
     {
         pass("park");
-        return inner.ParkAsync(kind, id, reason, incident, cancellationToken);
+        return inner.ParkAsync(kind, id, reason, incident, besides, cancellationToken);
     }
 
     public Task KeepAsync(WorkKind kind, Guid id, DateTimeOffset until, CancellationToken cancellationToken) => inner.KeepAsync(kind, id, until, cancellationToken);
@@ -63,6 +64,8 @@ internal sealed class MortalQueue(IWorkQueue inner, Action<string> pass) : IWork
 
     public Task<bool> TickAsync(Stimulus tick, Stimulus start, Stimulus? next, DateTimeOffset now, CancellationToken cancellationToken) =>
         inner.TickAsync(tick, start, next, now, cancellationToken);
+
+    public Task ForgetAsync(Stimulus stimulus, CancellationToken cancellationToken) => inner.ForgetAsync(stimulus, cancellationToken);
 
     public Task PruneAsync(DateTimeOffset now, DateTimeOffset keysBefore, CancellationToken cancellationToken) => inner.PruneAsync(now, keysBefore, cancellationToken);
 

@@ -51,6 +51,8 @@ internal sealed class MortalStore(IInstanceStore inner, Action<string> pass) : I
 
     public Task<int> DepthAsync(Guid id, int most, CancellationToken cancellationToken) => inner.DepthAsync(id, most, cancellationToken);
 
+    public Task<IReadOnlyList<string>> ChainAsync(Guid id, DateTimeOffset since, int most, CancellationToken cancellationToken) => inner.ChainAsync(id, since, most, cancellationToken);
+
     public Task<bool> HasLandedAsync(BurstCommit commit, CancellationToken cancellationToken) => inner.HasLandedAsync(commit, cancellationToken);
 }
 

@@ -12,7 +12,7 @@ namespace Trasa.Crm.Intake;
 /// Runs a message again that made a step fail. What its workflow has done so far stays done: it goes on at the step that
 /// failed. Only when it has changed nothing yet, and a newer version of it is published, the message starts from the beginning.
 /// </summary>
-public sealed class FailedMessages(IDatabase database, IRecords records, IWorkflowEngine engine, IInstanceQueries instances, IDefinitionStore definitions, Quarantine quarantine)
+public sealed class FailedMessages(IDatabase database, IRecords records, IWorkflowEngine engine, IInstanceQueries instances, IDefinitionStore definitions, IWorkQueue queue, Quarantine quarantine)
 {
     /// <param name="entry">With a message and an instance.</param>
     /// <param name="actor">Who runs it again.</param>
@@ -50,6 +50,8 @@ public sealed class FailedMessages(IDatabase database, IRecords records, IWorkfl
     private async Task StartAgainAsync(QuarantinedMessage entry, Guid message, Guid instance, Actor actor, CancellationToken cancellationToken)
     {
         await quarantine.ResolveAsync(entry.Id, "Rerun", actor, cancellationToken).ConfigureAwait(false);
+        // What never began waits there in the place of an instance.
+        await queue.RemoveAsync(WorkKind.Stimulus, instance, cancellationToken).ConfigureAwait(false);
         await engine.CancelAsync(instance, "The message is run again with the latest version.", actor, cancellationToken).ConfigureAwait(false);
         var reference = new RecordReference("message", message).ToString();
         await engine.PublishAsync(new(MailIntake.Received, reference, MailIntake.PayloadOf(message), Actor: actor), cancellationToken).ConfigureAwait(false);

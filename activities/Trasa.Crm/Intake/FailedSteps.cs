@@ -2,6 +2,7 @@ using Trasa.Crm.Records;
 using Trasa.Engine.Doors;
 using Trasa.Engine.Incidents;
 using Trasa.Engine.Instances;
+using Trasa.Engine.Stimuli;
 using Trasa.Engine.Stores;
 
 namespace Trasa.Crm.Intake;
@@ -17,6 +18,13 @@ internal sealed class FailedSteps(Quarantine quarantine) : IIncidentReaction
         if (await MessageOfAsync(work, instance, cancellationToken).ConfigureAwait(false) is not { } message) return;
         var incident = incidents[0];
         await quarantine.FailedAsync(work, message, instance.Id, $"{incident.Message} (step {incident.ActivityId} of {instance.DefinitionKey})", cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>The workflow that it should have started never began; the entry bears the stimulus in the place of the instance.</summary>
+    public async Task ParkedAsync(IUnitOfWork work, Stimulus stimulus, string reason, CancellationToken cancellationToken)
+    {
+        if (stimulus.Kind is not (StimulusKind.Start or StimulusKind.Event) || Message(stimulus.CorrelationId) is not { } message) return;
+        await quarantine.FailedAsync(work, message, stimulus.Id, $"{stimulus.Name} could not begin: {reason}", cancellationToken).ConfigureAwait(false);
     }
 
     public Task MendedAsync(IUnitOfWork work, StoredInstance instance, Actor by, CancellationToken cancellationToken) =>

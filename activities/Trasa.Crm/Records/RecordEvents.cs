@@ -10,7 +10,7 @@ namespace Trasa.Crm.Records;
 /// Tells the workflows what happened to a record, in the transaction that did it. Correlation is <c>type:id</c>. A record
 /// that belongs to another (a message to its case) also tells it there: <c>case.message.created</c>, correlated with the case.
 /// </summary>
-internal sealed class RecordEvents(IStimulusQueue queue, IIdentifiers identifiers)
+internal sealed class RecordEvents(IStimulusQueue queue, IIdentifiers identifiers, ChangeCauses causes)
 {
     public async Task RaiseAsync(IUnitOfWork work, RecordType type, Record record, RecordChange change, Actor actor, CancellationToken cancellationToken)
     {
@@ -33,13 +33,13 @@ internal sealed class RecordEvents(IStimulusQueue queue, IIdentifiers identifier
     /// <summary>Raises an event of a verb.</summary>
     public Task RaiseAsync(IUnitOfWork work, string name, Record record, Actor actor, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var change = new RecordChange(record.Id, record.Reference, record.Revision, now, ChangeKind.Changed, actor.UserId, actor.Name, actor.OnBehalfOf, null, new Dictionary<string, FieldChange>());
+        var change = new RecordChange(record.Id, record.Reference, record.Revision, now, ChangeKind.Changed, actor.UserId, actor.Name, actor.OnBehalfOf, causes.Of(work), new Dictionary<string, FieldChange>());
         return EnqueueAsync(work, name, record.Reference.ToString(), RecordJson.Write(Payload(record, change, actor)), change, cancellationToken);
     }
 
     private Task EnqueueAsync(IUnitOfWork work, string name, string correlation, string payload, RecordChange change, CancellationToken cancellationToken) => queue.EnqueueAsync(
         work,
-        new(identifiers.Next(), StimulusKind.Event, name, correlation, null, null, payload, change.At, CausedBy: change.Cause is { } cause ? $"{change.Actor} (instance {cause.InstanceId}, step {cause.ActivityId})" : change.Actor),
+        new(identifiers.Next(), StimulusKind.Event, name, correlation, null, null, payload, change.At, CausedBy: change.Cause is { } cause ? $"{change.Actor} (instance {cause.InstanceId}, step {cause.ActivityId})" : change.Actor, ParentId: change.Cause?.InstanceId),
         cancellationToken);
 
     private static Dictionary<string, object?> Payload(Record record, RecordChange change, Actor actor) => new(StringComparer.Ordinal)

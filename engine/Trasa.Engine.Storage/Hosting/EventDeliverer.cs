@@ -86,6 +86,7 @@ internal sealed class EventDeliverer(IDatabase database, IIdentifiers identifier
                 ActivityId = row.GetString(1),
                 Version = row.GetInt32(2),
                 InstanceId = identifiers.Next(),
+                ParentId = stimulus.ParentId,
             },
             cancellationToken);
 

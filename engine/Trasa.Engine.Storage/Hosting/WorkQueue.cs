@@ -57,7 +57,7 @@ internal sealed class WorkQueue(IDatabase database, EventDeliverer deliverer) : 
         }
     }
 
-    public async Task ParkAsync(WorkKind kind, Guid id, string reason, Incident? incident, CancellationToken cancellationToken)
+    public async Task ParkAsync(WorkKind kind, Guid id, string reason, Incident? incident, Func<IUnitOfWork, Task>? besides, CancellationToken cancellationToken)
     {
         var table = WorkTable.Of(kind);
         var work = await database.BeginAsync(cancellationToken).ConfigureAwait(false);
@@ -67,6 +67,7 @@ internal sealed class WorkQueue(IDatabase database, EventDeliverer deliverer) : 
             ("id", id), ("reason", reason), ("yes", true)).ExecuteAsync(cancellationToken).ConfigureAwait(false);
         if (parked == 1 && incident is not null)
             await BurstRows.InsertIncident.ExecuteAsync(work, [incident], cancellationToken).ConfigureAwait(false);
+        if (parked == 1 && besides is not null) await besides(work).ConfigureAwait(false);
         await work.CommitAsync(cancellationToken).ConfigureAwait(false);
     }
 
@@ -93,6 +94,15 @@ internal sealed class WorkQueue(IDatabase database, EventDeliverer deliverer) : 
         await database.ExecuteAsync("delete from stimulus_key where seen_at < @before", cancellationToken, ("before", keysBefore)).ConfigureAwait(false);
     }
 
+    public async Task ForgetAsync(Stimulus stimulus, CancellationToken cancellationToken)
+    {
+        var work = await database.BeginAsync(cancellationToken).ConfigureAwait(false);
+        await using var _ = work.ConfigureAwait(false);
+        if (stimulus.InstanceId is { } instance) await Retirement.ForgetFinishedAsync(work, instance, cancellationToken).ConfigureAwait(false);
+        await work.Command("delete from stimulus where id = @id", ("id", stimulus.Id)).ExecuteAsync(cancellationToken).ConfigureAwait(false);
+        await work.CommitAsync(cancellationToken).ConfigureAwait(false);
+    }
+
     public async Task RetireAsync(DateTimeOffset? journalBefore, DateTimeOffset? instancesBefore, CancellationToken cancellationToken)
     {
         if (journalBefore is { } journal) await Retirement.ForgetJournalAsync(database, journal, cancellationToken).ConfigureAwait(false);
@@ -111,7 +121,7 @@ internal sealed class WorkQueue(IDatabase database, EventDeliverer deliverer) : 
     public async Task<IReadOnlyList<ParkedWork>> ParkedAsync(int take, CancellationToken cancellationToken) =>
         await database.QueryAsync(
             """
-            select 'Stimulus', id, name, instance_id, created_at, attempts, error from stimulus where state = 'Parked'
+            select 'Stimulus', id, name, coalesce(parent_id, instance_id), created_at, attempts, error from stimulus where state = 'Parked'
             union all
             select 'Timer', id, activity_id, instance_id, created_at, attempts, null from bookmark where parked
             union all

@@ -29,7 +29,8 @@ internal static class BurstRows
         new Column<StoredInstance, Guid?>("parent_bookmark_id", "uuid", row => row.ParentBookmarkId),
         State, Revision,
         new Column<StoredInstance, DateTimeOffset>("created_at", "timestamptz", row => row.CreatedAt.ToUniversalTime()),
-        UpdatedAt, FinishedAt);
+        UpdatedAt, FinishedAt,
+        new Column<StoredInstance, Guid?>("cause_id", "uuid", row => row.CauseId));
 
     /// <summary>Fenced by the revision: another burst that came first leaves nothing to update.</summary>
     public static readonly BulkStatement<StoredInstance> UpdateInstance = new(

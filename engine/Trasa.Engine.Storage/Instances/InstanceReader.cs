@@ -10,9 +10,9 @@ namespace Trasa.Engine.Storage.Instances;
 internal static class InstanceReader
 {
     public const string InstanceColumns =
-        "id, definition_key, definition_version, status, name, correlation_id, parent_id, parent_bookmark_id, state, revision, created_at, updated_at, finished_at";
+        "id, definition_key, definition_version, status, name, correlation_id, parent_id, parent_bookmark_id, state, revision, created_at, updated_at, finished_at, cause_id";
 
-    public const int InstanceColumnCount = 13;
+    public const int InstanceColumnCount = 14;
 
     public const int BookmarkColumnCount = 10;
 
@@ -25,7 +25,7 @@ internal static class InstanceReader
 
     public static StoredInstance Instance(DbDataReader row) => new(
         row.GetGuid(0), row.GetString(1), row.GetInt32(2), Enum.Parse<InstanceStatus>(row.GetString(3)), row.StringOrNull(4), row.StringOrNull(5),
-        row.GuidOrNull(6), row.GuidOrNull(7), row.GetFieldValue<byte[]>(8), row.GetInt64(9), row.Instant(10), row.Instant(11), row.InstantOrNull(12));
+        row.GuidOrNull(6), row.GuidOrNull(7), row.GetFieldValue<byte[]>(8), row.GetInt64(9), row.Instant(10), row.Instant(11), row.InstantOrNull(12), row.GuidOrNull(13));
 
     public static Bookmark Bookmark(DbDataReader row) => Bookmark(row, 0);
 

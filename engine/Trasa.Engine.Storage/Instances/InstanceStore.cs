@@ -111,6 +111,18 @@ internal sealed class InstanceStore(IDatabase database, IBurstWriter writer, Com
         return rows[0];
     }
 
+    public async Task<IReadOnlyList<string>> ChainAsync(Guid id, DateTimeOffset since, int most, CancellationToken cancellationToken) =>
+        await database.QueryAsync(
+            """
+            with recursive chain(id, cause, definition, depth) as (
+                select id, coalesce(cause_id, parent_id), definition_key, 1 from workflow_instance where id = @id and created_at > @since
+                union all
+                select i.id, coalesce(i.cause_id, i.parent_id), i.definition_key, chain.depth + 1
+                from workflow_instance i join chain on i.id = chain.cause where i.created_at > @since and chain.depth < @most)
+            select definition from chain order by depth
+            """,
+            row => row.GetString(0), cancellationToken, ("id", id), ("since", since), ("most", most)).ConfigureAwait(false);
+
     public async Task MoveBookmarksAsync(IUnitOfWork work, IReadOnlyDictionary<Guid, string> activities, CancellationToken cancellationToken)
     {
         foreach (var (id, activity) in activities)

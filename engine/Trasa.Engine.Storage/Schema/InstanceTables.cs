@@ -9,7 +9,7 @@ internal static class InstanceTables
     {
         TableDescription.Of(model, "workflow_instance")
             .Column<Guid>("id").Text("definition_key").Column<int>("definition_version").Text("status")
-            .OptionalText("name", "correlation_id").Column<Guid?>("parent_id").Column<Guid?>("parent_bookmark_id")
+            .OptionalText("name", "correlation_id").Column<Guid?>("parent_id").Column<Guid?>("parent_bookmark_id").Column<Guid?>("cause_id")
             .Column<byte[]>("state").Column<long>("revision")
             .Column<DateTimeOffset>("created_at").Column<DateTimeOffset>("updated_at").Column<DateTimeOffset?>("finished_at")
             .Key("id")

@@ -42,13 +42,15 @@ public interface IBurstExecutor
 /// <param name="Input">The workflow's input. For an instance that an event starts: the event's payload, or, when that is no dictionary, <c>payload</c> with it.</param>
 /// <param name="CorrelationId">What it is about.</param>
 /// <param name="ParentId">The instance that starts it, or null.</param>
+/// <param name="CauseId">The instance that caused the event which starts it, or null.</param>
 /// <param name="ParentBookmarkId">The parent's bookmark that the last burst resumes (with a stimulus that carries the output), or null.</param>
 public sealed record NewInstance(
     Guid Id,
     IReadOnlyDictionary<string, object?> Input,
     string? CorrelationId,
     Guid? ParentId,
-    Guid? ParentBookmarkId);
+    Guid? ParentBookmarkId,
+    Guid? CauseId = null);
 
 /// <summary>The world as one burst sees it.</summary>
 /// <param name="Now">The instant of the burst.</param>

@@ -31,6 +31,9 @@ public sealed class ExpressionLanguages : IExpressionCheck
         _ => null,
     };
 
+    public IEnumerable<ExpressionFinding> Inspect(ExpressionSource source, ExpressionSight sight) =>
+        _byType.TryGetValue(source.Type, out var evaluator) ? evaluator.Inspect(source, sight) : [];
+
     /// <summary>The problem with the expression, or null; for editors and validation.</summary>
     public string? Check(ExpressionSource source, IReadOnlyCollection<string> names)
     {

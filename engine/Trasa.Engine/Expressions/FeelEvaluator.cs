@@ -2,6 +2,7 @@ using System.Collections;
 using System.Diagnostics.CodeAnalysis;
 using Trasa.Engine.Values;
 using Trasa.Feel;
+using Trasa.Model.Validation;
 using Trasa.Model.Workflows;
 
 namespace Trasa.Engine.Expressions;
@@ -18,12 +19,19 @@ internal sealed class FeelEvaluator : IExpressionEvaluator
 
     public CompiledExpression Compile(ExpressionSource source, IReadOnlyCollection<string> names)
     {
-        var text = source.Text.Trim();
-        if (text.StartsWith('=')) text = text[1..];
+        var text = TextOf(source);
         var expression = FeelExpression.Compile(text, names.Append("Instance"), Options);
         return expression.IsValid
             ? new Compiled(expression, source.TypeName == "Boolean")
             : throw new ExpressionSyntaxException($"'{text}' is not FEEL: {string.Join("; ", expression.Problems)}");
+    }
+
+    public IEnumerable<ExpressionFinding> Inspect(ExpressionSource source, ExpressionSight sight) => FeelFindings.Of(TextOf(source), source.TypeName == "Boolean", sight, Options);
+
+    private static string TextOf(ExpressionSource source)
+    {
+        var text = source.Text.Trim();
+        return text.StartsWith('=') ? text[1..] : text;
     }
 
     private sealed class Compiled(FeelExpression expression, bool isCondition) : CompiledExpression

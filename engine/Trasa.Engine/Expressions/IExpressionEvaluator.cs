@@ -1,3 +1,4 @@
+using Trasa.Model.Validation;
 using Trasa.Model.Workflows;
 
 namespace Trasa.Engine.Expressions;
@@ -12,6 +13,9 @@ public interface IExpressionEvaluator
     /// <param name="names">The variables and inputs in sight, for languages whose names may have spaces.</param>
     /// <exception cref="ExpressionSyntaxException">The text is no expression of this language.</exception>
     CompiledExpression Compile(ExpressionSource source, IReadOnlyCollection<string> names);
+
+    /// <summary>What will go wrong with an expression that compiles, as far as its text shows it.</summary>
+    IEnumerable<ExpressionFinding> Inspect(ExpressionSource source, ExpressionSight sight) => [];
 }
 
 /// <summary>A compiled expression. Thread-safe.</summary>

@@ -2,6 +2,7 @@ using Trasa.Engine.Bookmarks;
 using Trasa.Engine.Incidents;
 using Trasa.Engine.Outbox;
 using Trasa.Engine.Stimuli;
+using Trasa.Engine.Stores;
 
 namespace Trasa.Engine.Hosting;
 
@@ -32,8 +33,11 @@ public interface IWorkQueue
     /// <summary>Lets the work that was kept for an instance be done at once.</summary>
     Task ReleaseAsync(Guid instanceId, CancellationToken cancellationToken);
 
-    /// <summary>Takes work out of the way of the rest, until a person replays it; an instance that it stops gets the incident.</summary>
-    Task ParkAsync(WorkKind kind, Guid id, string reason, Incident? incident, CancellationToken cancellationToken);
+    /// <summary>
+    /// Takes work out of the way of the rest, until a person replays it; an instance that it stops gets the incident. What
+    /// <paramref name="besides"/> does is in the same transaction, when the work was not parked already.
+    /// </summary>
+    Task ParkAsync(WorkKind kind, Guid id, string reason, Incident? incident, Func<IUnitOfWork, Task>? besides, CancellationToken cancellationToken);
 
     /// <summary>Puts parked work back in line. False when there is none of that id.</summary>
     Task<bool> ReplayAsync(WorkKind kind, Guid id, DateTimeOffset now, CancellationToken cancellationToken);
@@ -52,6 +56,9 @@ public interface IWorkQueue
     /// another version has been published since: then nothing is stored.
     /// </summary>
     Task<bool> TickAsync(Stimulus tick, Stimulus start, Stimulus? next, DateTimeOffset now, CancellationToken cancellationToken);
+
+    /// <summary>Forgets the finished instance of the stimulus with its journal, and the stimulus; an instance with an open incident stays.</summary>
+    Task ForgetAsync(Stimulus stimulus, CancellationToken cancellationToken);
 
     /// <summary>Drops events that were kept too long, and forgets deduplication keys seen before <paramref name="keysBefore"/>.</summary>
     Task PruneAsync(DateTimeOffset now, DateTimeOffset keysBefore, CancellationToken cancellationToken);

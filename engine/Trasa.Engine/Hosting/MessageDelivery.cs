@@ -20,7 +20,7 @@ internal sealed class MessageDelivery(IEnumerable<IOutboxChannel> channels, IEnu
         if (result.Outcome == SendOutcome.Sent)
             await queue.RemoveAsync(WorkKind.Message, message.Id, CancellationToken.None).ConfigureAwait(false);
         else if (givenUp)
-            await queue.ParkAsync(WorkKind.Message, message.Id, result.Reason ?? "Refused without a reason.", incident: null, CancellationToken.None).ConfigureAwait(false);
+            await queue.ParkAsync(WorkKind.Message, message.Id, result.Reason ?? "Refused without a reason.", incident: null, besides: null, CancellationToken.None).ConfigureAwait(false);
         else
             await queue.PostponeAsync(WorkKind.Message, message.Id, time.GetUtcNow() + options.Value.BackOff(claimed.Attempts), result.Reason, countAttempt: true, CancellationToken.None).ConfigureAwait(false);
     }

@@ -48,6 +48,12 @@ public sealed class RunnerOptions
     /// <summary>Characters of JSON that an event or a resumption may bring. Default 4 Mi.</summary>
     public int PayloadSize { get; set; } = 4 * 1024 * 1024;
 
+    /// <summary>How often within <see cref="EventWindow"/> a workflow may be started by an event that it has caused itself, directly or through others. Default 20.</summary>
+    public int EventRounds { get; set; } = 20;
+
+    /// <summary>Default 10 minutes: rounds without people in them are much faster, rounds with people much slower.</summary>
+    public TimeSpan EventWindow { get; set; } = TimeSpan.FromMinutes(10);
+
     internal TimeSpan BackOff(int attempts)
     {
         var pause = FirstBackOff * Math.Pow(2, Math.Min(attempts, 30) - 1);

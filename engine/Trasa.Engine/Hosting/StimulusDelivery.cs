@@ -13,6 +13,9 @@ namespace Trasa.Engine.Hosting;
 internal sealed class StimulusDelivery(
     BurstRunner bursts, IInstanceStore instances, IWorkQueue queue, IDatabase database, IIdentifiers identifiers, TimeProvider time, WorkSignal signal, IOptions<RunnerOptions> options)
 {
+    /// <summary>How many workflows a round may have that is still found.</summary>
+    private const int LongestRound = 8;
+
     /// <returns>False when the instance that it is for is on hold; then it is kept.</returns>
     public Task<bool> DeliverAsync(Stimulus stimulus, CancellationToken cancellationToken) => stimulus.Kind switch
     {
@@ -20,6 +23,7 @@ internal sealed class StimulusDelivery(
         StimulusKind.Start => SettleAsync(stimulus, StartAsync(stimulus, cancellationToken), cancellationToken),
         StimulusKind.Resume => SettleAsync(stimulus, ResumeAsync(stimulus, cancellationToken), cancellationToken),
         StimulusKind.Tick => TickAsync(stimulus, cancellationToken),
+        StimulusKind.Forget => ForgetAsync(stimulus, cancellationToken),
         StimulusKind.Cancel => SettleAsync(stimulus, CancelAsync(stimulus, cancellationToken), cancellationToken),
         StimulusKind.Continue => SettleAsync(stimulus, ContinueAsync(stimulus, cancellationToken), cancellationToken),
     };
@@ -60,13 +64,34 @@ internal sealed class StimulusDelivery(
         return true;
     }
 
+    private async Task<bool> ForgetAsync(Stimulus stimulus, CancellationToken cancellationToken) => await database.TryAsync(async () =>
+    {
+        await queue.ForgetAsync(stimulus, cancellationToken).ConfigureAwait(false);
+        return true;
+    }, cancellationToken).ConfigureAwait(false);
+
     private async Task<BurstResult> StartAsync(Stimulus stimulus, CancellationToken cancellationToken)
     {
-        if (stimulus.ParentId is { } parent && await instances.DepthAsync(parent, options.Value.ChildDepth, cancellationToken).ConfigureAwait(false) >= options.Value.ChildDepth)
-            throw new InvalidOperationException($"'{stimulus.Name}' is started {options.Value.ChildDepth} workflows deep, which is the limit (ChildDepth). Does a workflow start itself?");
+        // By a trigger it is no child: what caused the event has no further interest in it.
+        var (starter, cause) = stimulus.ActivityId is null ? (stimulus.ParentId, (Guid?)null) : (null, stimulus.ParentId);
+        if (cause is { } causing) await RefuseRoundsAsync(stimulus.Name, causing, cancellationToken).ConfigureAwait(false);
+        if (starter is { } parent && await instances.DepthAsync(parent, options.Value.ChildDepth, cancellationToken).ConfigureAwait(false) >= options.Value.ChildDepth)
+            throw new RefusedStartException($"'{stimulus.Name}' is started {options.Value.ChildDepth} workflows deep, which is the limit (ChildDepth). Does a workflow start itself?");
         var instance = new NewInstance(
-            stimulus.InstanceId ?? stimulus.Id, Input(JsonValues.Parse(stimulus.Payload)), stimulus.CorrelationId, stimulus.ParentId, stimulus.BookmarkId);
+            stimulus.InstanceId ?? stimulus.Id, Input(JsonValues.Parse(stimulus.Payload)), stimulus.CorrelationId, starter, stimulus.BookmarkId, cause);
         return await bursts.StartAsync(instance, stimulus.Name, stimulus.Version, stimulus.ActivityId, mayExist: false, Cause(stimulus), stimulus.Id, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Workflows that start each other, or themselves, by the events that they cause are stopped after so many rounds.</summary>
+    private async Task RefuseRoundsAsync(string definition, Guid cause, CancellationToken cancellationToken)
+    {
+        var (limit, window) = (options.Value.EventRounds, options.Value.EventWindow);
+        var chain = await instances.ChainAsync(cause, time.GetUtcNow() - window, limit * LongestRound, cancellationToken).ConfigureAwait(false);
+        if (chain.Count(link => link == definition) < limit) return;
+        var round = chain.TakeWhile(link => link != definition).Append(definition).Reverse();
+        throw new RefusedStartException(
+            $"'{definition}' is not started: within {window} it was started {limit} times by what it had set in motion itself, which is the limit (EventRounds). "
+            + $"The round is {string.Join(" -> ", round)} -> {definition}. Give one of them a condition that ends it, and retry.");
     }
 
     private Task<BurstResult> ResumeAsync(Stimulus stimulus, CancellationToken cancellationToken) =>

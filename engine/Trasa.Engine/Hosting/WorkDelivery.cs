@@ -11,11 +11,11 @@ namespace Trasa.Engine.Hosting;
 
 /// <summary>Does claimed work so that no piece of it can hold up the rest: a failure is tried again later, and in the end parked.</summary>
 internal sealed partial class WorkDelivery(
-    StimulusDelivery stimuli, MessageDelivery messages, BurstRunner bursts, IWorkQueue queue, IDatabase database,
+    StimulusDelivery stimuli, MessageDelivery messages, BurstRunner bursts, IWorkQueue queue, IDatabase database, IncidentDesk incidents,
     IIdentifiers identifiers, TimeProvider time, IOptions<RunnerOptions> options, ILogger<WorkDelivery> logger)
 {
     public Task DeliverAsync(Claimed<Stimulus> claimed, CancellationToken cancellationToken) => GuardAsync(
-        new(WorkKind.Stimulus, claimed.Item.Id, claimed.Attempts, claimed.Item.Kind == StimulusKind.Start ? null : claimed.Item.InstanceId, ActivityId: null),
+        new(WorkKind.Stimulus, claimed.Item.Id, claimed.Attempts, claimed.Item.Kind is StimulusKind.Start or StimulusKind.Event ? claimed.Item.ParentId : claimed.Item.InstanceId, ActivityId: null, claimed.Item),
         () => stimuli.DeliverAsync(claimed.Item, cancellationToken), cancellationToken);
 
     public Task FireAsync(Claimed<Bookmark> claimed, CancellationToken cancellationToken) => GuardAsync(
@@ -71,7 +71,7 @@ internal sealed partial class WorkDelivery(
     private async Task GiveBackAsync(Piece piece, Exception problem, int limit)
     {
         Log.AttemptFailed(logger, problem, piece.Kind, piece.Id, piece.Attempts);
-        if (piece.Attempts >= limit)
+        if (piece.Attempts >= limit || problem is RefusedStartException)
         {
             await ParkAsync(piece, problem.Message, problem.ToString()).ConfigureAwait(false);
             return;
@@ -87,10 +87,11 @@ internal sealed partial class WorkDelivery(
         var incident = piece.InstanceId is { } instance
             ? new Incident(identifiers.Next(), instance, piece.ActivityId, ActivityType: null, $"{piece.Kind} parked: {reason}", detail, time.GetUtcNow())
             : null;
-        return queue.ParkAsync(piece.Kind, piece.Id, reason, incident, CancellationToken.None);
+        return queue.ParkAsync(
+            piece.Kind, piece.Id, reason, incident, piece.Stimulus is { } stimulus ? work => incidents.ParkedAsync(work, stimulus, reason, CancellationToken.None) : null, CancellationToken.None);
     }
 
-    private sealed record Piece(WorkKind Kind, Guid Id, int Attempts, Guid? InstanceId, string? ActivityId);
+    private sealed record Piece(WorkKind Kind, Guid Id, int Attempts, Guid? InstanceId, string? ActivityId, Stimulus? Stimulus = null);
 
     private static partial class Log
     {

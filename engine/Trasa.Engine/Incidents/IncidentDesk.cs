@@ -1,6 +1,7 @@
 using Trasa.Engine.Doors;
 using Trasa.Engine.Execution;
 using Trasa.Engine.Instances;
+using Trasa.Engine.Stimuli;
 using Trasa.Engine.Stores;
 
 namespace Trasa.Engine.Incidents;
@@ -25,6 +26,11 @@ internal sealed class IncidentDesk(IInstanceStore instances, TimeProvider time, 
             if (commit.Incidents.Count > 0) await reaction.OccurredAsync(work, commit.Instance, commit.Incidents, cancellationToken).ConfigureAwait(false);
             else await reaction.MendedAsync(work, commit.Instance, actor, cancellationToken).ConfigureAwait(false);
         }
+    }
+
+    public async Task ParkedAsync(IUnitOfWork work, Stimulus stimulus, string reason, CancellationToken cancellationToken)
+    {
+        foreach (var reaction in _reactions) await reaction.ParkedAsync(work, stimulus, reason, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>A retry without an activity goes on where a limit stopped the burst: whatever stands there now is tried.</summary>

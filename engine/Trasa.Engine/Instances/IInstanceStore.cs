@@ -33,6 +33,12 @@ public interface IInstanceStore
     /// <summary>How many instances stand above this one: 0 for one that no other has started. Counts no further than <paramref name="most"/>.</summary>
     Task<int> DepthAsync(Guid id, int most, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// The definitions of the instance and of those that led to it, by starting one another or by events that they caused, nearest
+    /// first: as far back as they began after <paramref name="since"/>, and no further than <paramref name="most"/>.
+    /// </summary>
+    Task<IReadOnlyList<string>> ChainAsync(Guid id, DateTimeOffset since, int most, CancellationToken cancellationToken);
+
     /// <summary>Notes that the waits belong to other activities now: those of the version that their instance was moved to.</summary>
     Task MoveBookmarksAsync(IUnitOfWork work, IReadOnlyDictionary<Guid, string> activities, CancellationToken cancellationToken);
 

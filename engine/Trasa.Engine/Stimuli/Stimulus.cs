@@ -15,7 +15,7 @@ namespace Trasa.Engine.Stimuli;
 /// <param name="KeepUntil">When nobody waits for it yet, it is kept until then; null when it is not kept.</param>
 /// <param name="DeduplicationKey">A second stimulus with this key is ignored, or null.</param>
 /// <param name="CausedBy">Who or what caused it, for the journal.</param>
-/// <param name="ParentId">For start: the instance that starts it, or null.</param>
+/// <param name="ParentId">For start: the instance that starts it. For an event, and for a start by a trigger: the instance that caused the event. Or null.</param>
 /// <param name="ActivityId">For start: the trigger activity that the event met, or null to start at the beginning.</param>
 /// <param name="Version">For start: the version to run, or null for the latest published one.</param>
 public sealed record Stimulus(
@@ -49,6 +49,9 @@ public enum StimulusKind
 
     /// <summary>Starts the definition of the name by its schedule, which is the payload, and puts the next tick in its place.</summary>
     Tick,
+
+    /// <summary>Forgets an instance that has finished, as its definition asks for.</summary>
+    Forget,
 
     /// <summary>Goes on with an instance that stopped to be committed, should the host that works on it not do so.</summary>
     Continue,

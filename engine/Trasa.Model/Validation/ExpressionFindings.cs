@@ -1,28 +1,46 @@
 using System.Text.Json.Nodes;
+using Trasa.Model.Activities;
 using Trasa.Model.Json;
 using Trasa.Model.Workflows;
 
 namespace Trasa.Model.Validation;
 
 /// <summary>Checks every expression of an activity.</summary>
-internal sealed class ExpressionFindings(IExpressionCheck expressions, IReadOnlyCollection<string> names)
+internal sealed class ExpressionFindings(IExpressionCheck expressions, ActivityDescriptor? descriptor, Dictionary<string, string?> names)
 {
     public void Check(PlacedActivity activity, Findings findings)
     {
         foreach (var (name, json) in activity.Node.Json)
-            if (json is JsonObject wrapper && wrapper.ContainsKey("expression")) Check(activity, ExpressionSource.Read(wrapper), name + "/expression", findings);
+            if (json is JsonObject wrapper && wrapper.ContainsKey("expression")) Check(activity, ExpressionSource.Read(wrapper), name + "/expression", Input(name), findings);
         var cases = activity.Node.Json.List("cases");
         for (var index = 0; index < cases.Count; index++)
             if (cases[index] is JsonObject one && one.Member("condition") is { } condition)
-                Check(activity, ExpressionSource.Read(condition), $"cases/{index}/condition", findings);
+                Check(activity, ExpressionSource.Read(condition) is { } source ? source with { TypeName = "Boolean" } : null, $"cases/{index}/condition", null, findings);
         foreach (var boundary in Boundaries.Of(activity.Node))
             foreach (var source in (ExpressionSource?[])[boundary.Duration, boundary.DueDate, boundary.EventName, boundary.CorrelationId, boundary.Calendar])
-                Check(activity, source, "customProperties/boundaries", findings);
+                Check(activity, source, "customProperties/boundaries", null, findings);
     }
 
-    private void Check(PlacedActivity activity, ExpressionSource? source, string member, Findings findings)
+    private ActivityInput? Input(string member) => descriptor?.Inputs.FirstOrDefault(input => input.Name == JsonShapes.Camel(member));
+
+    private void Check(PlacedActivity activity, ExpressionSource? source, string member, ActivityInput? input, Findings findings)
     {
-        if (source is null || source.Type is "Literal" or "" || source.Value is null || expressions.Check(source, names) is not { } problem) return;
-        findings.Error(ProblemCodes.BadExpression, activity, member, problem);
+        if (source is null || source.Type is "Literal" or "" || source.Value is null) return;
+        if (expressions.Check(source, names.Keys) is { } problem)
+        {
+            findings.Error(ProblemCodes.BadExpression, activity, member, problem);
+            return;
+        }
+
+        var sight = new ExpressionSight(input?.Sees is { } more ? more.Concat(names.Keys).Distinct().ToDictionary(name => name, name => more.Contains(name) ? null : names[name]) : names);
+        foreach (var finding in expressions.Inspect(input?.Type == "Boolean" ? source with { TypeName = "Boolean" } : source, sight))
+        {
+            switch (finding.Kind)
+            {
+                case ExpressionFindingKind.WrongKind: findings.Error(ProblemCodes.WrongKind, activity, member, finding.Message); break;
+                case ExpressionFindingKind.UnknownName: findings.Warning(ProblemCodes.UnknownVariable, activity, member, finding.Message); break;
+                case ExpressionFindingKind.HiddenName: findings.Warning(ProblemCodes.HiddenVariable, activity, member, finding.Message); break;
+            }
+        }
     }
 }

@@ -24,7 +24,7 @@ internal sealed class FlowFindings(IActivityCatalogue catalogue, PlacedActivity 
         if (IsStartGuessed()) findings.Warning(ProblemCodes.NoStart, flowchart, "", $"Every activity has an arrow to it, so it starts with the first one, '{Label(0)}'. Add an Elsa.Start.");
         Reachable(graph);
         Loops(graph);
-        new JoinFindings(_layout, graph).Check((join, message) => findings.Error(ProblemCodes.JoinNeverCompletes, Placed(join), "mode", message));
+        new JoinFindings(catalogue, _layout, graph).Check((join, message) => findings.Error(ProblemCodes.JoinNeverCompletes, Placed(join), "mode", message));
     }
 
     private void Connections()

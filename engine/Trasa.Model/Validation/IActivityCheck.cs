@@ -11,4 +11,5 @@ public interface IActivityCheck
 /// <param name="Member">The input that it is about.</param>
 /// <param name="Message">What is wrong and what would be right.</param>
 /// <param name="IsError">Errors refuse publication, warnings do not.</param>
-public sealed record ActivityFinding(string Member, string Message, bool IsError = true);
+/// <param name="Code">Its code.</param>
+public sealed record ActivityFinding(string Member, string Message, bool IsError = true, string Code = ProblemCodes.BadInput);

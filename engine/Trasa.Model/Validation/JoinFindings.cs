@@ -1,3 +1,4 @@
+using Trasa.Model.Activities;
 using Trasa.Model.Json;
 using Trasa.Model.Workflows;
 
@@ -5,9 +6,9 @@ namespace Trasa.Model.Validation;
 
 /// <summary>
 /// Finds joins for all branches that can never be complete: two of their branches lie on different outcomes of one
-/// decision, which takes only one of them.
+/// activity that leaves by only one of them - a decision, the answer of a person, the first of several events.
 /// </summary>
-internal sealed class JoinFindings(FlowLayout layout, FlowGraph graph)
+internal sealed class JoinFindings(IActivityCatalogue catalogue, FlowLayout layout, FlowGraph graph)
 {
     /// <summary>Arrows to look at before the search is given up. What it has not found by then shows when the workflow runs.</summary>
     private const long Patience = 20_000_000;
@@ -41,19 +42,24 @@ internal sealed class JoinFindings(FlowLayout layout, FlowGraph graph)
     {
         { Type: "Elsa.FlowDecision" } => true,
         { Type: "Elsa.FlowSwitch" } choice => choice.Input("mode") is not { } mode || JsonShapes.AsText(mode.Value) is not ("MatchAny" or "1"),
-        _ => false,
+        // Ours leave by one outcome; what a boundary fires may come besides.
+        var other => other.Type.StartsWith("Trasa.", StringComparison.Ordinal) && catalogue.Find(other.Type) is { } descriptor && (descriptor.Outcomes.Count > 1 || descriptor.OutcomesFrom is not null),
     };
+
+    /// <summary>Whether the outcome may be taken beside another one.</summary>
+    private bool IsBeside(int activity, string port) => Boundaries.Of(layout.Activities[activity]).Any(boundary => boundary.Outcome == port && !boundary.IsInterrupting);
 
     /// <summary>For each outcome of the decision, what cannot be reached without it.</summary>
     private Dictionary<string, bool[]> Sides(int decision) => graph.Outbound(decision)
         .Select(edge => edge.Port)
+        .Where(port => !IsBeside(decision, port))
         .Distinct()
         .TakeWhile(_ => _seen <= Patience)
         .ToDictionary(port => port, port => ReachedWithout(decision, port));
 
     private static string? Side(FlowEdge edge, int decision, Dictionary<string, bool[]> sides)
     {
-        if (edge.Source == decision) return edge.Port;
+        if (edge.Source == decision) return sides.ContainsKey(edge.Port) ? edge.Port : null;
         foreach (var (port, reached) in sides)
             if (!reached[edge.Source]) return port;
         return null;

@@ -1,36 +1,76 @@
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using Trasa.Model.Json;
 using Trasa.Model.Workflows;
 
 namespace Trasa.Model.Validation;
 
-/// <summary>What is around an activity: the variables in sight, a loop.</summary>
-internal static class Names
+/// <summary>What is around an activity: the names in sight, a loop.</summary>
+internal sealed partial class Names
 {
     private static readonly HashSet<string> Loops = ["Elsa.For", "Elsa.ForEach", "Elsa.ParallelForEach", "Elsa.While"];
 
-    /// <param name="definition">The definition.</param>
-    /// <param name="activity">Whose expressions are meant.</param>
-    /// <param name="known">What was found for others: most share theirs.</param>
-    public static IReadOnlyCollection<string> InSight(WorkflowDefinition definition, PlacedActivity activity, Dictionary<JsonObject, IReadOnlyCollection<string>> known)
+    /// <summary>What every expression sees; what a loop, a schedule or the event of a record brings.</summary>
+    private static readonly string[] Given = ["Instance", "CurrentValue", "CurrentIndex", "payload", "scheduledAt"];
+
+    private static readonly string[] RecordEvent = ["id", "reference", "type", "revision", "changes", "record", "actor"];
+
+    private readonly WorkflowDefinition _definition;
+    private readonly Dictionary<string, string?> _everywhere = new(StringComparer.Ordinal);
+
+    /// <summary>What was found for others: most share theirs.</summary>
+    private readonly Dictionary<JsonObject, Dictionary<string, string?>> _known = [];
+
+    public Names(WorkflowDefinition definition, IReadOnlyList<PlacedActivity> activities)
     {
-        var scopes = Around(definition, activity).Prepend(activity.Node).Where(around => around.Json.List("variables").Count > 0).ToList();
-        var nearest = scopes.Count > 0 ? scopes[0].Json : definition.Json;
-        if (known.TryGetValue(nearest, out var found)) return found;
-        var names = definition.Variables.Select(variable => variable.Name).Concat(definition.Inputs.Select(input => input.Name)).ToHashSet(StringComparer.Ordinal);
-        foreach (var around in scopes) names.UnionWith(around.Variables.Select(variable => variable.Name));
-        known.Add(nearest, names);
-        return names;
+        _definition = definition;
+        foreach (var name in Given) _everywhere[name] = null;
+        if (activities.Any(activity => activity.Node.CanStartWorkflow))
+            foreach (var name in RecordEvent) _everywhere[name] = null;
+        foreach (var name in activities.SelectMany(activity => Written(activity.Node))) _everywhere[name] = null;
+        foreach (var input in definition.Inputs) _everywhere[input.Name] = input.IsArray ? "Object[]" : input.TypeName;
+        foreach (var variable in definition.Variables) _everywhere[variable.Name] = Type(variable);
+    }
+
+    /// <summary>The names in sight of an activity, with the alias of their type; null when they may hold anything.</summary>
+    public Dictionary<string, string?> InSight(PlacedActivity activity)
+    {
+        var scopes = Around(_definition, activity).Prepend(activity.Node).Where(around => around.Json.List("variables").Count > 0).ToList();
+        if (scopes.Count == 0) return _everywhere;
+        if (_known.TryGetValue(scopes[0].Json, out var found)) return found;
+        var names = new Dictionary<string, string?>(_everywhere, StringComparer.Ordinal);
+        foreach (var variable in Enumerable.Reverse(scopes).SelectMany(around => around.Variables)) names[variable.Name] = Type(variable);
+        return _known[scopes[0].Json] = names;
     }
 
     public static bool IsInLoop(WorkflowDefinition definition, PlacedActivity activity) => Around(definition, activity).Any(around => Loops.Contains(around.Type));
 
     public static bool IsInside(WorkflowDefinition definition, PlacedActivity activity, string type) => Around(definition, activity).Any(around => around.Type == type);
 
-    /// <summary>The activities whose JSON holds this one, the nearest first.</summary>
+    private static string Type(Variable variable) => variable.IsArray ? "Object[]" : variable.TypeName;
+
+    /// <summary>Names that nobody declares and that an activity gives a value: outputs, variables that it sets, by script too.</summary>
+    private static IEnumerable<string> Written(ActivityNode activity)
+    {
+        foreach (var (member, json) in activity.Json)
+        {
+            if (activity.OutputTarget(member) is { Length: > 0 } target) yield return target;
+            if (ExpressionSource.Read(json) is not { Type: "JavaScript" } script) continue;
+            foreach (Match set in SetByScript().Matches(script.Text)) yield return set.Groups[1].Value;
+        }
+
+        if (activity.Json.Object("variable") is not { } variable) yield break;
+        foreach (var name in (string?[])[variable.Text("name"), variable.Text("id")])
+            if (name is { Length: > 0 }) yield return name;
+    }
+
+    /// <summary>The activities whose JSON holds this one, from the outside in.</summary>
     private static IEnumerable<ActivityNode> Around(WorkflowDefinition definition, PlacedActivity activity)
     {
         for (var json = activity.Node.Json.Parent; json is not null && json != definition.Json; json = json.Parent)
             if (json is JsonObject around && ActivityNode.IsActivity(around)) yield return new(around);
     }
+
+    [GeneratedRegex("""set(?:Variable\s*\(\s*['"])?(\w+)""", RegexOptions.None, 1000)]
+    private static partial Regex SetByScript();
 }

@@ -54,4 +54,19 @@ public static class ProblemCodes
 
     /// <summary>Compensable work outside of a try.</summary>
     public const string NeverUndone = "WF025";
+
+    /// <summary>A person, position, team, decision, template, ... that is not there or has left.</summary>
+    public const string UnknownReference = "WF026";
+
+    /// <summary>An expression that reads a name that nothing gives a value.</summary>
+    public const string UnknownVariable = "WF027";
+
+    /// <summary>An expression that brings kinds of values together that never go together.</summary>
+    public const string WrongKind = "WF028";
+
+    /// <summary>An entry of a context that reads an earlier entry of it in the place of a variable.</summary>
+    public const string HiddenVariable = "WF029";
+
+    /// <summary>An input or output whose name a file cannot hold beside what is there already.</summary>
+    public const string TakenName = "WF030";
 }

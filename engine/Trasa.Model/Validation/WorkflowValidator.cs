@@ -12,22 +12,27 @@ namespace Trasa.Model.Validation;
 public sealed class WorkflowValidator(IActivityCatalogue catalogue, IExpressionCheck expressions, IEnumerable<IActivityCheck>? checks = null)
 {
     /// <summary>Reads and checks a file.</summary>
-    public IReadOnlyList<DefinitionProblem> Validate(string text)
+    /// <param name="text">The file.</param>
+    /// <param name="more">Checks for this once, e.g. against the names that are there now.</param>
+    public IReadOnlyList<DefinitionProblem> Validate(string text, IReadOnlyList<IActivityCheck>? more = null)
     {
         var reading = DefinitionReader.Read(text);
-        return reading.Problems.Count == 0 ? Validate(reading.Definition!, text) : reading.Problems;
+        return reading.Problems.Count == 0 ? Validate(reading.Definition!, text, more) : reading.Problems;
     }
 
     /// <param name="definition">The definition.</param>
     /// <param name="text">The file that it was read from, so that problems can name the line.</param>
-    public IReadOnlyList<DefinitionProblem> Validate(WorkflowDefinition definition, string? text = null)
+    /// <param name="more">Checks for this once, e.g. against the names that are there now.</param>
+    public IReadOnlyList<DefinitionProblem> Validate(WorkflowDefinition definition, string? text = null, IReadOnlyList<IActivityCheck>? more = null)
     {
         var findings = new Findings();
         var placed = definition.AllActivities().ToList();
         Ids(placed, findings);
         Variables(definition.Variables, "", findings);
-        var names = new Dictionary<JsonObject, IReadOnlyCollection<string>>();
-        foreach (var activity in placed) Check(activity, definition, names, findings);
+        ParameterFindings.Check(definition, findings);
+        var names = new Names(definition, placed);
+        IReadOnlyList<IActivityCheck> all = [.. checks ?? [], .. more ?? []];
+        foreach (var activity in placed) Check(activity, definition, names, all, findings);
         return findings.WithLines(text);
     }
 
@@ -49,13 +54,13 @@ public sealed class WorkflowValidator(IActivityCatalogue catalogue, IExpressionC
             findings.Add(new(ProblemCodes.DuplicateVariable, ProblemSeverity.Error, $"There are {twice.Count()} variables named '{twice.Key}'.", place + "/variables"));
     }
 
-    private void Check(PlacedActivity activity, WorkflowDefinition definition, Dictionary<JsonObject, IReadOnlyCollection<string>> names, Findings findings)
+    private void Check(PlacedActivity activity, WorkflowDefinition definition, Names names, IReadOnlyList<IActivityCheck> all, Findings findings)
     {
         if (activity.Parent is not null) Variables(activity.Node.Variables, activity.Place, findings);
         var descriptor = catalogue.Find(activity.Node.Type);
         if (descriptor is null) Unknown(activity, findings);
         else Inputs(activity, descriptor, findings);
-        new ExpressionFindings(expressions, Names.InSight(definition, activity, names)).Check(activity, findings);
+        new ExpressionFindings(expressions, descriptor, names.InSight(activity)).Check(activity, findings);
         if (activity.Node.Type == "Elsa.Break" && !Names.IsInLoop(definition, activity))
             findings.Error(ProblemCodes.BreakOutsideLoop, activity, "", "There is no loop around this to break out of.");
         if (activity.Node.Type == "Elsa.Flowchart") new FlowFindings(catalogue, activity, findings).Check();
@@ -63,13 +68,10 @@ public sealed class WorkflowValidator(IActivityCatalogue catalogue, IExpressionC
         if (activity.Node.Type == "Elsa.Sequence") AfterTheEnd(activity, findings);
         if (activity.Node.Type == "Trasa.Compensable" && !Names.IsInside(definition, activity, "Trasa.Try"))
             findings.Warning(ProblemCodes.NeverUndone, activity, "", "There is no Trasa.Try around this, so what it does is never undone.");
-        foreach (var check in checks ?? [])
+        foreach (var finding in all.SelectMany(check => check.Check(activity.Node)))
         {
-            foreach (var finding in check.Check(activity.Node))
-            {
-                if (finding.IsError) findings.Error(ProblemCodes.BadInput, activity, finding.Member, finding.Message);
-                else findings.Warning(ProblemCodes.BadInput, activity, finding.Member, finding.Message);
-            }
+            if (finding.IsError) findings.Error(finding.Code, activity, finding.Member, finding.Message);
+            else findings.Warning(finding.Code, activity, finding.Member, finding.Message);
         }
     }
 

@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Xml;
 using Trasa.Model.Json;
 
 namespace Trasa.Model.Workflows;
@@ -51,6 +52,17 @@ public sealed class WorkflowDefinition(JsonObject json)
 
     public bool UsableAsActivity => Options?.Flag("usableAsActivity") ?? Json.Flag("usableAsActivity");
 
+    /// <summary>
+    /// How long an instance that came well to its end is kept, as an ISO 8601 duration or <c>none</c>; null, the default, leaves
+    /// it to the installation. For workflows that run for every little thing and that nobody asks about afterwards.
+    /// </summary>
+    public TimeSpan? KeepFinished => Options?.Text("keepFinished") switch
+    {
+        null or "" => null,
+        "none" => TimeSpan.Zero,
+        var text => IsoDuration(text),
+    };
+
     /// <summary>How much the journal keeps: everything, with the values of every step, the steps only, or nothing but incidents.</summary>
     public JournalLevel Journal => Options?.Text("journal") switch
     {
@@ -86,6 +98,18 @@ public sealed class WorkflowDefinition(JsonObject json)
     public string ToText() => Json.ToJsonString(Indented);
 
     public override string ToString() => $"{DefinitionId} v{Version}";
+
+    private static TimeSpan? IsoDuration(string text)
+    {
+        try
+        {
+            return XmlConvert.ToTimeSpan(text);
+        }
+        catch (FormatException)
+        {
+            return null;
+        }
+    }
 }
 
 /// <summary>An activity and where it stands.</summary>

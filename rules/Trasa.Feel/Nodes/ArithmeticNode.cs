@@ -1,3 +1,4 @@
+using Trasa.Feel.Checking;
 using Trasa.Feel.Compilation;
 using Trasa.Feel.Types;
 using Trasa.Feel.Values;
@@ -18,6 +19,20 @@ internal sealed class ArithmeticNode(FeelSpan span, ArithmeticOperator @operator
 {
     protected override FeelType InferType() =>
         ReferenceEquals(left.StaticType, FeelType.Number) && ReferenceEquals(right.StaticType, FeelType.Number) ? FeelType.Number : FeelType.Any;
+
+    public override FeelType Check(KindCheck check)
+    {
+        var (a, b) = (left.Check(check), right.Check(check));
+        var areTexts = ReferenceEquals(a, FeelType.String) && ReferenceEquals(b, FeelType.String) && @operator == ArithmeticOperator.Add;
+        if (areTexts) return FeelType.String;
+        if (ReferenceEquals(a, FeelType.Number) && ReferenceEquals(b, FeelType.Number)) return FeelType.Number;
+        // A number times a duration is one; texts and truth values go with nothing but themselves.
+        if (KindCheck.IsKnown(a) && KindCheck.IsKnown(b) && (IsStubborn(a) || IsStubborn(b)))
+            check.Wrong(Span, @operator == ArithmeticOperator.Add ? $"A {a} and a {b} cannot be added; string() makes a text of a value." : $"A {a} and a {b} cannot be reckoned with.");
+        return FeelType.Any;
+    }
+
+    private static bool IsStubborn(FeelType type) => ReferenceEquals(type, FeelType.String) || ReferenceEquals(type, FeelType.Boolean);
 
     public override Op Compile(CompileScope scope)
     {

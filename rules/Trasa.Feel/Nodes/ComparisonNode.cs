@@ -1,3 +1,4 @@
+using Trasa.Feel.Checking;
 using Trasa.Feel.Compilation;
 using Trasa.Feel.Types;
 using Trasa.Feel.Values;
@@ -18,6 +19,13 @@ internal enum ComparisonOperator : byte
 internal sealed class ComparisonNode(FeelSpan span, ComparisonOperator @operator, Node left, Node right) : Node(span, left, right)
 {
     protected override FeelType InferType() => FeelType.Boolean;
+
+    public override FeelType Check(KindCheck check)
+    {
+        var (a, b) = (left.Check(check), right.Check(check));
+        if (KindCheck.IsPlain(a) && KindCheck.IsPlain(b) && !ReferenceEquals(a, b)) check.Wrong(Span, $"A {a} is compared with a {b}; that is never true and never false.");
+        return FeelType.Boolean;
+    }
 
     public override Op Compile(CompileScope scope)
     {

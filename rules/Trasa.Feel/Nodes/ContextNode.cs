@@ -1,3 +1,4 @@
+using Trasa.Feel.Checking;
 using Trasa.Feel.Compilation;
 using Trasa.Feel.Types;
 using Trasa.Feel.Values;
@@ -12,6 +13,18 @@ internal sealed class ContextNode(FeelSpan span, ContextEntry[] entries, Node? r
 {
     protected override FeelType InferType() =>
         result is not null ? result.StaticType : new ContextType([.. entries.Select(entry => KeyValuePair.Create(entry.Name, entry.Value.StaticType))]);
+
+    public override FeelType Check(KindCheck check)
+    {
+        var inner = check.InContext();
+        foreach (var entry in entries)
+        {
+            var type = entry.Value.Check(inner);
+            inner.Declare(entry.Name, entry.Type ?? type);
+        }
+
+        return result?.Check(inner) ?? StaticType;
+    }
 
     public override Op Compile(CompileScope scope)
     {

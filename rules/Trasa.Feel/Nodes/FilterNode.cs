@@ -1,4 +1,6 @@
+using Trasa.Feel.Checking;
 using Trasa.Feel.Compilation;
+using Trasa.Feel.Types;
 using Trasa.Feel.Values;
 
 namespace Trasa.Feel.Nodes;
@@ -6,6 +8,8 @@ namespace Trasa.Feel.Nodes;
 /// <summary><c>list[condition]</c> keeps items, <c>list[number]</c> takes one, counted from 1 or, negative, from the end.</summary>
 internal sealed class FilterNode(FeelSpan span, Node list, Node filter, bool mustBeBoolean = false) : Node(span, list, filter)
 {
+    public override FeelType Check(KindCheck check) => base.Check(check.Opaque());
+
     public override Op Compile(CompileScope scope)
     {
         var source = list.CompileFolded(scope);

@@ -1,3 +1,4 @@
+using Trasa.Feel.Checking;
 using Trasa.Feel.Compilation;
 using Trasa.Feel.Types;
 using Trasa.Feel.Values;
@@ -26,6 +27,8 @@ internal sealed class FunctionNode : Node
     protected override FeelType InferType() => new FunctionType(Array.ConvertAll(_parameters, p => p.Type), ResultType);
 
     private FeelType ResultType => ReferenceEquals(_result, FeelType.Any) ? _body.StaticType : _result;
+
+    public override FeelType Check(KindCheck check) => base.Check(check.Opaque());
 
     public override Op Compile(CompileScope scope)
     {

@@ -1,3 +1,4 @@
+using Trasa.Feel.Checking;
 using Trasa.Feel.Compilation;
 using Trasa.Feel.Types;
 using Trasa.Feel.Values;
@@ -8,6 +9,12 @@ namespace Trasa.Feel.Nodes;
 internal sealed class LogicNode(FeelSpan span, bool isAnd, Node[] operands) : Node(span, operands)
 {
     protected override FeelType InferType() => FeelType.Boolean;
+
+    public override FeelType Check(KindCheck check)
+    {
+        foreach (var operand in operands) check.Condition(operand.Check(check), operand);
+        return FeelType.Boolean;
+    }
 
     public override Op Compile(CompileScope scope)
     {
@@ -33,6 +40,13 @@ internal sealed class LogicNode(FeelSpan span, bool isAnd, Node[] operands) : No
 /// <summary><c>if</c>: null counts as false, another value than a boolean is an error.</summary>
 internal sealed class IfNode(FeelSpan span, Node condition, Node then, Node otherwise) : Node(span, condition, then, otherwise)
 {
+    public override FeelType Check(KindCheck check)
+    {
+        check.Condition(condition.Check(check), condition);
+        var (yes, no) = (then.Check(check), otherwise.Check(check));
+        return ReferenceEquals(yes, no) ? yes : FeelType.Any;
+    }
+
     public override Op Compile(CompileScope scope)
     {
         var (test, yes, no, span) = (condition.CompileFolded(scope), then.CompileFolded(scope), otherwise.CompileFolded(scope), condition.Span);

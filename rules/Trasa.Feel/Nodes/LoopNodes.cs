@@ -1,3 +1,4 @@
+using Trasa.Feel.Checking;
 using Trasa.Feel.Compilation;
 using Trasa.Feel.Types;
 using Trasa.Feel.Values;
@@ -10,6 +11,8 @@ internal sealed class ForNode(FeelSpan span, LoopVariable[] variables, Node body
     public const string Partial = "partial";
 
     protected override FeelType InferType() => FeelType.AnyList;
+
+    public override FeelType Check(KindCheck check) => base.Check(check.Opaque());
 
     public override Op Compile(CompileScope scope)
     {
@@ -37,6 +40,8 @@ internal sealed class QuantifiedNode(FeelSpan span, bool isEvery, LoopVariable[]
     : Node(span, [.. variables.Select(v => v.From), .. variables.Select(v => v.To), condition])
 {
     protected override FeelType InferType() => FeelType.Boolean;
+
+    public override FeelType Check(KindCheck check) => base.Check(check.Opaque());
 
     public override Op Compile(CompileScope scope)
     {

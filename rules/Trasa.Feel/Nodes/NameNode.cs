@@ -1,4 +1,6 @@
+using Trasa.Feel.Checking;
 using Trasa.Feel.Compilation;
+using Trasa.Feel.Types;
 using Trasa.Feel.Values;
 
 namespace Trasa.Feel.Nodes;
@@ -14,6 +16,8 @@ internal sealed class NameNode : Node
     }
 
     public string Name { get; }
+
+    public override FeelType Check(KindCheck check) => check.Read(Name, Span);
 
     public override Op Compile(CompileScope scope)
     {

@@ -1,3 +1,4 @@
+using Trasa.Feel.Checking;
 using Trasa.Feel.Compilation;
 using Trasa.Feel.Syntax;
 using Trasa.Feel.Types;
@@ -14,17 +15,21 @@ internal abstract class Node
     private FeelValue? _constant;
     private bool _isFolded;
     private FeelType? _staticType;
+    private readonly Node[] _children;
 
     protected Node(FeelSpan span, params ReadOnlySpan<Node?> children)
     {
         Span = span;
         IsConstant = true;
+        List<Node>? parts = null;
         foreach (var child in children)
         {
             if (child is null) continue;
+            (parts ??= []).Add(child);
             Height = Math.Max(Height, child.Height + 1);
             IsConstant &= child.IsConstant;
         }
+        _children = parts is null ? [] : [.. parts];
         if (Height > MaxHeight) throw new FeelSyntaxException(FeelCode.LimitExceeded, span, $"The expression is nested deeper than {MaxHeight} levels.");
     }
 
@@ -39,6 +44,13 @@ internal abstract class Node
     public FeelType StaticType => _staticType ??= InferType();
 
     protected virtual FeelType InferType() => FeelType.Any;
+
+    /// <summary>Looks for kinds that never go together; returns the type as far as the text and the types of the names show it.</summary>
+    public virtual FeelType Check(KindCheck check)
+    {
+        foreach (var child in _children) child.Check(check);
+        return StaticType;
+    }
 
     public abstract Op Compile(CompileScope scope);
 

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
 using Trasa.Activities.Http;
 using Trasa.Engine;
@@ -9,7 +10,7 @@ namespace Trasa.Activities.Tests.Conformance;
 /// <summary>What is found before publishing, by those who know the activities.</summary>
 public sealed class StructureFindingsTests
 {
-    private static readonly ServiceProvider Services = new ServiceCollection().AddLogging().AddTrasaEngine().AddControlActivities().AddHttpActivities().BuildServiceProvider();
+    private static readonly ServiceProvider Services = new ServiceCollection().AddLogging().AddTrasaEngine().AddControlActivities().AddHttpActivities().AddActivity<Waiting.WaitForFirst>().BuildServiceProvider();
 
     [Theory]
     [InlineData("Elsa.Timer", "interval", "soon", "no interval")]
@@ -47,6 +48,31 @@ public sealed class StructureFindingsTests
     [Fact]
     public void Work_that_would_never_be_undone_is_found() =>
         Assert.Equal(ProblemCodes.NeverUndone, Validate(Sequence(Activity("Trasa.Compensable", "c"))).Single().Code);
+
+    [Fact]
+    public void Join_of_two_answers_of_which_one_comes_is_never_complete()
+    {
+        var wait = Activity("Trasa.WaitForFirst", "w", ("waitFor", JsonNode.Parse("""[{"label":"Paid","event":"paid"},{"label":"Withdrawn","event":"withdrawn"}]""")));
+        var join = Activity("Elsa.FlowJoin", "j", ("mode", "WaitAll"));
+
+        var problem = Validate(Chart([wait, Activity("Elsa.WriteLine", "a"), Activity("Elsa.WriteLine", "b"), join], "w:Paid -> a", "w:Withdrawn -> b", "a -> j", "b -> j")).Single();
+
+        Assert.Equal((ProblemCodes.JoinNeverCompletes, "j", true), (problem.Code, problem.ActivityId, problem.IsError));
+        Assert.Contains("takes only one of", problem.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(false, 0)]
+    [InlineData(true, 1)]
+    public void What_a_boundary_fires_besides_may_be_joined_with_the_answer(bool interrupts, int problems)
+    {
+        var wait = Activity("Trasa.WaitForFirst", "w", ("waitFor", JsonNode.Parse("""[{"label":"Paid","event":"paid"}]""")));
+        wait["customProperties"] = new JsonObject { ["boundaries"] = new JsonArray(new JsonObject { ["kind"] = "timer", ["outcome"] = "Late", ["duration"] = "1 h", ["interrupting"] = interrupts }) };
+
+        var found = Validate(Chart([wait, Activity("Elsa.WriteLine", "a"), Activity("Elsa.FlowJoin", "j", ("mode", "WaitAll"))], "w:Late -> a", "w:Paid -> j", "a -> j"));
+
+        Assert.Equal(problems, found.Count(problem => problem.Code == ProblemCodes.JoinNeverCompletes));
+    }
 
     [Fact]
     public void Script_that_cannot_be_read_names_its_line()

@@ -71,12 +71,25 @@ public sealed class JavaScriptTests
     [InlineData("setCorrelationId('case:1'); getCorrelationId()", "case:1")]
     [InlineData("getWorkflowInstanceId()", "0198c0de-0000-7000-8000-000000000001")]
     [InlineData("getMyVariable()", "spaced")]
+    [InlineData("getWorkflowDefinitionId() + ':' + getWorkflowDefinitionVersion() + ':' + getWorkflowDefinitionVersionId()", "test:3:test-v3")]
+    [InlineData("setWorkflowInstanceName('n'); getWorkflowInstanceName()", "n")]
+    [InlineData("getLastResult().total", "9")]
+    [InlineData("args.Name + input.Name", "AnaAna")]
+    [InlineData("variables['my variable'] + Object.keys(variables).length", "spaced3")]
+    [InlineData("toJson(variables.Order) === JSON.stringify(getOrder())", "true")]
+    [InlineData("isNullOrWhiteSpace('  ') && isNullOrEmpty(null) && parseGuid('x') === null", "true")]
+    [InlineData("bytesToString(bytesFromBase64(bytesToBase64(bytesFromString('Zoë'))))", "Zoë")]
+    [InlineData("stringFromBase64(stringToBase64('é'))", "é")]
+    [InlineData("newGuid().length + ':' + newShortGuid().length", "36:22")]
+    [InlineData("setVariable('Made', [1, {a: 2}]); variables.Made[1].a", "2")]
+    [InlineData("typeof getNothing", "undefined")]
     public void Workflow_is_seen_as_Elsa_shows_it(string script, string expected)
     {
         _scope.Variables["Counter"] = 7m;
         _scope.Variables["my variable"] = "spaced";
         _scope.Variables["Order"] = JsonValues.Parse("""{"lines":[{"price":1},{"price":2.5}]}""");
         _scope.Input["Name"] = "Ana";
+        _scope.LastResult = JsonValues.Parse("""{"total":9}""");
 
         Assert.Equal(expected, ValueConversion.Text(Run(script)));
     }
@@ -86,6 +99,13 @@ public sealed class JavaScriptTests
     [InlineData("let s = 'x'; while (true) s += s", "Memory")]
     [InlineData("const f = n => f(n + 1); f(0)", "CallDepth")]
     [InlineData("const a = []; a.length = 1e9", "limit is 1000000")]
+    [InlineData("let a = [1]; while (true) a = a.concat(a)", "Memory")]
+    [InlineData("let s = ''; for (const c of 'x'.repeat(4000)) s = s + s + c; s", "Memory")]
+    [InlineData("const o = {}; for (let i = 0; ; i++) o['k' + i] = i", "limit")]
+    [InlineData("[...Array(1e8).keys()]", "limit")]
+    [InlineData("function a() { b() } function b() { a() } a()", "CallDepth")]
+    [InlineData("[3, 1, 2].sort(() => { while (true) {} })", "Steps")]
+    [InlineData("JSON.parse('['.repeat(1e5))", "")]
     [InlineData("'x'.repeat(1e9)", "Memory")]
     [InlineData("const a = []; a.push(a); JSON.stringify(a)", "part of itself")]
     [InlineData("try { while (true) {} } catch (e) { 1 }", "Steps")]
@@ -96,6 +116,10 @@ public sealed class JavaScriptTests
 
         Assert.Contains(limit, fault.Message);
     }
+
+    [Fact]
+    public void Error_that_a_comparison_throws_is_caught_as_any_other() =>
+        Assert.Equal("no", Run("try { [2, 1].sort(() => { throw new Error('no') }) } catch (e) { e.message }"));
 
     [Theory]
     [InlineData("1 +", "line 1, column 4")]

@@ -29,6 +29,25 @@ public sealed class LiquidTests
     [InlineData("a {{- Name -}} b", "aAnab")]
     [InlineData("{{ '2026-03-02T10:00:00Z' | date: '%d.%m.%Y' }}", "02.03.2026")]
     [InlineData("{{ Order.lines | map: 'price' | join: '+' }}", "1+2.5")]
+    [InlineData("{% for i in (1..3) %}{{ i }}{% endfor %}", "123")]
+    [InlineData("{% for i in (1..Input.Count) reversed %}{{ i }}{% endfor %}", "321")]
+    [InlineData("{% for i in (1..9) limit:3 offset:2 %}{% if i == 4 %}{% continue %}{% endif %}{{ i }}{{ forloop.rindex }}{% endfor %}", "3351")]
+    [InlineData("{% for i in (1..9) %}{% if i > 2 %}{% break %}{% endif %}{{ i }}{% endfor %}.", "12.")]
+    [InlineData("{% for i in Missing %}x{% else %}none{% endfor %}", "none")]
+    [InlineData("{% for i in (5..1) %}x{% else %}empty{% endfor %}", "empty")]
+    [InlineData("{{ (1..4) | join: '-' }}", "1-2-3-4")]
+    [InlineData("{% assign n = 1 %}{{ Order.lines[n].price }} {{ Order['lines'][0]['price'] }} {{ Order.lines[-1].price }}", "2.5 1 2.5")]
+    [InlineData("{% case Name %}{% when 'Bo' %}b{% when 'Al', 'Ana' %}a{% else %}?{% endcase %}", "a")]
+    [InlineData("{% case Input.Count %}{% when 1 or 2 %}few{% else %}many{% endcase %}", "many")]
+    [InlineData("{% capture full %}{{ Name }} {{ Input.Count }}{% endcapture %}[{{ full | upcase }}]", "[ANA 3]")]
+    [InlineData("{% raw %}{{ Name }} {% if %}{% endraw %}!", "{{ Name }} {% if %}!")]
+    [InlineData("{% increment c %}{% increment c %}{% decrement c %} {% echo Name %}", "011 Ana")]
+    [InlineData("{% for i in (1..4) %}{% cycle 'a', 'b' %}{% endfor %}", "abab")]
+    [InlineData("{% # a remark %}{{ '<b>x</b>' | strip_html }}{{ 'a b c' | truncatewords: 2 }}", "xa b...")]
+    [InlineData("{{ 'aXbX' | replace_first: 'X', '-' }}{{ 'aXbX' | remove_last: 'X' }}", "a-bXaXb")]
+    [InlineData("{{ 'Zoë' | base64_encode | base64_decode }}{{ 'a%20b' | url_decode }}", "Zoëa b")]
+    [InlineData("{{ Order.lines | where: 'price', 2.5 | size }}{{ Order.lines | sum: 'price' }}{{ 7 | at_most: 5 | at_least: 6 }}", "13.56")]
+    [InlineData("{% if Name <> 'Bo' %}{{ ' x ' | lstrip }}|{% endif %}", "x |")]
     public void Template_is_filled(string template, string expected) => Assert.Equal(expected, Run(template));
 
     [Theory]
@@ -36,10 +55,20 @@ public sealed class LiquidTests
     [InlineData("{% if Name %}x", "{% endif %} is missing")]
     [InlineData("{% endif %}", "closes nothing")]
     [InlineData("{% include 'x' %}", "'include' is not known")]
+    [InlineData("{% case Name %}{% when 'a' %}", "{% endcase %} is missing")]
+    [InlineData("{% capture x %}y", "{% endcapture %} is missing")]
+    [InlineData("{% for i in (1..3) sorted %}{% endfor %}", "'sorted' does not belong")]
     [InlineData("{{ Name | shout }}", "'shout' is not known")]
     [InlineData("{{ }}", "something is missing")]
     public void Bad_template_is_refused(string template, string message) =>
         Assert.Contains(message, Languages.Check(new("Liquid", JsonValue.Create(template), null), []));
+
+    [Theory]
+    [InlineData("{% for i in (1..1000000000) %}x{% endfor %}", "is the limit")]
+    [InlineData("{% for i in (1..400) %}{% for j in (1..400) %}x{% endfor %}{% endfor %}", "100000 turns")]
+    [InlineData("{% for i in (1..25) %}{% capture x %}{{ x }}{{ x }}aaaaaaaa{% endcapture %}{% endfor %}", "4000000 characters")]
+    public void Template_that_would_not_end_is_stopped(string template, string message) =>
+        Assert.Contains(message, Assert.Throws<ExpressionFaultException>(() => Run(template)).Message, StringComparison.Ordinal);
 
     [Fact]
     public void Deep_blocks_are_refused() =>

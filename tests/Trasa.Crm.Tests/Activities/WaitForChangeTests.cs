@@ -128,6 +128,33 @@ public abstract class WaitForChangeTests(DatabaseKind kind) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Two_workflows_that_change_a_record_back_and_forth_are_stopped()
+    {
+        await _host.PublishAsync("up", Toggle("up", "low", "high"), Token);
+        await _host.PublishAsync("down", Toggle("down", "high", "low"), Token);
+
+        await ChangeAsync("priority", "low");
+        await _host.AdvanceAsync(TimeSpan.FromHours(1), Token);
+
+        // Both hear of every change, so both are stopped.
+        var incidents = (await _host.Get<IInstanceQueries>().OpenIncidentsAsync(null, 0, 10, Token)).Items;
+        Assert.InRange(incidents.Count, 1, 4);
+        Assert.All(incidents, incident => Assert.Contains("within 00:10:00 it was started 20 times by what it had set in motion itself", incident.Incident.Message, StringComparison.Ordinal));
+        Assert.True((await FindAsync())!.Revision < 60);
+    }
+
+    private static string Toggle(string key, string when, string then)
+    {
+        var start = new JsonObject { ["id"] = "start", ["type"] = "Elsa.Event", ["eventName"] = "case.changed", ["customProperties"] = new JsonObject { ["canStartWorkflow"] = true } };
+        var update = new JsonObject { ["id"] = "update", ["type"] = "Trasa.Case.Update", ["recordId"] = Feel("id"), ["priority"] = then };
+        var test = new JsonObject { ["id"] = "test", ["type"] = "Elsa.If", ["condition"] = Feel($"""record.priority = "{when}" """), ["then"] = update };
+        return new JsonObject
+        {
+            ["definitionId"] = key, ["name"] = key, ["version"] = 1, ["root"] = new JsonObject { ["id"] = "root", ["type"] = "Elsa.Sequence", ["activities"] = new JsonArray(start, test) },
+        }.ToJsonString();
+    }
+
+    [Fact]
     public async Task Field_that_is_not_there_is_an_incident_that_names_those_that_are()
     {
         var instance = await StartAsync(("fields", "prio"));

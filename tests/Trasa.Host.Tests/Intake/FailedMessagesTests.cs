@@ -1,9 +1,11 @@
 using System.Text;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 using Trasa.Activities.Mail.Writing;
 using Trasa.Crm.Intake;
 using Trasa.Crm.Records;
 using Trasa.Crm.Scenarios;
+using Trasa.Engine;
 using Trasa.Engine.Definitions;
 using Trasa.Engine.Doors;
 using Trasa.Engine.Hosting;
@@ -89,6 +91,33 @@ public abstract class FailedMessagesTests(DatabaseKind kind) : IAsyncLifetime
         Assert.Equal(IntakeOutcome.Accepted, (await RunAsync(entry)).Outcome);
 
         Assert.Empty(await Quarantine.ListAsync(openOnly: true, 10, Cancel));
+        Assert.Equal("Offered", Assert.Single(await CasesAsync()).Text("status"));
+    }
+
+    [Fact]
+    public async Task Message_whose_workflow_cannot_even_begin_is_run_again_when_it_can()
+    {
+        // No state may be as small as that: the burst fails as a whole.
+        var options = Get<IOptions<EngineOptions>>().Value;
+        var usual = options.StateSize;
+        options.StateSize = 1;
+        await ReceiveAsync();
+        for (var attempt = 0; attempt < 3; attempt++)
+        {
+            ((SimulatedTime)Get<TimeProvider>()).Advance(TimeSpan.FromMinutes(1));
+            await Get<IWorkflowEngine>().RunDueAsync(Cancel);
+        }
+
+        var entry = Assert.Single(await Quarantine.ListAsync(openOnly: true, 10, Cancel));
+        Assert.Contains("could not begin", entry.Reason, StringComparison.Ordinal);
+        Assert.Equal(s_mail, await Quarantine.ContentAsync(entry.Id, Cancel));
+        Assert.Single(await Get<IWorkQueue>().ParkedAsync(10, Cancel));
+
+        options.StateSize = usual;
+        Assert.Equal(IntakeOutcome.Accepted, (await RunAsync(entry)).Outcome);
+
+        Assert.Empty(await Quarantine.ListAsync(openOnly: true, 10, Cancel));
+        Assert.Empty(await Get<IWorkQueue>().ParkedAsync(10, Cancel));
         Assert.Equal("Offered", Assert.Single(await CasesAsync()).Text("status"));
     }
 

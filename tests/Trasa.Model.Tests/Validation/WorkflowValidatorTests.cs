@@ -26,6 +26,22 @@ public sealed class WorkflowValidatorTests
         Assert.Equal((ProblemCodes.DuplicateId, 3, "a"), (problem.Code, problem.Line, problem.ActivityId));
     }
 
+    [Theory]
+    [InlineData("""[{"name":"name","type":"String"}]""", "[]", "inputName")]
+    [InlineData("[]", """[{"name":"Type","type":"String"}]""", "outputType")]
+    [InlineData("""[{"name":"amount"}]""", """[{"name":"Amount"}]""", "an input and an output")]
+    [InlineData("""[{"name":"a"},{"name":"a"}]""", "[]", "2 inputs")]
+    public void Input_or_output_that_a_file_cannot_hold_as_an_activity_is_told(string inputs, string outputs, string message)
+    {
+        foreach (var usable in (bool[])[true, false])
+        {
+            var problem = Assert.Single(_validator.Validate($$$"""{"inputs":{{{inputs}}},"outputs":{{{outputs}}},"options":{"usableAsActivity":{{{(usable ? "true" : "false")}}}},"root":{"id":"s","type":"Elsa.Sequence","activities":[]}}"""));
+
+            Assert.Equal((ProblemCodes.TakenName, usable || message == "2 inputs"), (problem.Code, problem.IsError));
+            Assert.Contains(message, problem.Message, StringComparison.Ordinal);
+        }
+    }
+
     [Fact]
     public void Missing_input_says_what_it_is_for()
     {

@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using Trasa.Activities.Scripting.Nodes;
 using Trasa.Activities.Scripting.Values;
 
@@ -107,11 +108,25 @@ internal static class Arrays
             (_, true) => -1,
             _ => compare is null ? string.CompareOrdinal(JsConvert.ToText(x), JsConvert.ToText(y)) : Sign(JsConvert.ToNumber(compare.Call(context, x, y))),
         });
-        var sorted = items.OrderBy(item => item, order).ToList();
+        var sorted = Sorted(items, order);
         context.Charge(sorted.Count);
         items.Clear();
         items.AddRange(sorted);
         return self;
+    }
+
+    /// <summary>What a comparison throws comes wrapped out of the sorting; the script and its limits know the thing itself.</summary>
+    private static List<object?> Sorted(List<object?> items, Comparer<object?> order)
+    {
+        try
+        {
+            return [.. items.OrderBy(item => item, order)];
+        }
+        catch (InvalidOperationException wrapped) when (wrapped.InnerException is JsThrow or JsLimitException)
+        {
+            ExceptionDispatchInfo.Throw(wrapped.InnerException);
+            throw;
+        }
     }
 
     private static int Sign(double number) => double.IsNaN(number) ? 0 : Math.Sign(number);

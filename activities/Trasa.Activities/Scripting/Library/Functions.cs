@@ -16,6 +16,10 @@ internal static class Functions
         Add("parseGuid", (_, arguments) => Guid.TryParse(arguments.TextAt(0), out var id) ? id.ToString() : null);
         Add("stringToBase64", (_, arguments) => Convert.ToBase64String(Encoding.UTF8.GetBytes(arguments.TextAt(0))));
         Add("stringFromBase64", (_, arguments) => FromBase64(arguments.TextAt(0)));
+        Add("bytesFromString", (context, arguments) => Bytes(context, Encoding.UTF8.GetBytes(arguments.TextAt(0))));
+        Add("bytesToString", (_, arguments) => Encoding.UTF8.GetString(Bytes(arguments.At(0))));
+        Add("bytesFromBase64", (context, arguments) => Bytes(context, BytesOf(arguments.TextAt(0))));
+        Add("bytesToBase64", (_, arguments) => Convert.ToBase64String(Bytes(arguments.At(0))));
         Add("encodeURIComponent", (_, arguments) => Uri.EscapeDataString(arguments.TextAt(0)));
         Add("decodeURIComponent", (_, arguments) => Uri.UnescapeDataString(arguments.TextAt(0)));
         Add("encodeURI", (_, arguments) => Uri.EscapeDataString(arguments.TextAt(0)).Replace("%2F", "/", StringComparison.Ordinal).Replace("%3A", ":", StringComparison.Ordinal).Replace("%3F", "?", StringComparison.Ordinal).Replace("%3D", "=", StringComparison.Ordinal).Replace("%26", "&", StringComparison.Ordinal));
@@ -23,11 +27,23 @@ internal static class Functions
         void Add(string name, Func<JsContext, object?[], object?> body) => globals[name] = new NativeFunction(name, (context, _, arguments) => body(context, arguments));
     }
 
-    private static string FromBase64(string text)
+    private static string FromBase64(string text) => Encoding.UTF8.GetString(BytesOf(text));
+
+    private static JsArray Bytes(JsContext context, byte[] bytes)
+    {
+        context.Charge(bytes.Length);
+        return new([.. bytes.Select(one => (object?)(double)one)]);
+    }
+
+    private static byte[] Bytes(object? value) => value is JsArray array
+        ? [.. array.Items.Select(item => JsConvert.ToNumber(item) is var number and >= 0 and <= 255 ? (byte)number : throw JsThrow.Type("Bytes are numbers from 0 to 255"))]
+        : throw JsThrow.Type("Bytes are a list of numbers");
+
+    private static byte[] BytesOf(string text)
     {
         try
         {
-            return Encoding.UTF8.GetString(Convert.FromBase64String(text));
+            return Convert.FromBase64String(text);
         }
         catch (FormatException)
         {

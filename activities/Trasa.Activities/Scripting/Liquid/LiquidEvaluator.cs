@@ -5,8 +5,8 @@ using Trasa.Model.Workflows;
 namespace Trasa.Activities.Scripting.Liquid;
 
 /// <summary>
-/// Texts with holes, as Elsa's definitions have them: <c>{{ Variables.Name | upcase }}</c>, <c>{% if %}</c>, <c>{% unless %}</c>,
-/// <c>{% for %}</c>, <c>{% assign %}</c>, <c>{% comment %}</c>. A name is a part of the template, a variable, or an input.
+/// Texts with holes, as Elsa's definitions have them: <c>{{ Variables.Name | upcase }}</c>, <c>{% if %}</c>, <c>{% case %}</c>,
+/// <c>{% for i in (1..3) %}</c>, <c>{% assign %}</c>, <c>{% capture %}</c>, ... A name is a part of the template, a variable, or an input.
 /// </summary>
 internal sealed class LiquidEvaluator : IExpressionEvaluator
 {
@@ -32,14 +32,58 @@ internal sealed class LiquidRun(IExpressionScope scope)
     private const int MaxTurns = 100_000;
 
     private readonly Dictionary<string, object?> _names = new(StringComparer.Ordinal);
-    private readonly System.Text.StringBuilder _text = new();
+    private readonly Dictionary<string, decimal> _counters = new(StringComparer.Ordinal);
+    private readonly Dictionary<LiquidPart, int> _cycles = [];
+    private System.Text.StringBuilder _text = new();
     private int _turns;
+
+    /// <summary>Whether the turn or the loop is being left.</summary>
+    public LiquidLeaving Leaving { get; set; }
 
     public string Text => _text.ToString();
 
     public void Write(IReadOnlyList<LiquidPart> parts)
     {
-        foreach (var part in parts) part.Write(this);
+        foreach (var part in parts)
+        {
+            if (Leaving != LiquidLeaving.None) return;
+            part.Write(this);
+        }
+    }
+
+    /// <summary>What the parts write, apart from the rest.</summary>
+    public string Captured(IReadOnlyList<LiquidPart> parts)
+    {
+        var around = _text;
+        _text = new();
+        Write(parts);
+        (var text, _text) = (_text.ToString(), around);
+        return text;
+    }
+
+    /// <summary><c>increment</c> shows the counter before it counts, <c>decrement</c> after it.</summary>
+    public decimal Count(string name, int by)
+    {
+        var before = _counters.GetValueOrDefault(name);
+        _counters[name] = before + by;
+        return by > 0 ? before : before + by;
+    }
+
+    public int Next(LiquidPart cycle)
+    {
+        var turn = _cycles.GetValueOrDefault(cycle);
+        _cycles[cycle] = turn + 1;
+        return turn;
+    }
+
+    /// <summary>The whole numbers from the one to the other.</summary>
+    public List<object?> Numbers(object? from, object? to)
+    {
+        var (first, last) = (decimal.Truncate(ValueConversion.ToNumber(from) ?? 0), decimal.Truncate(ValueConversion.ToNumber(to) ?? 0));
+        if (last - first >= MaxTurns) throw new ExpressionFaultException($"The range ({first}..{last}) has more than {MaxTurns} numbers, which is the limit.");
+        var numbers = new List<object?>();
+        for (var number = first; number <= last; number++) numbers.Add(number);
+        return numbers;
     }
 
     public void Append(string? text)
@@ -55,10 +99,11 @@ internal sealed class LiquidRun(IExpressionScope scope)
 
     public void Assign(string name, object? value) => _names[name] = value;
 
-    public object? Get(IReadOnlyList<string> path)
+    public object? Get(IReadOnlyList<LiquidStep> steps)
     {
+        string[] path = [.. steps.Select(step => step.By is null ? step.Name : Show(Get(step.By)) ?? "")];
         var value = First(path, out var used);
-        for (var index = used; index < path.Count; index++) value = Member(value, path[index]);
+        for (var index = used; index < path.Length; index++) value = Member(value, path[index]);
         return value;
     }
 

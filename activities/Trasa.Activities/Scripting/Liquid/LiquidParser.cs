@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.RegularExpressions;
 using Trasa.Engine.Expressions;
 
@@ -26,8 +25,8 @@ internal sealed partial class LiquidParser
         return end is null ? parts : throw Problem($"{{% {end} %}} closes nothing");
     }
 
-    [GeneratedRegex(@"""[^""]*""|'[^']*'|==|!=|<=|>=|[<>|:,=]|-?\d+(?:\.\d+)?(?![\w.])|[^\s<>|:,=!]+", RegexOptions.None, 1000)]
-    private static partial Regex Words();
+    [GeneratedRegex(@"\{%-?\s*raw\s*-?%\}(.*?)\{%-?\s*endraw\s*-?%\}", RegexOptions.Singleline, 1000)]
+    private static partial Regex Raw();
 
     /// <summary>Texts (t), outputs (o) and tags (%); a dash at an edge takes the white space beside it.</summary>
     private static List<(char Kind, string Text)> Split(string text)
@@ -44,6 +43,13 @@ internal sealed partial class LiquidParser
             {
                 pieces.Add(('t', plain));
                 break;
+            }
+
+            if (Raw().Match(text, open) is { Success: true } raw && raw.Index == open)
+            {
+                pieces.Add(('t', plain + raw.Groups[1].Value));
+                (at, trims) = (open + raw.Length, false);
+                continue;
             }
 
             var isOutput = text[open + 1] == '{';
@@ -68,8 +74,8 @@ internal sealed partial class LiquidParser
         {
             var (kind, text) = _pieces[_at++];
             if (kind == 't') parts.Add(new TextPart(text));
-            else if (kind == 'o') parts.Add(new OutputPart(new Reader(text).Whole()));
-            else if (text.StartsWith("else", StringComparison.Ordinal) || text.StartsWith("elsif", StringComparison.Ordinal) || text.StartsWith("end", StringComparison.Ordinal)) end = text;
+            else if (kind == 'o') parts.Add(new OutputPart(new LiquidReader(text).Whole()));
+            else if (text.StartsWith("else", StringComparison.Ordinal) || text.StartsWith("elsif", StringComparison.Ordinal) || text.StartsWith("when", StringComparison.Ordinal) || text.StartsWith("end", StringComparison.Ordinal)) end = text;
             else parts.AddRange(Tag(text));
         }
 
@@ -84,17 +90,31 @@ internal sealed partial class LiquidParser
         switch (name)
         {
             case "assign":
-                var reader = new Reader(rest);
+                var reader = new LiquidReader(rest);
                 return [new AssignPart(reader.Name("="), reader.Whole())];
             case "if" or "unless":
-                return [If(new Reader(rest).Condition(name == "unless"), "end" + name)];
+                return [If(new LiquidReader(rest).Condition(name == "unless"), "end" + name)];
             case "for":
-                return [For(new Reader(rest))];
+                return [For(new LiquidReader(rest))];
+            case "case":
+                return [Case(new LiquidReader(rest).Whole())];
+            case "capture":
+                return [Capture(rest.Trim())];
+            case "echo":
+                return [new OutputPart(new LiquidReader(rest).Whole())];
+            case "increment" or "decrement":
+                return [new CountPart(rest.Trim(), name == "increment" ? 1 : -1)];
+            case "cycle":
+                return [new CyclePart(new LiquidReader(rest).List())];
+            case "break" or "continue":
+                return [new LeavePart(name == "break" ? LiquidLeaving.Loop : LiquidLeaving.Turn)];
+            case "#" or "":
+                return [];
             case "comment":
                 while (_at < _pieces.Count && _pieces[_at++] is not ('%', "endcomment"));
                 return [];
             default:
-                throw Problem($"the tag '{name}' is not known here; known are assign, if, unless, for, comment");
+                throw Problem($"the tag '{name}' is not known here; known are assign, capture, case, comment, cycle, decrement, echo, for, if, increment, raw, unless");
         }
     }
 
@@ -109,97 +129,44 @@ internal sealed partial class LiquidParser
             next = end switch
             {
                 "else" => null,
-                not null when end.StartsWith("elsif ", StringComparison.Ordinal) => new Reader(end[6..]).Condition(false),
+                not null when end.StartsWith("elsif ", StringComparison.Ordinal) => new LiquidReader(end[6..]).Condition(false),
                 _ => throw Problem($"{{% {closing} %}} is missing"),
             };
         }
     }
 
-    private ForPart For(Reader reader)
+    private ForPart For(LiquidReader reader)
     {
-        var name = reader.Name("in");
-        var list = reader.Whole();
+        var loop = reader.Loop();
         var body = Block(out var end);
-        return end == "endfor" ? new(name, list, body) : throw Problem("{% endfor %} is missing");
+        var otherwise = end == "else" ? Block(out end) : [];
+        return end == "endfor" ? new(loop, body, otherwise) : throw Problem("{% endfor %} is missing");
     }
 
-    private static ExpressionSyntaxException Problem(string what) => new($"Liquid: {what}.");
-
-    /// <summary>Reads the words of one tag.</summary>
-    private sealed class Reader(string text)
+    private IfPart Case(LiquidValue value)
     {
-        private readonly string[] _words = [.. Words().Matches(text).Select(match => match.Value)];
-        private int _at;
-
-        private string? Current => _at < _words.Length ? _words[_at] : null;
-
-        public string Name(string followedBy)
+        var branches = new List<(LiquidCondition?, IReadOnlyList<LiquidPart>)>();
+        Block(out var end);
+        while (end != "endcase")
         {
-            var name = Take();
-            if (Take() != followedBy) throw Problem($"'{followedBy}' is expected in '{text.Trim()}'");
-            return name;
-        }
-
-        public LiquidValue Whole()
-        {
-            var value = Value();
-            return Current is null ? value : throw Problem($"'{Current}' does not belong into '{text.Trim()}'");
-        }
-
-        public LiquidCondition Condition(bool isNegated)
-        {
-            var left = Value();
-            string? sign = null;
-            LiquidValue? right = null;
-            if (Current is "==" or "!=" or "<" or ">" or "<=" or ">=" or "contains")
+            LiquidCondition? condition = end switch
             {
-                sign = Take();
-                right = Value();
-            }
-
-            var join = Current is "and" or "or" ? Take() : null;
-            return new(left, sign, right, join, join is null ? null : Condition(false), isNegated);
+                "else" => null,
+                not null when end.StartsWith("when ", StringComparison.Ordinal) => new LiquidReader(end[5..]).AnyOf(value),
+                _ => throw Problem("{% endcase %} is missing"),
+            };
+            branches.Add((condition, Block(out end)));
         }
 
-        private LiquidValue Value()
-        {
-            var bare = Bare(Take());
-            var filters = new List<LiquidFilter>();
-            while (Current == "|")
-            {
-                Take();
-                var name = Take();
-                if (!LiquidFilters.IsKnown(name)) throw Problem($"the filter '{name}' is not known here");
-                filters.Add(new(name, Arguments()));
-            }
-
-            return bare with { Filters = filters };
-        }
-
-        private List<LiquidValue> Arguments()
-        {
-            var arguments = new List<LiquidValue>();
-            if (Current != ":") return arguments;
-            do
-            {
-                Take();
-                arguments.Add(Bare(Take()));
-            }
-            while (Current == ",");
-            return arguments;
-        }
-
-        private static LiquidValue Bare(string word) => word switch
-        {
-            ['"' or '\'', .. var inner, '"' or '\''] => new(inner, null, []),
-            "true" => new(true, null, []),
-            "false" => new(false, null, []),
-            "nil" or "null" => new(null, null, []),
-            "blank" or "empty" => new("", null, []),
-            _ when decimal.TryParse(word, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) => new(number, null, []),
-            _ => new(null, word.Replace("[", ".", StringComparison.Ordinal).Replace("]", "", StringComparison.Ordinal).Replace("\"", "", StringComparison.Ordinal).Replace("'", "", StringComparison.Ordinal).Split('.', StringSplitOptions.RemoveEmptyEntries) is { Length: > 0 } path ? path : throw Problem($"'{word}' is no value"), []),
-        };
-
-        private string Take() => _at < _words.Length ? _words[_at++] : throw Problem($"something is missing in '{text.Trim()}'");
+        return new(branches);
     }
+
+    private CapturePart Capture(string name)
+    {
+        var body = Block(out var end);
+        if (name.Length == 0) throw Problem("{% capture %} needs a name");
+        return end == "endcapture" ? new(name, body) : throw Problem("{% endcapture %} is missing");
+    }
+
+    internal static ExpressionSyntaxException Problem(string what) => new($"Liquid: {what}.");
 }

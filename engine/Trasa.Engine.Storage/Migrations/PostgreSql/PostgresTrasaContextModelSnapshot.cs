@@ -1098,6 +1098,9 @@ namespace Trasa.Engine.Storage.Migrations.PostgreSql
                     b.Property<Guid>("id")
                         .HasColumnType("uuid");
 
+                    b.Property<Guid?>("cause_id")
+                        .HasColumnType("uuid");
+
                     b.Property<string>("correlation_id")
                         .HasColumnType("text");
 

@@ -1081,6 +1081,9 @@ namespace Trasa.Engine.Storage.Migrations.Sqlite
                     b.Property<Guid>("id")
                         .HasColumnType("TEXT");
 
+                    b.Property<Guid?>("cause_id")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("correlation_id")
                         .HasColumnType("TEXT");
 

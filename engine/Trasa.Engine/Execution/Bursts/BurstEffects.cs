@@ -58,7 +58,8 @@ internal sealed class BurstEffects(Guid instanceId, int burst, BurstDoors doors,
         doors.Now,
         doors.Now + keepFor,
         null,
-        idempotencyPrefix));
+        idempotencyPrefix,
+        ParentId: instanceId));
 
     /// <summary>The key is made of the instance, where its journal stood when the burst began and the number of the execution: every attempt of the burst has the same, and no other burst has it.</summary>
     public void Send(ActivityRun run, string channel, object payload, string? subject)

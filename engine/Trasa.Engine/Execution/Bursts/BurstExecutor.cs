@@ -31,7 +31,7 @@ internal sealed class BurstExecutor(PlanCache plans, DueTimes dueTimes, IOptions
         instance.Journal(JournalEvents.Started);
         instance.Schedule(new(plan.Root, null, false, null));
         await RunAsync(instance, cancellationToken).ConfigureAwait(false);
-        return Finish(instance, new(start.Id, definition.Key, definition.Version, InstanceStatus.Running, null, start.CorrelationId, start.ParentId, start.ParentBookmarkId, default, 0, doors.Now, doors.Now, null));
+        return Finish(instance, new(start.Id, definition.Key, definition.Version, InstanceStatus.Running, null, start.CorrelationId, start.ParentId, start.ParentBookmarkId, default, 0, doors.Now, doors.Now, null, start.CauseId));
     }
 
     public async Task<Burst> ResumeAsync(DefinitionVersion definition, StoredInstance stored, IReadOnlyList<Bookmark> bookmarks, Resumption resumption, BurstDoors doors, CancellationToken cancellationToken)
@@ -99,6 +99,7 @@ internal sealed class BurstExecutor(PlanCache plans, DueTimes dueTimes, IOptions
         var status = stopped ?? StatusOf(instance);
         if (status != InstanceStatus.Running && status != (stopped is null ? null : (InstanceStatus?)before.Status)) instance.Journal(status.ToString(), status == InstanceStatus.Finished ? string.Join(", ", instance.Result) : null, reason);
         if (status is InstanceStatus.Finished or InstanceStatus.Cancelled) TellParent(instance, status);
+        if (status == InstanceStatus.Finished && instance.Plan.KeepFinished is { } keep) Forget(instance, keep);
         var now = instance.Doors.Now;
         var after = before with
         {
@@ -114,6 +115,9 @@ internal sealed class BurstExecutor(PlanCache plans, DueTimes dueTimes, IOptions
         var commit = new BurstCommit(after, null, null, effects.Removed, effects.Bookmarks, instance.Log.Entries, effects.Stimuli, effects.Outbox, effects.Incidents);
         return new(commit, effects.Work, instance.Values.Outputs ?? StoredState.Nothing);
     }
+
+    private static void Forget(InstanceRun instance, TimeSpan keep) => instance.Effects.Add(new Stimulus(
+        instance.Doors.Identifiers.Next(), StimulusKind.Forget, instance.Plan.Key, null, instance.Id, null, null, instance.Doors.Now + keep));
 
     private static InstanceStatus StatusOf(InstanceRun instance)
     {

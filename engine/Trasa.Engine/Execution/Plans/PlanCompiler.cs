@@ -45,6 +45,7 @@ internal sealed class PlanCompiler(ActivityCatalogue catalogue, ExpressionLangua
                 Scope = scope,
                 Inputs = [.. definition.Inputs.Select(Parameter)],
                 Journal = definition.Journal,
+                KeepFinished = definition.KeepFinished,
                 KeepsOutputs = _keepsOutputs,
             };
         }

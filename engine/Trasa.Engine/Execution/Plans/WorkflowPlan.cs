@@ -20,6 +20,9 @@ internal sealed class WorkflowPlan
 
     public required JournalLevel Journal { get; init; }
 
+    /// <summary>How long a finished instance is kept; null leaves it to the installation.</summary>
+    public TimeSpan? KeepFinished { get; init; }
+
     /// <summary>Whether some expression asks for what other activities put out, so that it has to be kept.</summary>
     public required bool KeepsOutputs { get; init; }
 

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Components.Authorization;
+using Trasa.Activities.Definitions.References;
 using Trasa.Designer.Workflows;
 using Trasa.Engine.Definitions;
 using Trasa.Engine.Instances;
@@ -7,7 +8,6 @@ using Trasa.Engine.Stores;
 using Trasa.Host.Identity;
 using Trasa.Host.Workflows;
 using Trasa.Model.Activities;
-using Trasa.Model.Validation;
 using Trasa.Model.Workflows;
 
 namespace Trasa.Host.Components.Workflows;
@@ -16,7 +16,7 @@ namespace Trasa.Host.Components.Workflows;
 internal sealed class DesignerBackend(
     IDefinitionStore store,
     IActivityCatalogue catalogue,
-    WorkflowValidator validator,
+    PublishingCheck check,
     DesignerChoices choices,
     IInstanceQueries instances,
     InstanceSample samples,
@@ -69,7 +69,7 @@ internal sealed class DesignerBackend(
     }
 
     public Task<IReadOnlyList<DefinitionProblem>> ValidateAsync(string content, CancellationToken cancellationToken) =>
-        Task.Run(() => validator.Validate(content), cancellationToken);
+        check.CheckAsync(content, cancellationToken);
 
     public async Task<IReadOnlyList<WorkflowVersion>> VersionsAsync(string key, CancellationToken cancellationToken) =>
         [

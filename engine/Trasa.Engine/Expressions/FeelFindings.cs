@@ -1,0 +1,58 @@
+using Trasa.Engine.Values;
+using Trasa.Feel;
+using Trasa.Feel.Types;
+using Trasa.Model.Validation;
+
+namespace Trasa.Engine.Expressions;
+
+/// <summary>What the text of a FEEL expression shows before it runs: names that nothing gives, kinds that never go together.</summary>
+internal static class FeelFindings
+{
+    public static IEnumerable<ExpressionFinding> Of(string text, bool isCondition, ExpressionSight sight, FeelOptions options)
+    {
+        var expression = FeelExpression.Compile(text, sight.Types.Keys, options);
+        if (!expression.IsValid) yield break;
+        var inspection = FeelInspection.Of(text, sight.Types.ToDictionary(name => name.Key, name => Type(name.Value)), options);
+        foreach (var name in expression.VariableNames.Where(name => inspection.Free.Contains(name) && !sight.Types.ContainsKey(name)))
+        {
+            var close = sight.Types.Keys.MinBy(known => Distance(known, name));
+            var hint = close is not null && Distance(close, name) <= Math.Max(1, name.Length / 3) ? $" Is '{close}' meant?" : " Declare a variable or an input of that name.";
+            yield return new(ExpressionFindingKind.UnknownName, $"Nothing gives '{name}' a value, so it is null in '{text}'.{hint}");
+        }
+
+        foreach (var warning in expression.Warnings)
+            yield return new(ExpressionFindingKind.UnknownName, $"'{text}' at {warning.Span.Start + 1}: {warning.Message}");
+        foreach (var problem in inspection.Problems)
+            yield return new(ExpressionFindingKind.WrongKind, $"'{text}' at {problem.Span.Start + 1}: {problem.Message}");
+        if (isCondition && inspection.Problems.Count == 0 && inspection.Result is var result && !ReferenceEquals(result, FeelType.Any) && !ReferenceEquals(result, FeelType.Boolean))
+            yield return new(ExpressionFindingKind.WrongKind, $"'{text}' is a {result}; a condition has to be true or false.");
+        foreach (var (name, span) in inspection.Shadowed)
+            yield return new(ExpressionFindingKind.HiddenName, $"'{name}' at {span.Start + 1} of '{text}' is the earlier entry of this context, not the variable of that name. Rename the entry if the variable is meant.");
+    }
+
+    private static FeelType Type(string? alias) => alias is null ? FeelType.Any : TypeAlias.Of(alias, isArray: false) switch
+    {
+        TypeAlias.Kind.Text => FeelType.String,
+        TypeAlias.Kind.Number or TypeAlias.Kind.Whole => FeelType.Number,
+        TypeAlias.Kind.Boolean => FeelType.Boolean,
+        _ => FeelType.Any,
+    };
+
+    /// <summary>How many letters differ (Levenshtein).</summary>
+    private static int Distance(string left, string right)
+    {
+        var row = Enumerable.Range(0, right.Length + 1).ToArray();
+        for (var i = 1; i <= left.Length; i++)
+        {
+            var diagonal = row[0];
+            row[0] = i;
+            for (var j = 1; j <= right.Length; j++)
+            {
+                var cost = char.ToUpperInvariant(left[i - 1]) == char.ToUpperInvariant(right[j - 1]) ? 0 : 1;
+                (diagonal, row[j]) = (row[j], Math.Min(Math.Min(row[j] + 1, row[j - 1] + 1), diagonal + cost));
+            }
+        }
+
+        return row[right.Length];
+    }
+}
