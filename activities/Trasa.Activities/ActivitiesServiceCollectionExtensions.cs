@@ -45,6 +45,8 @@ public static class ActivitiesServiceCollectionExtensions
         services.AddSingleton<IPackCheck>(provider => provider.GetRequiredService<ExamplesCheck>());
         services.TryAddSingleton<PackReader>();
         services.TryAddSingleton<PackInstaller>();
+        services.TryAddSingleton<DefinitionUses>();
+        services.TryAddSingleton<PackExport>();
         services.TryAddSingleton<MessageTemplates>();
         return services;
     }

@@ -55,6 +55,7 @@ public static class CrmServiceCollectionExtensions
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IActivitySource, RecordActivities>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IReferenceSource, RecordTypeReferences>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IDefinitionFormat, RecordTypeFormat>());
+        services.TryAddSingleton<FormRights>();
         services.TryAddSingleton<TaskForms>();
         services.TryAddSingleton<TaskFiles>();
         services.TryAddSingleton<ITaskForms>(provider => provider.GetRequiredService<TaskForms>());

@@ -1,10 +1,11 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Trasa.Activities.Deciding.Backtesting;
-using Trasa.Activities.Deciding.Publishing;
 using Trasa.Activities.Definitions;
 using Trasa.Activities.Expressions;
+using Trasa.Activities.Publishing;
 using Trasa.Engine;
+using Trasa.Engine.Definitions;
 
 namespace Trasa.Activities.Deciding;
 
@@ -18,9 +19,10 @@ public static class DecidingRegistration
         services.TryAddSingleton<IDecisions, PublishedDecisions>();
         services.TryAddSingleton(AuthoredFeel.Options);
         services.TryAddSingleton<PublishingOptions>();
-        services.TryAddSingleton<DecisionFormat>();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IDefinitionFormat, DecisionFormat>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IPublicationCheck, ExamplesHold>());
         services.TryAddSingleton<SavedExamples>();
-        services.TryAddSingleton<DecisionDesk>();
+        services.TryAddSingleton<PublicationDesk>();
         services.TryAddSingleton<RowHits>();
         services.TryAddSingleton<DecisionBacktest>();
         return services.AddActivity<Decide>();

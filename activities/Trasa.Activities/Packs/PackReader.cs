@@ -31,6 +31,7 @@ public sealed class PackReader(IEnumerable<IDefinitionFormat> formats, IEnumerab
     private PackReading Definitions(ProcessPack pack, List<FileProblem> problems)
     {
         var drafts = new List<DefinitionDraft>();
+        var files = new List<string>();
         foreach (var (file, content) in pack.Files)
         {
             if (FormatOf(file) is not { } format)
@@ -40,6 +41,7 @@ public sealed class PackReader(IEnumerable<IDefinitionFormat> formats, IEnumerab
                 continue;
             }
 
+            files.Add(file);
             var reading = format.Read(file, content);
             problems.AddRange(reading.Problems);
             if (reading.Draft is not { } draft) continue;
@@ -48,7 +50,7 @@ public sealed class PackReader(IEnumerable<IDefinitionFormat> formats, IEnumerab
             drafts.Add(draft with { Pack = pack.Manifest.Key });
         }
 
-        return new(drafts, [.. problems, .. checks.SelectMany(check => check.Check(pack, drafts))]);
+        return new(drafts, [.. problems, .. checks.SelectMany(check => check.Check(pack, drafts))]) { Files = files };
     }
 
     /// <summary>Reads a single file outside of a pack, by what its ending and content say; null when nothing reads it.</summary>
@@ -74,5 +76,8 @@ public sealed class PackReader(IEnumerable<IDefinitionFormat> formats, IEnumerab
 /// <param name="Problems">What is wrong with it.</param>
 public sealed record PackReading(IReadOnlyList<DefinitionDraft> Drafts, IReadOnlyList<FileProblem> Problems)
 {
+    /// <summary>The files that hold definitions.</summary>
+    internal IReadOnlyList<string> Files { get; init; } = [];
+
     public bool IsValid => !Problems.Any(problem => problem.IsError);
 }

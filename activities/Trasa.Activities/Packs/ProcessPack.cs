@@ -1,4 +1,3 @@
-using System.IO.Compression;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
@@ -71,33 +70,26 @@ public sealed record ProcessPack(PackManifest Manifest, IReadOnlyDictionary<stri
     private static async Task<SortedDictionary<string, string>> ReadZipAsync(string path, CancellationToken cancellationToken)
     {
         if (!File.Exists(path)) throw new PackInvalidException($"There is no folder or zip file {path}.");
-        var files = new SortedDictionary<string, string>(StringComparer.Ordinal);
-        try
-        {
-            using var archive = ZipFile.OpenRead(path);
-            var bytes = 0L;
-            foreach (var entry in archive.Entries.Where(entry => IsText(entry.Name)))
-            {
-                Guard(path, files.Count, bytes += entry.Length);
-                using var reader = new StreamReader(await entry.OpenAsync(cancellationToken).ConfigureAwait(false));
-                files[entry.FullName] = await reader.ReadToEndAsync(cancellationToken).ConfigureAwait(false);
-            }
-        }
-        catch (InvalidDataException problem)
-        {
-            throw new PackInvalidException($"{path} is no readable zip file: {problem.Message}");
-        }
-
-        return files;
+        var zip = File.OpenRead(path);
+        await using var _ = zip.ConfigureAwait(false);
+        return await PackZip.ReadAsync(path, zip, cancellationToken).ConfigureAwait(false);
     }
 
-    private static void Guard(string path, int files, long bytes)
+    /// <summary>Reads a zip that was sent.</summary>
+    /// <exception cref="PackInvalidException">It is no zip, holds what no pack holds, or is over a limit.</exception>
+    public static async Task<ProcessPack> ReadAsync(string name, Stream zip, CancellationToken cancellationToken)
+    {
+        var files = await PackZip.ReadAsync(name, zip, cancellationToken).ConfigureAwait(false);
+        return new(ReadManifest(name, files), files);
+    }
+
+    internal static void Guard(string path, int files, long bytes)
     {
         if (files >= MaximumFiles) throw new PackInvalidException($"{path} has more than {MaximumFiles} files.");
         if (bytes > MaximumBytes) throw new PackInvalidException($"{path} is larger than {MaximumBytes / (1024 * 1024)} MB.");
     }
 
-    private static bool IsText(string file) =>
+    internal static bool IsText(string file) =>
         Path.GetExtension(file) is ".json" or ".dmn" or ".rules" or ".md" or ".txt" or ".html" or ".eml" or ".csv";
 }
 
@@ -114,3 +106,7 @@ public sealed class PackInvalidException(string message) : Exception(message);
 [JsonSourceGenerationOptions(JsonSerializerDefaults.Web, ReadCommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true)]
 [JsonSerializable(typeof(PackManifest))]
 internal sealed partial class PackJson : JsonSerializerContext;
+
+[JsonSourceGenerationOptions(JsonSerializerDefaults.Web, WriteIndented = true, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(PackManifest))]
+internal sealed partial class PackManifestText : JsonSerializerContext;

@@ -1,3 +1,5 @@
+using Trasa.Engine.Doors;
+
 namespace Trasa.Activities.People;
 
 /// <summary>The forms of user tasks: whether what somebody filled in fits. The records bring the real ones.</summary>
@@ -6,8 +8,8 @@ public interface IWorkForms
     /// <summary>The latest published version of the form; null when there is none.</summary>
     Task<int?> FindVersionAsync(string form, CancellationToken cancellationToken);
 
-    /// <summary>Checks what was filled in against the form of the task, if it has one, and brings the values to the types of their fields.</summary>
-    Task<FormAnswer> ReadAsync(WorkItem item, WorkCompletion completion, CancellationToken cancellationToken);
+    /// <summary>Checks what was filled in against the form of the task, if it has one, and brings the values to the types of their fields: those that the actor may fill in.</summary>
+    Task<FormAnswer> ReadAsync(WorkItem item, WorkCompletion completion, Actor actor, CancellationToken cancellationToken);
 }
 
 /// <param name="Values">By field; as workflows know values.</param>
@@ -23,6 +25,6 @@ internal sealed class NoForms : IWorkForms
 {
     public Task<int?> FindVersionAsync(string form, CancellationToken cancellationToken) => Task.FromResult<int?>(1);
 
-    public Task<FormAnswer> ReadAsync(WorkItem item, WorkCompletion completion, CancellationToken cancellationToken) =>
+    public Task<FormAnswer> ReadAsync(WorkItem item, WorkCompletion completion, Actor actor, CancellationToken cancellationToken) =>
         Task.FromResult(new FormAnswer(completion.Values ?? new Dictionary<string, object?>(), []));
 }

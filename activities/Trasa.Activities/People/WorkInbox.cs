@@ -70,22 +70,23 @@ internal sealed class WorkInbox(IDatabase database, WorkItemStore items, IDirect
             viewer = action.Viewer;
             if (!action.Item.Outcomes.Contains(completion.Outcome))
                 return new(WorkOutcome.Invalid, action.Item, $"'{completion.Outcome}' is not one of {string.Join(", ", action.Item.Outcomes)}.");
-            answer = await forms.ReadAsync(action.Item, completion, token).ConfigureAwait(false);
+            answer = await forms.ReadAsync(action.Item, completion, Acting(viewer), token).ConfigureAwait(false);
             List<FieldFlaw> flaws = [.. answer.Problems, .. WithoutReason(action.Item, completion)];
             if (flaws.Count > 0) return new(WorkOutcome.Invalid, action.Item, string.Join(" ", flaws.Select(flaw => flaw.Message).Distinct()), flaws);
             return action.Item.Status == WorkItemStatus.Taken ? new(WorkOutcome.Done, action.Item) : await TakeAsync(action, token).ConfigureAwait(false);
         }, cancellationToken).ConfigureAwait(false);
         if (!held.IsDone) return held;
 
-        var acting = new Actor(viewer!.Person.Id, viewer.Person.Name, viewer.OnBehalfOf?.Id);
-        var payload = CompletionPayload.Of(completion with { Values = answer!.Values }, viewer);
-        var resumed = await engine.ResumeAsync(held.Item!.BookmarkId, payload, acting, cancellationToken).ConfigureAwait(false);
+        var payload = CompletionPayload.Of(completion with { Values = answer!.Values }, viewer!);
+        var resumed = await engine.ResumeAsync(held.Item!.BookmarkId, payload, Acting(viewer!), cancellationToken).ConfigureAwait(false);
         var item = await items.FindAsync(id, cancellationToken).ConfigureAwait(false);
         if (resumed.Outcome == ResumeOutcome.OnHold) return new(WorkOutcome.OnHold, item, "The workflow is on hold; it can be answered when it goes on.");
         return resumed.Outcome == ResumeOutcome.Resumed
             ? new(WorkOutcome.Done, item)
             : new(WorkOutcome.Ended, item, item is { IsOpen: false } ? Over(item, await directory.ReadAsync(cancellationToken).ConfigureAwait(false)) : "The workflow no longer waits for it.");
     }
+
+    private static Actor Acting(WorkViewer viewer) => new(viewer.Person.Id, viewer.Person.Name, viewer.OnBehalfOf?.Id);
 
     private static bool Fits(WorkEntry entry, WorkQuery query) =>
         (query.For is null || entry.OnBehalfOf?.Id == query.For)

@@ -5,8 +5,17 @@ using Trasa.Crm.Records;
 namespace Trasa.Crm.Forms;
 
 /// <summary>What was filled in, brought to the types of the fields; one way for colleagues at a task and for strangers at a public form.</summary>
-internal static class FormValues
+public static class FormValues
 {
+    /// <summary>What somebody answers to a user task, with the comment that its outcome may want.</summary>
+    public static FormAnswer Read(TaskForm form, IReadOnlyList<RecordField> fields, WorkCompletion completion)
+    {
+        var answer = Read(form, fields, completion.Values ?? new Dictionary<string, object?>(), completion.Outcome);
+        return string.IsNullOrWhiteSpace(completion.Comment) && form.CommentRequired.Contains(completion.Outcome)
+            ? answer with { Problems = [.. answer.Problems, new("comment", $"Say why: '{completion.Outcome}' needs a comment.")] }
+            : answer;
+    }
+
     /// <param name="form">The form as it was written.</param>
     /// <param name="fields">Its fields with all that they take from the record type.</param>
     /// <param name="given">By field.</param>

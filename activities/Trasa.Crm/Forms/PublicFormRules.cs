@@ -31,6 +31,7 @@ internal static partial class PublicFormRules
             if (fields.FirstOrDefault(field => field.Name == form.Fields[i].Name) is not { } field) continue;
             if (!Askable.Contains(field.Type)) yield return ($"fields[{i}].type", $"{field.Type} cannot be asked from strangers; there are {string.Join(", ", Askable)}.");
             if (field.ReadOnly) yield return ($"fields[{i}].readOnly", "there is nothing that a stranger could be shown.");
+            if (field.ReadRoles.Count > 0 || field.WriteRoles.Count > 0) yield return ($"fields[{i}].readRoles", "strangers have no roles; leave readRoles and writeRoles out.");
             if (Taken.Contains(field.Name)) yield return ($"fields[{i}].name", $"the page itself uses '{field.Name}'.");
         }
 

@@ -75,6 +75,12 @@ public sealed record FormField
 
     public bool Many { get; init; }
 
+    /// <summary>Only these roles see it; empty: whoever has the task, or as the record's field says.</summary>
+    public IReadOnlyList<string> ReadRoles { get; init; } = [];
+
+    /// <summary>Only these roles fill it in, the others look at it; empty: whoever has the task, or as the record's field says.</summary>
+    public IReadOnlyList<string> WriteRoles { get; init; } = [];
+
     /// <summary>The outcomes that it is required for; empty: all of them.</summary>
     public IReadOnlyList<string> Outcomes { get; init; } = [];
 }

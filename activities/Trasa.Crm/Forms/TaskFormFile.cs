@@ -82,7 +82,8 @@ internal sealed class TaskFormFile
         MaxLength = field.MaxLength ?? declared?.MaxLength,
         To = field.To ?? declared?.To,
         Many = field.Many || declared?.Many == true,
-        ReadRoles = declared?.ReadRoles ?? [],
+        ReadRoles = field.ReadRoles.Count > 0 ? field.ReadRoles : declared?.ReadRoles ?? [],
+        WriteRoles = field.WriteRoles.Count > 0 ? field.WriteRoles : declared?.WriteRoles ?? [],
     };
 
     private void Add(string path, string message) => _problems.Add(new(_file, _places?.LineOf(path) ?? 1, "FORM-002", path, message));

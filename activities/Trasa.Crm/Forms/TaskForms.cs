@@ -6,7 +6,7 @@ using Trasa.Engine.Doors;
 
 namespace Trasa.Crm.Forms;
 
-internal sealed class TaskForms(IDefinitionStore definitions, IRecordTypes types, IRecords records) : ITaskForms, IWorkForms
+internal sealed class TaskForms(IDefinitionStore definitions, IRecordTypes types, IRecords records, FormRights rights) : ITaskForms, IWorkForms
 {
     public async Task<int?> FindVersionAsync(string form, CancellationToken cancellationToken) =>
         (await definitions.FindAsync(DefinitionKind.Form, form, null, cancellationToken).ConfigureAwait(false))?.Version;
@@ -18,21 +18,18 @@ internal sealed class TaskForms(IDefinitionStore definitions, IRecordTypes types
             ? await records.FindAsync(null, subject.Type, subject.Id, actor, cancellationToken).ConfigureAwait(false)
             : null;
         var given = Given(item);
-        var values = file.Fields.ToDictionary(
+        var fields = await rights.OfAsync(file.Fields, actor, cancellationToken).ConfigureAwait(false);
+        var values = fields.ToDictionary(
             field => field.Name,
             field => given.TryGetValue(field.Name, out var value) ? FieldValues.Convert(field, value).Value : record?[field.Name],
             StringComparer.Ordinal);
-        return new(form, file.Fields, values);
+        return new(form, fields, values);
     }
 
-    public async Task<FormAnswer> ReadAsync(WorkItem item, WorkCompletion completion, CancellationToken cancellationToken)
+    public async Task<FormAnswer> ReadAsync(WorkItem item, WorkCompletion completion, Actor actor, CancellationToken cancellationToken)
     {
-        var given = completion.Values ?? new Dictionary<string, object?>();
-        if (await FindAsync(item, cancellationToken).ConfigureAwait(false) is not { Form: { } form } file) return new(given, []);
-        var answer = FormValues.Read(form, file.Fields, given, completion.Outcome);
-        return string.IsNullOrWhiteSpace(completion.Comment) && form.CommentRequired.Contains(completion.Outcome)
-            ? answer with { Problems = [.. answer.Problems, new("comment", $"Say why: '{completion.Outcome}' needs a comment.")] }
-            : answer;
+        if (await FindAsync(item, cancellationToken).ConfigureAwait(false) is not { Form: { } form } file) return new(completion.Values ?? new Dictionary<string, object?>(), []);
+        return FormValues.Read(form, await rights.OfAsync(file.Fields, actor, cancellationToken).ConfigureAwait(false), completion);
     }
 
     private async Task<TaskFormFile?> FindAsync(WorkItem item, CancellationToken cancellationToken) =>

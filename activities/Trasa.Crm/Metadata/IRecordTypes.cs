@@ -19,6 +19,9 @@ public interface IRecordTypes
     /// <exception cref="DeclarationInvalidException">With file, line and reason of everything that is wrong.</exception>
     Task SaveAsync(IReadOnlyList<(string Name, string Json)> declarations, Actor actor, CancellationToken cancellationToken);
 
+    /// <summary>The declarations that are stored, under their names: all that <see cref="SaveAsync"/> was given.</summary>
+    Task<IReadOnlyList<(string Name, string Json)>> DeclarationsAsync(CancellationToken cancellationToken);
+
     /// <summary>What would be wrong if these declarations were saved; changes nothing.</summary>
     IReadOnlyList<DeclarationProblem> Check(IReadOnlyList<(string Name, string Json)> declarations);
 

@@ -50,6 +50,13 @@ internal sealed class RecordTypes(IDatabase database, TimeProvider time) : IReco
         }
     }
 
+    public async Task<IReadOnlyList<(string Name, string Json)>> DeclarationsAsync(CancellationToken cancellationToken)
+    {
+        var connection = await database.OpenAsync(cancellationToken).ConfigureAwait(false);
+        await using var _ = connection.ConfigureAwait(false);
+        return await connection.Command("select key, declaration from record_type order by key").QueryAsync(row => (row.GetString(0), row.GetString(1)), cancellationToken).ConfigureAwait(false);
+    }
+
     public IReadOnlyList<DeclarationProblem> Check(IReadOnlyList<(string Name, string Json)> declarations) => With(declarations).Problems;
 
     public IDisposable Preview(IReadOnlyList<(string Name, string Json)> declarations)

@@ -22,7 +22,7 @@ internal sealed class ImpactList(IDefinitionStore definitions, IRecords records,
     {
         var names = Names(user);
         var mentions = new List<Mention>();
-        foreach (var kind in Enum.GetValues<DefinitionKind>())
+        foreach (var kind in Enum.GetValues<DefinitionKind>().Where(kind => kind != DefinitionKind.Pack))
         {
             foreach (var latest in await definitions.ListAsync(kind, cancellationToken).ConfigureAwait(false))
             {

@@ -8,6 +8,8 @@ internal sealed class RecordTables(IRecordTypes types, TimeProvider time)
 {
     private readonly ConcurrentDictionary<RecordType, RecordTable> _tables = new(ReferenceEqualityComparer.Instance);
 
+    public IRecordTypes Types => types;
+
     /// <exception cref="UnknownRecordTypeException">There is no such type.</exception>
     public RecordTable this[string type]
     {

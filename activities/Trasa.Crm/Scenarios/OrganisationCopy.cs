@@ -1,3 +1,4 @@
+using Trasa.Crm.Metadata;
 using Trasa.Crm.Records;
 using Trasa.Engine.Doors;
 using Trasa.Engine.Stores;
@@ -6,13 +7,13 @@ namespace Trasa.Crm.Scenarios;
 
 /// <summary>
 /// Brings the people and master data of one installation into an empty one, with their identifiers, so that a process can
-/// be tried among the people who will work in it. No event is raised and nothing is logged as a change.
+/// be tried among the people who will work in it, and the records of types that packs brought: they are what it is about. No event is raised and nothing is logged as a change.
 /// </summary>
 public sealed class OrganisationCopy
 {
     private const int Page = 500;
 
-    /// <summary>What a process refers to; cases, messages and other work stay where they are.</summary>
+    /// <summary>What a process refers to; cases, messages and other work of the product itself stay where they are.</summary>
     private static readonly string[] Types = ["department", "position", "team", "user", "absence", "substitute", "product", "company", "contact", "contract"];
 
     private readonly IDatabase _database;
@@ -30,7 +31,7 @@ public sealed class OrganisationCopy
         var work = await _database.BeginAsync(cancellationToken).ConfigureAwait(false);
         await using (work.ConfigureAwait(false))
         {
-            foreach (var type in Types) copied += await TypeAsync(source, type, work, actor, cancellationToken).ConfigureAwait(false);
+            foreach (var type in Types.Concat(_tables.Types.Current.All.Select(type => type.Key).Where(key => RecordTypes.BuiltIn.Find(key) is null))) copied += await TypeAsync(source, type, work, actor, cancellationToken).ConfigureAwait(false);
             await work.CommitAsync(cancellationToken).ConfigureAwait(false);
         }
 

@@ -37,7 +37,8 @@ public enum SaveOutcome
 /// <param name="By">Who saved the draft in between.</param>
 /// <param name="Message">Why it was refused.</param>
 /// <param name="Problems">What keeps it from being published.</param>
-public sealed record PublishAnswer(PublishOutcome Outcome, int Version, string? By = null, string? Message = null, IReadOnlyList<ProblemNote>? Problems = null)
+/// <param name="At">When it comes into force, if not now.</param>
+public sealed record PublishAnswer(PublishOutcome Outcome, int Version, string? By = null, string? Message = null, IReadOnlyList<ProblemNote>? Problems = null, DateTimeOffset? At = null)
 {
     public IReadOnlyList<ProblemNote> Problems { get; } = Problems ?? [];
 }
@@ -47,6 +48,10 @@ public enum PublishOutcome
 {
     [JsonStringEnumMemberName("published")]
     Published,
+
+    /// <summary>Handed in; it comes into force at a later moment.</summary>
+    [JsonStringEnumMemberName("scheduled")]
+    Scheduled,
 
     [JsonStringEnumMemberName("conflict")]
     Conflict,
@@ -71,6 +76,19 @@ public sealed record ProblemNote(string Code, bool IsError, string Message, stri
 /// <param name="By">Who did.</param>
 /// <param name="Notes">What the publisher said about it.</param>
 public sealed record WorkflowVersion(int Version, bool IsDraft, DateTimeOffset At, string By, string? Notes);
+
+/// <summary>Something that a workflow uses and that is another in the newer of two versions.</summary>
+/// <param name="Kind"><c>added</c>, <c>removed</c> or <c>changed</c>.</param>
+/// <param name="What">Its kind and name.</param>
+/// <param name="Details">What is different, a sentence each.</param>
+/// <param name="Href">The page where it can be looked at, or null.</param>
+public sealed record UsedChange(string Kind, string What, IReadOnlyList<string> Details, string? Href);
+
+/// <param name="Publication">Its identifier, to take it back.</param>
+/// <param name="At">When it comes into force.</param>
+/// <param name="By">Who handed it in.</param>
+/// <param name="Notes">What they said about it.</param>
+public sealed record DueVersion(Guid Publication, DateTimeOffset At, string By, string? Notes);
 
 /// <param name="Value">What is written into the definition.</param>
 /// <param name="Label">As shown to people.</param>

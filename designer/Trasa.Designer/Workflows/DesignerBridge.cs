@@ -15,8 +15,14 @@ public sealed class DesignerBridge(string key, IDesignerBackend backend, ITrials
     public Task<SaveAnswer> SaveAsync(string content, int revision) => backend.SaveAsync(key, content, revision, CancellationToken.None);
 
     [JSInvokable]
-    public Task<PublishAnswer> PublishAsync(string content, int revision, string notes) =>
-        backend.PublishAsync(key, content, revision, notes, CancellationToken.None);
+    public Task<PublishAnswer> PublishAsync(string content, int revision, string notes, DateTime? validFrom, bool despite) =>
+        backend.PublishAsync(key, content, revision, notes, validFrom, despite, CancellationToken.None);
+
+    [JSInvokable]
+    public Task<DueVersion?> DueAsync() => backend.DueAsync(key, gone);
+
+    [JSInvokable]
+    public Task<bool> TakeBackAsync(Guid publication) => backend.TakeBackAsync(publication, CancellationToken.None);
 
     [JSInvokable]
     public async Task<IReadOnlyList<ProblemNote>> ValidateAsync(string content) =>
@@ -27,6 +33,10 @@ public sealed class DesignerBridge(string key, IDesignerBackend backend, ITrials
 
     [JSInvokable]
     public Task<string?> ContentAsync(int? version) => backend.ContentAsync(key, version, gone);
+
+    [JSInvokable]
+    public Task<IReadOnlyList<UsedChange>> ComparedUsesAsync(string older, int? olderVersion, string newer, int? newerVersion) =>
+        backend.ComparedUsesAsync(key, older, olderVersion, newer, newerVersion, gone);
 
     [JSInvokable]
     public Task<IReadOnlyList<PickerChoice>> ChoicesAsync(string editor) => backend.ChoicesAsync(editor, gone);

@@ -17,8 +17,12 @@ internal sealed record DesignerOptions(
     string Language,
     string? Back = null,
     DiagramOverlays? Overlays = null,
-    int Largest = DesignerLimits.LargestMessage)
+    int Largest = DesignerLimits.LargestMessage,
+    ComparedVersions? Compare = null)
 {
     public const string Edit = "edit";
     public const string View = "view";
 }
+
+/// <summary>Two versions that are compared as soon as the designer is there; 0 is what is on the canvas.</summary>
+public sealed record ComparedVersions(int Older, int Newer);

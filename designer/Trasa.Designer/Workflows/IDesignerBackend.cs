@@ -21,14 +21,27 @@ public interface IDesignerBackend
     /// <summary>Saves the draft, unless somebody else saved it since <paramref name="expectedRevision"/> (0 = there was no draft).</summary>
     Task<SaveAnswer> SaveAsync(string key, string content, int expectedRevision, CancellationToken cancellationToken);
 
-    /// <summary>Publishes the content as the next version when it has no errors and the draft is still the one that was edited.</summary>
-    Task<PublishAnswer> PublishAsync(string key, string content, int expectedRevision, string notes, CancellationToken cancellationToken);
+    /// <summary>
+    /// Publishes the content as the next version when it has no errors and the draft is still the one that was edited;
+    /// with <paramref name="validFrom"/>, in the time of the person, when that moment comes. A scenario that fails refuses it,
+    /// unless <paramref name="despite"/> is set and the notes say why.
+    /// </summary>
+    Task<PublishAnswer> PublishAsync(string key, string content, int expectedRevision, string notes, DateTime? validFrom, bool despite, CancellationToken cancellationToken);
+
+    /// <summary>What was handed in for a later moment; null when nothing waits.</summary>
+    Task<DueVersion?> DueAsync(string key, CancellationToken cancellationToken);
+
+    /// <summary>Takes back what waits for its moment; false when it has come into force or is gone already.</summary>
+    Task<bool> TakeBackAsync(Guid publication, CancellationToken cancellationToken);
 
     /// <summary>What is wrong with the content.</summary>
     Task<IReadOnlyList<DefinitionProblem>> ValidateAsync(string content, CancellationToken cancellationToken);
 
     /// <summary>All versions, newest first, the draft included.</summary>
     Task<IReadOnlyList<WorkflowVersion>> VersionsAsync(string key, CancellationToken cancellationToken);
+
+    /// <summary>What the two versions use that is not the same; the number of a version, or null for what is not published.</summary>
+    Task<IReadOnlyList<UsedChange>> ComparedUsesAsync(string key, string older, int? olderVersion, string newer, int? newerVersion, CancellationToken cancellationToken);
 
     /// <summary>What an input with this editor (<see cref="ActivityInput.Editor"/>) may hold: calendars, decisions, templates, people, ...</summary>
     Task<IReadOnlyList<PickerChoice>> ChoicesAsync(string editor, CancellationToken cancellationToken);

@@ -80,24 +80,47 @@ internal sealed class DefinitionStore(
     {
         var work = await BeginAsync(draft, cancellationToken).ConfigureAwait(false);
         await using var _ = work.ConfigureAwait(false);
-        var latest = await ReadAsync(work, draft, "published_at is not null", cancellationToken).ConfigureAwait(false);
         await DefinitionRows.DeleteDraftAsync(work, draft.Kind, draft.Key, cancellationToken).ConfigureAwait(false);
+        var published = await PublishAsync(work, draft, by, notes, cancellationToken).ConfigureAwait(false);
+        await work.CommitAsync(cancellationToken).ConfigureAwait(false);
+        return Published(published);
+    }
 
-        var published = NewVersion(draft, latest, by) with { PublishedAt = time.GetUtcNow(), PublishedBy = by, Notes = notes, Revision = 1 };
-        if (latest is not null && latest.ContentHash == published.ContentHash && latest.Name == published.Name)
+    public async Task<IReadOnlyList<DefinitionVersion>> PublishAllAsync(IReadOnlyList<DefinitionDraft> drafts, string by, string? notes, CancellationToken cancellationToken)
+    {
+        var work = await database.BeginAsync(cancellationToken).ConfigureAwait(false);
+        await using var _ = work.ConfigureAwait(false);
+        // In the same order for everybody, so that two who publish the same ones wait for each other and not both.
+        foreach (var draft in drafts.OrderBy(draft => draft.Kind).ThenBy(draft => draft.Key, StringComparer.Ordinal)) await LockAsync(work, draft, cancellationToken).ConfigureAwait(false);
+        var published = new List<DefinitionVersion>(drafts.Count);
+        foreach (var draft in drafts)
         {
-            published = latest;
-        }
-        else
-        {
-            await DefinitionRows.InsertAsync(work, published, cancellationToken).ConfigureAwait(false);
-            await IndexTriggersAsync(work, published, cancellationToken).ConfigureAwait(false);
-            await news.RaiseAsync(work, published, cancellationToken).ConfigureAwait(false);
+            var open = await ReadAsync(work, draft, "published_at is null", cancellationToken).ConfigureAwait(false);
+            if (open is not null) await DefinitionRows.DeleteDraftAsync(work, draft.Kind, draft.Key, cancellationToken).ConfigureAwait(false);
+            var version = await PublishAsync(work, draft, by, notes, cancellationToken).ConfigureAwait(false);
+            if (open is not null && open.Content != draft.Content) await DefinitionRows.InsertAsync(work, open with { Version = version.Version + 1 }, cancellationToken).ConfigureAwait(false);
+            published.Add(version);
         }
 
         await work.CommitAsync(cancellationToken).ConfigureAwait(false);
-        NoteLatest(draft.Kind, draft.Key, published.Version, TimeProvider.System.GetTimestamp());
-        return Remember(published);
+        return [.. published.Select(Published)];
+    }
+
+    private async Task<DefinitionVersion> PublishAsync(IUnitOfWork work, DefinitionDraft draft, string by, string? notes, CancellationToken cancellationToken)
+    {
+        var latest = await ReadAsync(work, draft, "published_at is not null", cancellationToken).ConfigureAwait(false);
+        var published = NewVersion(draft, latest, by) with { PublishedAt = time.GetUtcNow(), PublishedBy = by, Notes = notes, Revision = 1 };
+        if (latest is not null && latest.ContentHash == published.ContentHash && latest.Name == published.Name) return latest;
+        await DefinitionRows.InsertAsync(work, published, cancellationToken).ConfigureAwait(false);
+        await IndexTriggersAsync(work, published, cancellationToken).ConfigureAwait(false);
+        await news.RaiseAsync(work, published, cancellationToken).ConfigureAwait(false);
+        return published;
+    }
+
+    private DefinitionVersion Published(DefinitionVersion version)
+    {
+        NoteLatest(version.Kind, version.Key, version.Version, TimeProvider.System.GetTimestamp());
+        return Remember(version);
     }
 
     private async Task IndexTriggersAsync(IUnitOfWork work, DefinitionVersion definition, CancellationToken cancellationToken)
@@ -131,17 +154,19 @@ internal sealed class DefinitionStore(
         return _published.GetOrAdd((version.Kind, version.Key, version.Version), version);
     }
 
-    /// <summary>Writers of one definition take turns, so that numbers have no gaps and no two versions share one.</summary>
     private async Task<IUnitOfWork> BeginAsync(DefinitionDraft draft, CancellationToken cancellationToken)
     {
         var work = await database.BeginAsync(cancellationToken).ConfigureAwait(false);
-        if (work.Kind == DatabaseKind.PostgreSql)
-        {
-            await work.Command("select pg_advisory_xact_lock(hashtextextended(@name, 0))", ("name", $"definition:{draft.Kind}:{draft.Key}"))
-                .ExecuteAsync(cancellationToken).ConfigureAwait(false);
-        }
-
+        await LockAsync(work, draft, cancellationToken).ConfigureAwait(false);
         return work;
+    }
+
+    /// <summary>Writers of one definition take turns, so that numbers have no gaps and no two versions share one.</summary>
+    private static async Task LockAsync(IUnitOfWork work, DefinitionDraft draft, CancellationToken cancellationToken)
+    {
+        if (work.Kind != DatabaseKind.PostgreSql) return;
+        await work.Command("select pg_advisory_xact_lock(hashtextextended(@name, 0))", ("name", $"definition:{draft.Kind}:{draft.Key}"))
+            .ExecuteAsync(cancellationToken).ConfigureAwait(false);
     }
 
     private static Task<DefinitionVersion?> ReadAsync(IUnitOfWork work, DefinitionDraft draft, string where, CancellationToken cancellationToken) => work.Command(

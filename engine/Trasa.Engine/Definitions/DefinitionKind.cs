@@ -13,4 +13,7 @@ public enum DefinitionKind
     Template,
     Calendar,
     RecordType,
+
+    /// <summary>What a process pack has besides definitions: its manifest, records, scenarios and texts.</summary>
+    Pack,
 }

@@ -29,6 +29,12 @@ public interface IDefinitionStore
     /// <see cref="DefinitionEvents.Published"/>, raised in the same transaction.
     /// </summary>
     Task<DefinitionVersion> PublishAsync(DefinitionDraft draft, string by, string? notes, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Publishes all of them or none. A draft that somebody works on stays, unless it says the same; what it will be
+    /// published under is counted anew.
+    /// </summary>
+    Task<IReadOnlyList<DefinitionVersion>> PublishAllAsync(IReadOnlyList<DefinitionDraft> drafts, string by, string? notes, CancellationToken cancellationToken);
 }
 
 /// <summary>What somebody wants to save or publish.</summary>

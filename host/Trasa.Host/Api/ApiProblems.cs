@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Diagnostics;
 using Trasa.Activities.Deciding;
-using Trasa.Activities.Deciding.Publishing;
+using Trasa.Activities.Publishing;
 using Trasa.Crm.Cases;
 using Trasa.Crm.Metadata;
 using Trasa.Crm.Records;

@@ -37,6 +37,8 @@ internal static class ApiServiceCollectionExtensions
         MoveEndpoints.Map(guarded);
         DecisionEndpoints.Map(guarded);
         DraftEndpoints.Map(guarded);
+        PackEndpoints.Map(guarded);
+        PackEndpoints.MapFiles(routes);
     }
 
     private const string Ready = "ready";

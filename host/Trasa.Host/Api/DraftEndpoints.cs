@@ -1,7 +1,7 @@
 using System.Security.Claims;
 using Trasa.Activities.Deciding;
 using Trasa.Activities.Deciding.Backtesting;
-using Trasa.Activities.Deciding.Publishing;
+using Trasa.Activities.Publishing;
 using Trasa.Decisions.Comparison;
 using Trasa.Decisions.Xml;
 using Trasa.Engine.Definitions;
@@ -24,13 +24,13 @@ internal static class DraftEndpoints
         decisions.MapGet("/{key}/examples", (string key, SavedExamples examples, CancellationToken cancellationToken) => examples.OfAsync(key, cancellationToken)).WithSummary("The saved examples.");
         decisions.MapPost("/{key}/examples/run", RunAsync).WithSummary("Runs the saved examples on the draft, or on what is published; with the rows that they reach.");
         decisions.MapPost("/{key}/requests", RequestAsync).WithSummary("Hands the draft in.").RequireAuthorization(Policies.WriteRules);
-        decisions.MapGet("/requests", (DecisionDesk desk, string? key = null, CancellationToken cancellationToken = default) => desk.ListAsync(key, cancellationToken)).WithSummary("What waits to be published; with key= all requests of one decision.");
-        decisions.MapPost("/requests/{id:guid}/approve", (Guid id, Word word, ClaimsPrincipal user, DecisionDesk desk, CancellationToken cancellationToken) => desk.ApproveAsync(id, user.Actor(), word.Note, cancellationToken)).WithSummary("Approves what somebody else wrote.");
-        decisions.MapPost("/requests/{id:guid}/refuse", (Guid id, Word word, ClaimsPrincipal user, DecisionDesk desk, CancellationToken cancellationToken) => desk.RefuseAsync(id, user.Actor(), word.Note, cancellationToken)).WithSummary("Refuses.");
-        decisions.MapPost("/{key}/versions/{version:int}/return", (string key, int version, ClaimsPrincipal user, DecisionDesk desk, CancellationToken cancellationToken) => desk.ReturnToAsync(key, version, user.Actor(), cancellationToken)).WithSummary("Publishes the content of an earlier version as a new one.");
+        decisions.MapGet("/requests", (PublicationDesk desk, string? key = null, CancellationToken cancellationToken = default) => desk.ListAsync(Kind, key, cancellationToken)).WithSummary("What waits to be published; with key= all requests of one decision.");
+        decisions.MapPost("/requests/{id:guid}/approve", (Guid id, Word word, ClaimsPrincipal user, PublicationDesk desk, CancellationToken cancellationToken) => desk.ApproveAsync(id, user.Actor(), word.Note, cancellationToken)).WithSummary("Approves what somebody else wrote.");
+        decisions.MapPost("/requests/{id:guid}/refuse", (Guid id, Word word, ClaimsPrincipal user, PublicationDesk desk, CancellationToken cancellationToken) => desk.RefuseAsync(id, user.Actor(), word.Note, cancellationToken)).WithSummary("Refuses.");
+        decisions.MapPost("/{key}/versions/{version:int}/return", (string key, int version, ClaimsPrincipal user, PublicationDesk desk, CancellationToken cancellationToken) => desk.ReturnToAsync(Kind, key, version, user.Actor(), cancellationToken)).WithSummary("Publishes the content of an earlier version as a new one.");
     }
 
-    private static async Task<IResult> SaveAsync(string key, HttpRequest body, ClaimsPrincipal user, DecisionDesk desk, int revision = 0, CancellationToken cancellationToken = default)
+    private static async Task<IResult> SaveAsync(string key, HttpRequest body, ClaimsPrincipal user, PublicationDesk desk, int revision = 0, CancellationToken cancellationToken = default)
     {
         using var reader = new StreamReader(body.Body);
         var content = await reader.ReadToEndAsync(cancellationToken);
@@ -64,9 +64,9 @@ internal static class DraftEndpoints
     private static async Task<IResult> RunAsync(string key, IDefinitionStore store, SavedExamples examples, CancellationToken cancellationToken) =>
         await examples.RunAsync(key, await ContentAsync(store, key, null, cancellationToken), cancellationToken) is { } run ? Results.Ok(run) : throw new BadRequestException($"'{key}' cannot be read.");
 
-    private static async Task<IResult> RequestAsync(string key, Handover body, ClaimsPrincipal user, DecisionDesk desk, CancellationToken cancellationToken)
+    private static async Task<IResult> RequestAsync(string key, Handover body, ClaimsPrincipal user, PublicationDesk desk, CancellationToken cancellationToken)
     {
-        var request = await desk.RequestAsync(key, body.Revision, body.Notes, body.ValidFrom, user.Actor(), cancellationToken);
+        var request = await desk.RequestAsync(Kind, key, body.Revision, body.Notes, body.ValidFrom, user.Actor(), cancellationToken);
         return Results.Created($"/api/decisions/requests?key={Uri.EscapeDataString(key)}", request);
     }
 

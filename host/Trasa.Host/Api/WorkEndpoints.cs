@@ -42,7 +42,7 @@ internal static class WorkEndpoints
     private static async Task<IResult> FindAsync(Guid id, ClaimsPrincipal user, IWorkInbox inbox, TaskSight sight, ITaskForms forms, TaskFiles files, CancellationToken cancellationToken)
     {
         if (await sight.OfAsync(id, user, cancellationToken) is not { } seen) return NotThere(id);
-        var form = await forms.OpenAsync(seen.Item, user.Actor(), cancellationToken);
+        var form = await forms.OpenAsync(seen.Item, user.Actor() with { OnBehalfOf = seen.Viewer?.OnBehalfOf?.Id }, cancellationToken);
         var attached = await files.ListAsync(id, cancellationToken);
         return Results.Ok(new
         {

@@ -2,6 +2,7 @@ using Trasa.Designer.Workflows;
 using Trasa.Designer.Workflows.Trials;
 using Trasa.Host.Components.Shared;
 using Trasa.Host.Components.Workflows;
+using Trasa.Host.Forms;
 using Trasa.Host.Leave;
 using Trasa.Host.Records;
 using Trasa.Host.Timelines;
@@ -22,6 +23,9 @@ internal static class ScreensServiceCollectionExtensions
         .AddSingleton<InstanceMending>()
         .AddSingleton<InstanceSample>()
         .AddSingleton<TaskSight>()
+        .AddSingleton<FormUses>()
+        .AddSingleton<UsesComparison>()
+        .AddSingleton<PackDesk>()
         .AddSingleton<LeaveMonths>()
         .AddScoped<ScreenClock>()
         .AddSingleton<Trials.Trials>()

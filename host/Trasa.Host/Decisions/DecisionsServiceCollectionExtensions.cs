@@ -1,5 +1,5 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using Trasa.Activities.Deciding.Publishing;
+using Trasa.Activities.Publishing;
 
 namespace Trasa.Host.Decisions;
 

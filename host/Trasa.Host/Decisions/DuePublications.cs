@@ -1,10 +1,10 @@
-using Trasa.Activities.Deciding.Publishing;
+using Trasa.Activities.Publishing;
 using Trasa.Engine.Stores;
 
 namespace Trasa.Host.Decisions;
 
-/// <summary>Publishes decisions that were approved for a day, when the day comes.</summary>
-internal sealed partial class DuePublications(DecisionDesk desk, IDatabase database, TimeProvider time, ILogger<DuePublications> log) : BackgroundService
+/// <summary>Publishes what was handed in for a day, when the day comes.</summary>
+internal sealed partial class DuePublications(PublicationDesk desk, IDatabase database, TimeProvider time, ILogger<DuePublications> log) : BackgroundService
 {
     private static readonly TimeSpan Every = TimeSpan.FromSeconds(20);
 
@@ -30,10 +30,10 @@ internal sealed partial class DuePublications(DecisionDesk desk, IDatabase datab
 
     private static partial class Log
     {
-        [LoggerMessage(6311, LogLevel.Information, "{Count} approved decisions came into force", EventName = nameof(Published))]
+        [LoggerMessage(6311, LogLevel.Information, "{Count} definitions came into force on their day", EventName = nameof(Published))]
         public static partial void Published(ILogger logger, int count);
 
-        [LoggerMessage(6312, LogLevel.Warning, "Approved decisions could not be published yet; trying again", EventName = nameof(Postponed))]
+        [LoggerMessage(6312, LogLevel.Warning, "Definitions whose day has come could not be published yet; trying again", EventName = nameof(Postponed))]
         public static partial void Postponed(ILogger logger, Exception exception);
     }
 }

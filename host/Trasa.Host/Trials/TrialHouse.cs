@@ -1,4 +1,6 @@
 using System.Text.Json.Nodes;
+using Trasa.Activities.Definitions;
+using Trasa.Activities.Packs;
 using Trasa.Crm.Metadata;
 using Trasa.Crm.Records;
 using Trasa.Crm.Scenarios;
@@ -7,6 +9,7 @@ using Trasa.Engine.Definitions;
 using Trasa.Engine.Doors;
 using Trasa.Engine.Stores;
 using Trasa.Host.Hosting;
+using Trasa.Model.Workflows;
 
 namespace Trasa.Host.Trials;
 
@@ -63,9 +66,12 @@ internal sealed class TrialHouse : IAsyncDisposable
         await _services.GetRequiredService<IDatabaseMigrator>().MigrateAsync(cancellationToken);
         var definitions = live.GetRequiredService<IDefinitionStore>();
         await CopyAsync(definitions, DefinitionKind.RecordType, cancellationToken);
-        await _services.GetRequiredService<IRecordTypes>().EnsureAsync(cancellationToken);
+        var types = _services.GetRequiredService<IRecordTypes>();
+        await types.EnsureAsync(cancellationToken);
+        if (await live.GetRequiredService<IRecordTypes>().DeclarationsAsync(cancellationToken) is { Count: > 0 } declared) await types.SaveAsync(declared, Actor.System, cancellationToken);
         foreach (var kind in Enum.GetValues<DefinitionKind>().Where(kind => kind is not DefinitionKind.RecordType))
             await CopyAsync(definitions, kind, cancellationToken);
+        await UseDraftsAsync(definitions, tried, cancellationToken);
         await PublishAsync(tried with { Content = Watched(tried.Content) }, cancellationToken);
         await _services.GetRequiredService<OrganisationCopy>().FromAsync(live.GetRequiredService<IRecords>(), actor, cancellationToken);
         await ForgetAsync(cancellationToken);
@@ -87,6 +93,18 @@ internal sealed class TrialHouse : IAsyncDisposable
             if (!version.IsPublished) continue;
             var content = kind == DefinitionKind.Workflow ? Watched(version.Content) : version.Content;
             await PublishAsync(new(kind, version.Key, version.Name, content), cancellationToken);
+        }
+    }
+
+    /// <summary>Forms, tables and templates that somebody is changing for this workflow are tried with it; a draft that does not read stays out.</summary>
+    private async Task UseDraftsAsync(IDefinitionStore live, DefinitionDraft tried, CancellationToken cancellationToken)
+    {
+        if (DefinitionReader.Read(tried.Content).Definition is not { } workflow) return;
+        foreach (var (kind, key) in _services.GetRequiredService<DefinitionUses>().Of(workflow).Where(use => use.Kind is not (DefinitionKind.Workflow or DefinitionKind.RecordType)))
+        {
+            if (await live.FindDraftAsync(kind, key, cancellationToken) is not { } draft) continue;
+            var reading = _services.GetRequiredService<PackReader>().ReadFile(kind, $"{key}{(kind == DefinitionKind.Decision ? ".dmn" : ".json")}", draft.Content);
+            if (reading.IsValid) await PublishAsync(new(kind, key, draft.Name, draft.Content), cancellationToken);
         }
     }
 

@@ -43,10 +43,16 @@ internal sealed record GalleryPack(string Key, string Name, string Description, 
 internal sealed record GalleryWorkflow(string Key, string Name, string Description, string Content);
 
 /// <summary>A walk along a workflow, for somebody who sees it for the first time.</summary>
-internal static class Tour
+internal static class WorkflowTour
 {
-    /// <summary>The steps in the order in which a reader meets them: from the start along the arrows, first outcome first.</summary>
-    public static IReadOnlyList<ActivityNode> Of(WorkflowDefinition definition)
+    /// <summary>
+    /// What it is for, then the steps in the order in which a reader meets them: from the start along the arrows, first
+    /// outcome first.
+    /// </summary>
+    public static IEnumerable<TourStop> Of(GalleryWorkflow workflow) =>
+        DefinitionReader.Read(workflow.Content).Definition is { } definition ? [new(workflow, null), .. Steps(definition).Select(step => new TourStop(workflow, step))] : [];
+
+    private static IReadOnlyList<ActivityNode> Steps(WorkflowDefinition definition)
     {
         if (definition.Root is not { } root) return [];
         if (root.Type != "Elsa.Flowchart") return [.. root.Activities];
@@ -63,3 +69,7 @@ internal static class Tour
         return steps;
     }
 }
+
+/// <param name="Workflow">Where it is.</param>
+/// <param name="Step">What is looked at; null for the workflow as a whole.</param>
+internal sealed record TourStop(GalleryWorkflow Workflow, ActivityNode? Step);

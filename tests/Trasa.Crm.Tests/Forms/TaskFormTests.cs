@@ -4,6 +4,7 @@ using Trasa.Crm.Metadata;
 using Trasa.Crm.PublicForms;
 using Trasa.Crm.Sealing;
 using Trasa.Engine.Definitions;
+using Trasa.Engine.Doors;
 using Trasa.Engine.Stores;
 
 namespace Trasa.Crm.Tests.Forms;
@@ -35,7 +36,7 @@ public sealed class TaskFormTests() : DeskSuite(DatabaseKind.Sqlite)
     {
         var (item, _) = await TaskAsync();
 
-        var answer = await Forms.ReadAsync(item, new(outcome, comment, new Dictionary<string, object?> { ["priority"] = priority, ["amount"] = amount }), Token);
+        var answer = await Forms.ReadAsync(item, new(outcome, comment, new Dictionary<string, object?> { ["priority"] = priority, ["amount"] = amount }), Actor.System, Token);
 
         Assert.Equal(flawed is null ? [] : [flawed], answer.Problems.Select(problem => problem.Field));
     }
@@ -45,7 +46,7 @@ public sealed class TaskFormTests() : DeskSuite(DatabaseKind.Sqlite)
     {
         var (item, _) = await TaskAsync();
 
-        var answer = await Forms.ReadAsync(item, new("Approve", null, new Dictionary<string, object?> { ["priority"] = "high", ["subject"] = "Another", ["status"] = "Closed" }), Token);
+        var answer = await Forms.ReadAsync(item, new("Approve", null, new Dictionary<string, object?> { ["priority"] = "high", ["subject"] = "Another", ["status"] = "Closed" }), Actor.System, Token);
 
         Assert.Equal("status", Assert.Single(answer.Problems).Field);
         Assert.DoesNotContain("subject", answer.Values.Keys);
@@ -121,6 +122,66 @@ public sealed class TaskFormTests() : DeskSuite(DatabaseKind.Sqlite)
     }
 
     [Fact]
+    public async Task Field_for_some_roles_is_hidden_or_only_shown_to_others_and_not_taken_from_them()
+    {
+        var (item, _) = await TaskAsync("""{ "amount": 12.5 }""", Form
+            .Replace("\"readOnly\": true", "\"readRoles\": [\"finance\"]", StringComparison.Ordinal)
+            .Replace("\"type\": \"money\"", "\"type\": \"money\", \"required\": true, \"writeRoles\": [\"finance\"]", StringComparison.Ordinal));
+        var anna = Desk.ActorOf(await Desk.AgentAsync("Anna"));
+
+        var seen = (await Desk.Host.Get<ITaskForms>().OpenAsync(item, anna, Token))!;
+        var answer = await Forms.ReadAsync(item, new("Approve", null, new Dictionary<string, object?> { ["priority"] = "high", ["amount"] = 1 }), anna, Token);
+        var forged = await Forms.ReadAsync(item, new("Approve", null, new Dictionary<string, object?> { ["priority"] = "high", ["subject"] = "x" }), anna, Token);
+
+        Assert.Equal([("priority", false), ("amount", true)], seen.Fields.Select(field => (field.Name, field.ReadOnly)));
+        Assert.Equal(12.5m, seen.Values["amount"]);
+        Assert.Empty(answer.Problems);
+        Assert.DoesNotContain("amount", answer.Values.Keys);
+        Assert.Equal("subject", Assert.Single(forged.Problems).Field);
+    }
+
+    [Fact]
+    public void Form_is_written_as_short_as_a_person_would_and_reads_as_the_same()
+    {
+        var types = Desk.Host.Get<IRecordTypes>().Current;
+        var form = FormText.Read("decide", Form, types).Form! with { Files = false };
+
+        var text = FormText.Write(form);
+
+        Assert.Equal("""
+            {
+              "name": "Decide on a case",
+              "record": "case",
+              "fields": [
+                {
+                  "name": "subject",
+                  "readOnly": true
+                },
+                {
+                  "name": "priority",
+                  "required": true,
+                  "outcomes": [
+                    "Approve"
+                  ]
+                },
+                {
+                  "name": "amount",
+                  "label": "Amount",
+                  "type": "money",
+                  "min": 0
+                }
+              ],
+              "commentRequired": [
+                "Send back"
+              ],
+              "files": false
+            }
+
+            """, text);
+        Assert.Equal(text, FormText.Write(FormText.Read("decide", text, types).Form!));
+    }
+
+    [Fact]
     public async Task Link_opens_its_task_and_a_forged_one_nothing()
     {
         var links = Desk.Host.Get<TaskLinks>();
@@ -150,9 +211,9 @@ public sealed class TaskFormTests() : DeskSuite(DatabaseKind.Sqlite)
         return offered.Entries.Select(entry => entry.Item).Single(item => item.Id != other?.Id);
     }
 
-    private async Task<(WorkItem Item, Record Record)> TaskAsync(string? given = null)
+    private async Task<(WorkItem Item, Record Record)> TaskAsync(string? given = null, string form = Form)
     {
-        await PublishAsync(Form);
+        await PublishAsync(form);
         var record = await Desk.CaseAsync();
         var item = new WorkItem
         {

@@ -1,7 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
-using Trasa.Activities.Deciding;
-using Trasa.Activities.Deciding.Publishing;
-using Trasa.Activities.Definitions;
+using Trasa.Activities.Publishing;
 using Trasa.Decisions.Model;
 using Trasa.Decisions.Xml;
 using Trasa.Designer.Tables;
@@ -76,8 +74,8 @@ public sealed class DraftTableTests(RunningHost host)
             Decisions = [new DecisionElement("d", "D", new Variable("D")) { Logic = new DecisionTable { HitPolicy = HitPolicy.First, Inputs = [new("in", null, "x") { TypeRef = "number" }], Outputs = [new("out", "y")], Rules = [new("r1", ["> 0"], ["1"])] } }],
         };
         var shown = new DefinitionVersion(DefinitionKind.Decision, key, 0, key, DmnWriter.Write(definitions), key, null, DateTimeOffset.UnixEpoch, "test", null, null, null, 0);
-        var desk = new DecisionDesk(
-            store, host.Services.GetRequiredService<DecisionFormat>(), host.Services.GetRequiredService<SavedExamples>(), host.Services.GetRequiredService<IDatabase>(),
+        var desk = new PublicationDesk(
+            store, host.Services.GetServices<IDefinitionFormat>(), host.Services.GetServices<IPublicationCheck>(), host.Services.GetRequiredService<IDatabase>(),
             TimeProvider.System, host.Services.GetRequiredService<IIdentifiers>(), new PublishingOptions());
         var draft = new DraftTable(desk, host.Services.GetRequiredService<FeelOptions>(), Author, key, shown, definitions);
         return (draft, draft.DeskOf("d"));
@@ -100,5 +98,7 @@ public sealed class DraftTableTests(RunningHost host)
             IsBroken ? throw new IOException("The disk is full.") : store.SaveDraftAsync(draft, expectedRevision, by, cancellationToken);
 
         public Task<DefinitionVersion> PublishAsync(DefinitionDraft draft, string by, string? notes, CancellationToken cancellationToken) => store.PublishAsync(draft, by, notes, cancellationToken);
+
+        public Task<IReadOnlyList<DefinitionVersion>> PublishAllAsync(IReadOnlyList<DefinitionDraft> drafts, string by, string? notes, CancellationToken cancellationToken) => store.PublishAllAsync(drafts, by, notes, cancellationToken);
     }
 }

@@ -1,8 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
-using Trasa.Activities.Deciding;
-using Trasa.Activities.Deciding.Publishing;
-using Trasa.Activities.Definitions;
+using Trasa.Activities.Publishing;
 using Trasa.Engine.Definitions;
 using Trasa.Engine.Doors;
 using Trasa.Engine.Stores;
@@ -25,11 +23,11 @@ public sealed class DuePublicationsTests(RunningHost host)
         // The running host has a service of its own; its clock is years behind this one, so it leaves the request alone.
         var time = new ManualTime(DateTimeOffset.Parse("2090-01-02T08:00:00Z", System.Globalization.CultureInfo.InvariantCulture));
         var store = host.Services.GetRequiredService<IDefinitionStore>();
-        var desk = new DecisionDesk(
-            store, host.Services.GetRequiredService<DecisionFormat>(), host.Services.GetRequiredService<SavedExamples>(), host.Services.GetRequiredService<IDatabase>(),
+        var desk = new PublicationDesk(
+            store, host.Services.GetServices<IDefinitionFormat>(), host.Services.GetServices<IPublicationCheck>(), host.Services.GetRequiredService<IDatabase>(),
             time, host.Services.GetRequiredService<IIdentifiers>(), new PublishingOptions());
         await desk.SaveAsync(new(DefinitionKind.Decision, "R-DUE", "R-DUE", File), 0, Author, Stop);
-        var request = await desk.RequestAsync("R-DUE", 1, "From tomorrow", time.GetUtcNow().AddDays(1), Author, Stop);
+        var request = await desk.RequestAsync(DefinitionKind.Decision, "R-DUE", 1, "From tomorrow", time.GetUtcNow().AddDays(1), Author, Stop);
         await desk.ApproveAsync(request.Id, Second, null, Stop);
         using var due = new DuePublications(desk, host.Services.GetRequiredService<IDatabase>(), time, NullLogger<DuePublications>.Instance);
         await due.StartAsync(Stop);

@@ -3,7 +3,7 @@ using Trasa.Engine.Execution;
 namespace Trasa.Activities.People.Approvals;
 
 /// <summary>The buttons of an approval's tasks, and where its step leads.</summary>
-internal static class ApprovalAnswers
+public static class ApprovalAnswers
 {
     public const string Approve = "Approve";
     public const string Reject = "Reject";

@@ -1,4 +1,4 @@
-using Trasa.Activities.Deciding.Publishing;
+using Trasa.Activities.Publishing;
 using Trasa.Decisions.Editing;
 using Trasa.Decisions.Graph;
 using Trasa.Decisions.Model;
@@ -12,7 +12,7 @@ using Trasa.Feel;
 namespace Trasa.Host.Components.Decisions;
 
 /// <summary>A decision while somebody edits it: what is on the screen, and the draft that it is saved to. Looking at it saves nothing.</summary>
-internal sealed class DraftTable(DecisionDesk desk, FeelOptions options, Actor author, string key, DefinitionVersion shown, Definitions definitions)
+internal sealed class DraftTable(PublicationDesk desk, FeelOptions options, Actor author, string key, DefinitionVersion shown, Definitions definitions)
 {
     // Saves take turns: each one needs the revision that the one before it left.
     private Task<(string Outcome, string? Message)> _last = Task.FromResult<(string, string?)>(("saved", null));

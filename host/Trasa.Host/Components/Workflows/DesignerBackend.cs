@@ -1,10 +1,14 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Components.Authorization;
 using Trasa.Activities.Definitions.References;
+using Trasa.Activities.Publishing;
 using Trasa.Designer.Workflows;
+using Trasa.Designer.Workflows.Trials;
 using Trasa.Engine.Definitions;
 using Trasa.Engine.Instances;
+using Trasa.Engine.Doors;
 using Trasa.Engine.Stores;
+using Trasa.Host.Components.Shared;
 using Trasa.Host.Identity;
 using Trasa.Host.Workflows;
 using Trasa.Model.Activities;
@@ -20,6 +24,10 @@ internal sealed class DesignerBackend(
     DesignerChoices choices,
     IInstanceQueries instances,
     InstanceSample samples,
+    PublicationDesk desk,
+    UsesComparison uses,
+    ITrials trials,
+    ScreenClock clock,
     AuthenticationStateProvider authentication,
     IAuthorizationService authorization) : IDesignerBackend
 {
@@ -46,7 +54,7 @@ internal sealed class DesignerBackend(
         if (Read(key, content, out var refusal) is not { } draft) return new(SaveOutcome.Refused, expectedRevision, Message: refusal);
         try
         {
-            var saved = await store.SaveDraftAsync(draft, expectedRevision, await NameAsync(), cancellationToken);
+            var saved = await store.SaveDraftAsync(draft, expectedRevision, (await ActorAsync()).Name, cancellationToken);
             return new(SaveOutcome.Saved, saved.Revision);
         }
         catch (ConcurrencyException)
@@ -56,16 +64,57 @@ internal sealed class DesignerBackend(
         }
     }
 
-    public async Task<PublishAnswer> PublishAsync(string key, string content, int expectedRevision, string notes, CancellationToken cancellationToken)
+    public async Task<PublishAnswer> PublishAsync(string key, string content, int expectedRevision, string notes, DateTime? validFrom, bool despite, CancellationToken cancellationToken)
     {
         if (!await MayAsync()) return new(PublishOutcome.Refused, 0, Message: "Only those who own processes may publish a workflow.");
         if (Read(key, content, out var refusal) is not { } draft) return new(PublishOutcome.Refused, 0, Message: refusal);
-        if (await store.FindDraftAsync(Kind, key, cancellationToken) is { } saved && saved.Revision != expectedRevision)
-            return new(PublishOutcome.Conflict, saved.Version, saved.CreatedBy);
+        var saved = await store.FindDraftAsync(Kind, key, cancellationToken);
+        if (saved is not null && saved.Revision != expectedRevision) return new(PublishOutcome.Conflict, saved.Version, saved.CreatedBy);
         var problems = await ValidateAsync(content, cancellationToken);
         if (problems.Any(problem => problem.IsError)) return new(PublishOutcome.Invalid, 0, Problems: [.. problems.Select(ProblemNote.Of)]);
-        var published = await store.PublishAsync(draft, await NameAsync(), notes.Length == 0 ? null : notes, cancellationToken);
-        return new(PublishOutcome.Published, published.Version);
+        if (await FailedAsync(key, content, despite && notes.Trim().Length > 0, cancellationToken) is { } failed) return new(PublishOutcome.Refused, 0, Message: failed);
+        try
+        {
+            var me = await ActorAsync();
+            if (saved?.Content != content) saved = await store.SaveDraftAsync(draft, expectedRevision, me.Name, cancellationToken);
+            var from = validFrom is { } local ? new DateTimeOffset(local, clock.Zone.GetUtcOffset(local)) : (DateTimeOffset?)null;
+            var publication = await desk.RequestAsync(Kind, key, saved.Revision, notes, from, me, cancellationToken);
+            return publication.Version is { } version ? new(PublishOutcome.Published, version) : new(PublishOutcome.Scheduled, saved.Version, At: publication.ValidFrom);
+        }
+        catch (ConcurrencyException)
+        {
+            return new(PublishOutcome.Conflict, 0, await PublisherAsync(key, cancellationToken));
+        }
+        catch (PublicationRefusedException refused)
+        {
+            return new(PublishOutcome.Refused, 0, Message: refused.Message);
+        }
+    }
+
+    public async Task<IReadOnlyList<UsedChange>> ComparedUsesAsync(string key, string older, int? olderVersion, string newer, int? newerVersion, CancellationToken cancellationToken)
+    {
+        var history = await store.HistoryAsync(Kind, key, cancellationToken);
+        return await uses.BetweenAsync(older, At(olderVersion), newer, At(newerVersion), cancellationToken);
+
+        // A version is in force until the next one is.
+        DateTimeOffset? At(int? version) => version is null ? null : history.LastOrDefault(other => other.IsPublished && other.Version > version)?.PublishedAt;
+    }
+
+    public async Task<DueVersion?> DueAsync(string key, CancellationToken cancellationToken) =>
+        await desk.FindOpenAsync(Kind, key, cancellationToken) is { ValidFrom: { } from } waiting ? new(waiting.Id, from, waiting.RequestedBy, waiting.Notes) : null;
+
+    public async Task<bool> TakeBackAsync(Guid publication, CancellationToken cancellationToken)
+    {
+        if (!await MayAsync()) return false;
+        try
+        {
+            await desk.WithdrawAsync(publication, await ActorAsync(), cancellationToken);
+            return true;
+        }
+        catch (PublicationRefusedException)
+        {
+            return false;
+        }
     }
 
     public Task<IReadOnlyList<DefinitionProblem>> ValidateAsync(string content, CancellationToken cancellationToken) =>
@@ -86,6 +135,14 @@ internal sealed class DesignerBackend(
         return page.Items is [var newest] ? (await samples.OfAsync(newest, cancellationToken))?.ToJsonString() : null;
     }
 
+    /// <summary>The scenarios of the workflow that do not pass any more; null when all do or there is a reason to publish all the same.</summary>
+    private async Task<string?> FailedAsync(string key, string content, bool excused, CancellationToken cancellationToken)
+    {
+        if (excused) return null;
+        var failed = (await trials.RunAsync(key, content, cancellationToken)).Where(verdict => verdict.Failure is not null).ToList();
+        return failed.Count == 0 ? null : $"Scenarios fail: {string.Join(" ", failed.Take(3).Select(verdict => $"“{verdict.Scenario}”: {verdict.Failure}"))} Mend the draft or the scenario, or publish all the same and say why.";
+    }
+
     private static DefinitionDraft? Read(string key, string content, out string? refusal)
     {
         var reading = DefinitionReader.Read(content);
@@ -99,5 +156,5 @@ internal sealed class DesignerBackend(
     private async Task<bool> MayAsync() =>
         (await authorization.AuthorizeAsync((await authentication.GetAuthenticationStateAsync()).User, Policies.Processes)).Succeeded;
 
-    private async Task<string> NameAsync() => (await authentication.GetAuthenticationStateAsync()).User.Actor().Name;
+    private async Task<Actor> ActorAsync() => (await authentication.GetAuthenticationStateAsync()).User.Actor();
 }

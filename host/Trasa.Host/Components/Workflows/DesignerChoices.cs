@@ -27,7 +27,7 @@ internal sealed class DesignerChoices(IDefinitionStore definitions, IRecordTypes
         "decision" => await DefinitionsAsync(DefinitionKind.Decision, "/decisions/{0}", cancellationToken),
         "ruleSet" => await DefinitionsAsync(DefinitionKind.RuleSet, null, cancellationToken),
         "template" => await DefinitionsAsync(DefinitionKind.Template, null, cancellationToken),
-        "form" => await DefinitionsAsync(DefinitionKind.Form, null, cancellationToken),
+        "form" => await DefinitionsAsync(DefinitionKind.Form, "/workflows/forms/{0}", cancellationToken),
         "calendar" => await CalendarsAsync(cancellationToken),
         "recordType" => [.. recordTypes.Current.All.Select(type => new PickerChoice(type.Key, type.Label))],
         "recordField" => [.. from type in recordTypes.Current.All from field in type.Fields select new PickerChoice($"{type.Key}.{field.Name}", $"{type.Label}: {field.Label}")],

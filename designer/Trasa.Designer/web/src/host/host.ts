@@ -23,6 +23,8 @@ export interface Options {
   readonly language: string;
   readonly key: string;
   readonly back?: string | null;
+  /** Two versions to compare at once; 0 is what is on the canvas. */
+  readonly compare?: { readonly older: number; readonly newer: number } | null;
   readonly overlays?: Overlays | null;
   /** Bytes of the largest message that the connection carries. */
   readonly largest: number;
@@ -74,11 +76,28 @@ export interface SaveAnswer {
 }
 
 export interface PublishAnswer {
-  readonly outcome: 'published' | 'conflict' | 'invalid' | 'refused';
+  readonly outcome: 'published' | 'scheduled' | 'conflict' | 'invalid' | 'refused';
   readonly version: number;
   readonly by?: string | null;
   readonly message?: string | null;
   readonly problems: readonly Problem[];
+  readonly at?: string | null;
+}
+
+/** Something that the workflow uses and that is another in the newer of two versions. */
+export interface UsedChange {
+  readonly kind: 'added' | 'removed' | 'changed';
+  readonly what: string;
+  readonly details: readonly string[];
+  readonly href?: string | null;
+}
+
+/** What was handed in and comes into force later. */
+export interface DueVersion {
+  readonly publication: string;
+  readonly at: string;
+  readonly by: string;
+  readonly notes?: string | null;
 }
 
 /** A BPMN diagram that came in or goes out, and what became of its elements. */
@@ -108,8 +127,20 @@ export class Host {
     return this.call('SaveAsync', content, revision);
   }
 
-  publish(content: string, revision: number, notes: string): Promise<PublishAnswer> {
-    return this.call('PublishAsync', content, revision, notes);
+  publish(content: string, revision: number, notes: string, validFrom: string | null, despite: boolean): Promise<PublishAnswer> {
+    return this.call('PublishAsync', content, revision, notes, validFrom, despite);
+  }
+
+  comparedUses(older: string, olderVersion: number | null, newer: string, newerVersion: number | null): Promise<readonly UsedChange[]> {
+    return this.call('ComparedUsesAsync', older, olderVersion, newer, newerVersion);
+  }
+
+  due(): Promise<DueVersion | null> {
+    return this.component.invokeMethodAsync('DueAsync');
+  }
+
+  takeBack(publication: string): Promise<boolean> {
+    return this.component.invokeMethodAsync('TakeBackAsync', publication);
   }
 
   validate(content: string): Promise<readonly Problem[]> {

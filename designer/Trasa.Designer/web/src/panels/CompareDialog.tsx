@@ -2,7 +2,7 @@ import { ReactFlowProvider } from '@xyflow/react';
 import { useEffect, useMemo, useState } from 'react';
 import { Canvas } from '../canvas/Canvas.tsx';
 import { Breadcrumbs } from './Breadcrumbs.tsx';
-import type { Version } from '../host/host.ts';
+import type { UsedChange, Version } from '../host/host.ts';
 import { compare, type Change, type ChangeKind } from '../model/compare.ts';
 import { parse, print, type Json } from '../model/json.ts';
 import { union } from '../model/union.ts';
@@ -35,13 +35,14 @@ export function CompareDialog({ older, newer }: { readonly older: Side; readonly
         <span aria-hidden="true">→</span>
         <Select label={t('Newer')} value={written(sides.newer)} options={options} onChange={value => setSides({ ...sides, newer: read(value) })} />
       </div>
-      {before !== undefined && after !== undefined ? <Comparison older={before} newer={after} /> : <p className="td-none">{t('Loading')}</p>}
+      {before !== undefined && after !== undefined ? <Comparison older={before} newer={after} sides={sides} /> : <p className="td-none">{t('Loading')}</p>}
     </Dialog>
   );
 }
 
-function Comparison({ older, newer }: { readonly older: Json; readonly newer: Json }) {
+function Comparison({ older, newer, sides }: { readonly older: Json; readonly newer: Json; readonly sides: { readonly older: Side; readonly newer: Side } }) {
   const outer = useDesk();
+  const used = useUsed(older, newer, sides);
   const { changes, desk } = useMemo(() => {
     const found = compare(older, newer, outer.store.read().catalogue);
     const { doc, marks } = union(older, newer, found);
@@ -52,7 +53,7 @@ function Comparison({ older, newer }: { readonly older: Json; readonly newer: Js
   const go = (change: Change) => {
     if (change.path) desk.store.show(change.path);
   };
-  if (changes.length === 0) return <p className="td-none">{t('These versions do not differ.')}</p>;
+  if (changes.length === 0 && used.length === 0) return <p className="td-none">{t('These versions do not differ.')}</p>;
   return (
     <div className="td-compare">
       <ul className="td-changes" aria-label={t('Differences')}>
@@ -64,6 +65,14 @@ function Comparison({ older, newer }: { readonly older: Json; readonly newer: Js
             </button>
           </li>
         ))}
+        {used.map(change => (
+          <li key={change.what} className={`is-${change.kind}`}>
+            <div className="td-used">
+              <small>{kindName(change.kind)}</small> <b>{change.href ? <a href={change.href} target="_blank" rel="noreferrer">{change.what}</a> : change.what}</b>
+              {change.details.map(detail => <span key={detail}>{detail}</span>)}
+            </div>
+          </li>
+        ))}
       </ul>
       <DeskContext.Provider value={desk}>
         <ReactFlowProvider>
@@ -72,6 +81,18 @@ function Comparison({ older, newer }: { readonly older: Json; readonly newer: Js
       </DeskContext.Provider>
     </div>
   );
+}
+
+/** Forms and tables live on while the workflow stands still: what of them is another. */
+function useUsed(older: Json, newer: Json, sides: { readonly older: Side; readonly newer: Side }): readonly UsedChange[] {
+  const { store } = useDesk();
+  const [used, setUsed] = useState<readonly UsedChange[]>([]);
+  useEffect(() => {
+    let wanted = true;
+    store.host.comparedUses(print(older), sides.older || null, print(newer), sides.newer || null).then(found => wanted && setUsed(found), () => undefined);
+    return () => { wanted = false; };
+  }, [store, older, newer, sides]);
+  return used;
 }
 
 function useContent(side: Side): Json | undefined {

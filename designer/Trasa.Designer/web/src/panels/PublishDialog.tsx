@@ -1,7 +1,7 @@
 import { useEffect, useState, type FormEvent } from 'react';
 import { print } from '../model/json.ts';
 import { useDesk, usePart } from '../state/use.ts';
-import { t } from '../text/text.ts';
+import { shortTime, t } from '../text/text.ts';
 import { scenariosIn } from '../trial/scenarios.ts';
 import { Dialog } from './Dialog.tsx';
 
@@ -17,6 +17,8 @@ export function PublishDialog() {
   const verdicts = usePart(state => state.verdicts);
   const testing = usePart(state => state.trialBusy);
   const [notes, setNotes] = useState('');
+  const [validFrom, setValidFrom] = useState('');
+  const [despite, setDespite] = useState(false);
   const [busy, setBusy] = useState(false);
   const [refusal, setRefusal] = useState('');
   const errors = problems.filter(problem => problem.isError).length;
@@ -33,10 +35,14 @@ export function PublishDialog() {
       await acts.saver.now();
       const { doc, revision, saving } = store.read();
       if (saving.is === 'conflict' || saving.is === 'failed') return setRefusal(t('The draft could not be saved, so it was not published.'));
-      const answer = await store.host.publish(print(doc), revision, notes);
+      const answer = await store.host.publish(print(doc), revision, notes, validFrom || null, despite);
       if (answer.outcome === 'published') {
         store.set({ saved: doc, isDraft: false, version: answer.version, revision: 0, saving: { is: 'clean' }, dialog: null });
         return store.say(t('Version {0} is published.', answer.version));
+      }
+      if (answer.outcome === 'scheduled') {
+        store.set({ dialog: null });
+        return store.say(t('Version {0} comes into force at {1}. Until then it can be taken back.', answer.version, shortTime(answer.at ?? '')));
       }
       if (answer.outcome === 'invalid') store.set({ problems: answer.problems });
       setRefusal(answer.message ?? (answer.outcome === 'conflict' ? t('{0} saved this draft in the meantime. Load it, compare, and publish again.', answer.by ?? '') : t('There are errors. They stand in the list of problems.')));
@@ -55,14 +61,15 @@ export function PublishDialog() {
           <div className={failed.length > 0 ? 'td-problem is-error' : 'td-problem is-ok'} role="status">
             {verdicts.length === 0 ? (testing ? t('The scenarios of this workflow are running …') : t('The scenarios could not be run.')) : t('Scenarios: {0} passed, {1} failed.', verdicts.length - failed.length, failed.length)}
             {failed.map(verdict => <p key={verdict.scenario}><b>{verdict.scenario}</b>: {verdict.failure}</p>)}
-            {failed.length > 0 && <p>{t('You can publish all the same, when the scenario is what is out of date.')}</p>}
+            {failed.length > 0 && <label className="td-check"><input type="checkbox" checked={despite} onChange={event => setDespite(event.target.checked)} /><span>{t('Publish all the same: the scenario is what is out of date. Say why below.')}</span></label>}
           </div>
         )}
         {refusal && <p className="td-problem is-error" role="alert">{refusal}</p>}
         <label className="td-row"><span>{t('What changed, for those who read the history')}</span><textarea className="td-field" rows={4} data-first value={notes} onChange={event => setNotes(event.target.value)} /></label>
+        <label className="td-row"><span>{t('Valid from')}</span><input className="td-field" type="datetime-local" value={validFrom} onChange={event => setValidFrom(event.target.value)} /><small className="td-hint">{t('Empty: at once. What waits for its day is replaced.')}</small></label>
         <div className="td-actions is-end">
           <button type="button" className="td-button" onClick={close}>{t('Cancel')}</button>
-          <button type="submit" className="td-button is-primary" disabled={busy || errors > 0}>{busy ? t('Publishing …') : t('Publish')}</button>
+          <button type="submit" className="td-button is-primary" disabled={busy || errors > 0 || testing || (failed.length > 0 && !(despite && notes.trim()))}>{busy ? t('Publishing …') : validFrom ? t('Publish on that day') : t('Publish')}</button>
         </div>
       </form>
     </Dialog>

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import type { Version } from '../host/host.ts';
+import type { DueVersion, Version } from '../host/host.ts';
 import { parse } from '../model/json.ts';
 import { chooseFile } from '../state/files.ts';
 import { useDesk, usePart } from '../state/use.ts';
@@ -9,6 +9,13 @@ export function Versions() {
   const { store, acts } = useDesk();
   const revision = usePart(state => `${state.revision} ${state.version} ${state.isDraft}`);
   const [versions, setVersions] = useState<readonly Version[] | null>(null);
+  const dialog = usePart(state => state.dialog);
+  const [due, setDue] = useState<DueVersion | null>(null);
+  useEffect(() => {
+    let wanted = true;
+    store.host.due().then(found => wanted && setDue(found), () => undefined);
+    return () => { wanted = false; };
+  }, [store, revision, dialog]);
   useEffect(() => {
     let wanted = true;
     store.host.versions().then(found => wanted && setVersions(found), () => wanted && setVersions([]));
@@ -18,6 +25,11 @@ export function Versions() {
   const restore = async (version: Version) => {
     const content = await store.host.content(version.isDraft ? null : version.version);
     if (content !== null) store.apply(t('Version {0} restored', version.version), parse(content));
+  };
+  const takeBack = async (version: DueVersion) => {
+    const done = await store.host.takeBack(version.publication);
+    setDue(done ? null : await store.host.due());
+    store.say(done ? t('Taken back. It does not come into force.') : t('It has come into force already, or somebody took it back.'));
   };
   const importFile = async () => {
     const content = await chooseFile();
@@ -34,6 +46,13 @@ export function Versions() {
         <button type="button" className="td-button is-small" onClick={() => store.set({ dialog: { is: 'json' } })}>JSON</button>
       </div>
       {published.length > 1 && store.options.key && <p><a href={`/workflows/${encodeURIComponent(store.options.key)}/migrate`}>{t('Move running instances to another version')}</a></p>}
+      {due && (
+        <div className="td-problem is-ok">
+          <p><b>{t('Comes into force at {0}', shortTime(due.at))}</b> <small>{due.by}</small></p>
+          {due.notes && <p className="td-version-notes">{due.notes}</p>}
+          <button type="button" className="td-button is-small" onClick={() => void takeBack(due)}>{t('Take it back')}</button>
+        </div>
+      )}
       {versions === null && <p className="td-none">{t('Loading')}</p>}
       {versions !== null && published.length === 0 && <p className="td-none">{t('Nothing was published yet. Publish when the draft is right; it becomes version 1.')}</p>}
       <ol className="td-versions">

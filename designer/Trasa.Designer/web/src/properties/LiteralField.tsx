@@ -47,6 +47,7 @@ function Picker({ id, describedBy, invalid, input, value, write }: Props & { rea
     <>
       <input id={id} className="td-field" list={`${id}list`} value={value} aria-describedby={describedBy} aria-invalid={invalid} onChange={event => write(event.target.value)} autoComplete="off" />
       <datalist id={`${id}list`}>{choices.map(choice => <option key={choice.value} value={choice.value}>{choice.label}</option>)}</datalist>
+      {input.editor === 'form' && value !== '' && !chosen && choices.length > 0 && <p className="td-hint">{t('There is no such form yet.')} <a href={`/workflows/forms/${encodeURIComponent(value)}`} target="_blank" rel="noreferrer">{t('Make it')}</a></p>}
       {chosen && (chosen.label !== value || chosen.href) && (
         <p className="td-hint">{chosen.label}{chosen.href && <> · <a href={chosen.href} target="_blank" rel="noreferrer">{t('Open')}</a></>}</p>
       )}

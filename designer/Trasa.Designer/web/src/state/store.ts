@@ -27,7 +27,7 @@ export class Store {
       catalogue: new Catalogue(options.descriptors), problems: [], saving: { is: 'clean' },
       revision: options.revision, version: options.version, isDraft: options.isDraft,
       panel: 'properties', showsPalette: isWide(), showsPanel: isWide(), showsMap: true,
-      dialog: null, search: null, renaming: null, said: '', look: { at: 'all', count: 0 }, overlays: options.overlays ?? null,
+      dialog: options.compare && options.mode === 'edit' ? { is: 'compare', ...options.compare } : null, search: null, renaming: null, said: '', look: { at: 'all', count: 0 }, overlays: options.overlays ?? null,
       trying: null, trialBusy: false, trialProblem: null, trialStart: null, sample: {}, verdicts: [],
     };
   }

@@ -1,4 +1,4 @@
-namespace Trasa.Activities.Deciding.Publishing;
+namespace Trasa.Activities.Publishing;
 
 /// <summary>A draft cannot be handed in, approved or published as asked; the message says what would be right.</summary>
 /// <param name="code">Stable: <c>PUB-001</c> and so on.</param>

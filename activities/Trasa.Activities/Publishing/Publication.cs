@@ -1,12 +1,13 @@
 using Trasa.Engine.Definitions;
 
-namespace Trasa.Activities.Deciding.Publishing;
+namespace Trasa.Activities.Publishing;
 
 /// <summary>A draft that was handed in: what it held at that moment, who wrote it, and what became of it.</summary>
 /// <param name="Id">Its identifier.</param>
-/// <param name="Key">The decision.</param>
+/// <param name="Kind">What kind of definition.</param>
+/// <param name="Key">Its key.</param>
 /// <param name="Name">As shown.</param>
-/// <param name="Content">The DMN file that is published; later edits of the draft do not reach it.</param>
+/// <param name="Content">The file that is published; later edits of the draft do not reach it.</param>
 /// <param name="State">How far it is.</param>
 /// <param name="RequestedBy">Who handed it in.</param>
 /// <param name="RequestedById">The same, or null for the system.</param>
@@ -20,6 +21,7 @@ namespace Trasa.Activities.Deciding.Publishing;
 /// <param name="Version">The version that it became, or null.</param>
 public sealed record Publication(
     Guid Id,
+    DefinitionKind Kind,
     string Key,
     string Name,
     string Content,
@@ -38,7 +40,7 @@ public sealed record Publication(
     /// <summary>Whether it still waits for somebody or for its day.</summary>
     public bool IsOpen => State is PublicationState.Requested or PublicationState.Approved;
 
-    internal DefinitionDraft Draft => new(DefinitionKind.Decision, Key, Name, Content);
+    internal DefinitionDraft Draft => new(Kind, Key, Name, Content);
 }
 
 public enum PublicationState

@@ -1,6 +1,6 @@
 using Trasa.Activities.Deciding;
 using Trasa.Activities.Deciding.Backtesting;
-using Trasa.Activities.Deciding.Publishing;
+using Trasa.Activities.Publishing;
 using Trasa.Decisions.Backtests;
 using Trasa.Decisions.Examples;
 using Trasa.Engine.Definitions;
@@ -11,7 +11,7 @@ using Trasa.TestKit.Engine;
 
 namespace Trasa.Activities.Tests.Deciding;
 
-public abstract class DecisionDeskTests(DatabaseKind kind) : IAsyncLifetime
+public abstract class PublicationDeskTests(DatabaseKind kind) : IAsyncLifetime
 {
     private static readonly Actor Maria = new(Guid.Parse("00000000-0000-0000-0000-000000000001"), "Maria");
     private static readonly Actor Radu = new(Guid.Parse("00000000-0000-0000-0000-000000000002"), "Radu");
@@ -22,7 +22,7 @@ public abstract class DecisionDeskTests(DatabaseKind kind) : IAsyncLifetime
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    private DecisionDesk Desk => _host.Get<DecisionDesk>();
+    private PublicationDesk Desk => _host.Get<PublicationDesk>();
 
     public async ValueTask InitializeAsync()
     {
@@ -43,7 +43,7 @@ public abstract class DecisionDeskTests(DatabaseKind kind) : IAsyncLifetime
     {
         await Desk.SaveAsync(Draft(60), 0, Maria, Token);
         await Desk.SaveAsync(Draft(70), 1, Ana, Token);
-        var request = await Desk.RequestAsync("R-P", 2, "Fewer urgent ones", null, Maria, Token);
+        var request = await Desk.RequestAsync(DefinitionKind.Decision, "R-P", 2, "Fewer urgent ones", null, Maria, Token);
 
         foreach (var author in (Actor[])[Maria, Ana, Actor.System])
             Assert.Equal("PUB-004", (await Assert.ThrowsAsync<PublicationRefusedException>(() => Desk.ApproveAsync(request.Id, author, null, Token))).Code);
@@ -60,7 +60,7 @@ public abstract class DecisionDeskTests(DatabaseKind kind) : IAsyncLifetime
     public async Task Approved_draft_comes_into_force_on_its_day_and_a_newer_draft_stays()
     {
         await Desk.SaveAsync(Draft(60), 0, Maria, Token);
-        var request = await Desk.RequestAsync("R-P", 1, null, _host.Time.GetUtcNow().AddDays(2), Maria, Token);
+        var request = await Desk.RequestAsync(DefinitionKind.Decision, "R-P", 1, null, _host.Time.GetUtcNow().AddDays(2), Maria, Token);
         Assert.Equal(PublicationState.Approved, (await Desk.ApproveAsync(request.Id, Radu, null, Token)).State);
         await Desk.SaveAsync(Draft(90), 1, Maria, Token);
 
@@ -79,9 +79,44 @@ public abstract class DecisionDeskTests(DatabaseKind kind) : IAsyncLifetime
     {
         await _host.Definitions.PublishAsync(Draft(60), "test", null, Token);
 
-        var back = await Desk.ReturnToAsync("R-P", 1, Radu, Token);
+        var back = await Desk.ReturnToAsync(DefinitionKind.Decision, "R-P", 1, Radu, Token);
 
         Assert.Equal((3, Draft(50).Content), (back.Version, back.Content));
+    }
+
+    [Fact]
+    public async Task Workflow_comes_into_force_on_its_day_and_nobody_has_to_approve_it()
+    {
+        await _host.Definitions.PublishAsync(Flow("before"), "test", null, Token);
+        var draft = await Desk.SaveAsync(Flow("after"), 0, Maria, Token);
+        var day = _host.Time.GetUtcNow().AddDays(3);
+
+        var waiting = await Desk.RequestAsync(DefinitionKind.Workflow, "flow", draft.Revision, "New tariff", day, Maria, Token);
+        Assert.Equal((PublicationState.Approved, day), (waiting.State, (await Desk.FindOpenAsync(DefinitionKind.Workflow, "flow", Token))!.ValidFrom));
+        Assert.Null(await Desk.FindOpenAsync(DefinitionKind.Decision, "flow", Token));
+        Assert.Equal(0, await Desk.PublishDueAsync(Token));
+        _host.Time.Advance(TimeSpan.FromDays(3));
+        Assert.Equal(1, await Desk.PublishDueAsync(Token));
+
+        var published = await _host.Definitions.FindAsync(DefinitionKind.Workflow, "flow", null, Token);
+        Assert.Equal((2, "Maria", "New tariff", Flow("after").Content), (published!.Version, published.PublishedBy, published.Notes, published.Content));
+    }
+
+    [Fact]
+    public async Task What_was_taken_back_never_comes_into_force_and_a_newer_request_takes_the_place_of_the_older()
+    {
+        var day = _host.Time.GetUtcNow().AddDays(1);
+        var draft = await Desk.SaveAsync(Flow("first"), 0, Maria, Token);
+        var first = await Desk.RequestAsync(DefinitionKind.Workflow, "flow", draft.Revision, null, day, Maria, Token);
+        var second = await Desk.RequestAsync(DefinitionKind.Workflow, "flow", draft.Revision, null, day, Radu, Token);
+        Assert.Equal(PublicationState.Withdrawn, (await Desk.FindAsync(first.Id, Token))!.State);
+
+        await Desk.WithdrawAsync(second.Id, Maria, Token);
+        _host.Time.Advance(TimeSpan.FromDays(2));
+
+        Assert.Equal(0, await Desk.PublishDueAsync(Token));
+        Assert.Null(await _host.Definitions.FindAsync(DefinitionKind.Workflow, "flow", null, Token));
+        Assert.NotNull(await _host.Definitions.FindDraftAsync(DefinitionKind.Workflow, "flow", Token));
     }
 
     [Fact]
@@ -91,7 +126,7 @@ public abstract class DecisionDeskTests(DatabaseKind kind) : IAsyncLifetime
         await _host.Get<SavedExamples>().SaveAsync("R-P", example, "Maria", Token);
         await Desk.SaveAsync(Draft(60), 0, Maria, Token);
 
-        var refusal = await Assert.ThrowsAsync<PublicationRefusedException>(() => Desk.RequestAsync("R-P", 1, null, null, Maria, Token));
+        var refusal = await Assert.ThrowsAsync<PublicationRefusedException>(() => Desk.RequestAsync(DefinitionKind.Decision, "R-P", 1, null, null, Maria, Token));
 
         Assert.Equal("PUB-006", refusal.Code);
         Assert.Contains("fifty: priority is \"low\", expected \"high\".", refusal.Message, StringComparison.Ordinal);
@@ -123,6 +158,11 @@ public abstract class DecisionDeskTests(DatabaseKind kind) : IAsyncLifetime
         await work.CommitAsync(Token);
     }
 
+    private static DefinitionDraft Flow(string title) => new(DefinitionKind.Workflow, "flow", "Flow", $$"""
+        { "id": "flow", "definitionId": "flow", "name": "Flow", "version": 1,
+          "root": { "id": "say", "type": "Elsa.WriteLine", "version": 1, "text": "{{title}}" } }
+        """);
+
     private static DefinitionDraft Draft(int from) => new(DefinitionKind.Decision, "R-P", "R-P", $"""
         <definitions xmlns="https://www.omg.org/spec/DMN/20191111/MODEL/" id="d" name="R-P" namespace="https://example.org/p">
           <decision id="p" name="Priority">
@@ -152,6 +192,6 @@ public abstract class DecisionDeskTests(DatabaseKind kind) : IAsyncLifetime
         """;
 }
 
-public sealed class SqliteDecisionDeskTests() : DecisionDeskTests(DatabaseKind.Sqlite);
+public sealed class SqlitePublicationDeskTests() : PublicationDeskTests(DatabaseKind.Sqlite);
 
-public sealed class PostgresDecisionDeskTests() : DecisionDeskTests(DatabaseKind.PostgreSql);
+public sealed class PostgresPublicationDeskTests() : PublicationDeskTests(DatabaseKind.PostgreSql);

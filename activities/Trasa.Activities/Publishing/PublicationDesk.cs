@@ -1,23 +1,26 @@
-using System.Text;
-using Trasa.Activities.Definitions;
 using Trasa.Engine.Definitions;
 using Trasa.Engine.Doors;
 using Trasa.Engine.Stores;
 
-namespace Trasa.Activities.Deciding.Publishing;
+namespace Trasa.Activities.Publishing;
 
 /// <summary>
-/// Where decisions are written and come into force: drafts, requests, approval by a second person, a day to begin, and the
-/// way back. What is published is exactly what was approved.
+/// Where definitions of every kind come into force: drafts, requests, a day to begin, the way back, and for decisions the
+/// approval by a second person. What is published is exactly what was handed in.
 /// </summary>
-public sealed class DecisionDesk(
-    IDefinitionStore definitions, DecisionFormat format, SavedExamples examples, IDatabase database, TimeProvider time, IIdentifiers identifiers, PublishingOptions options)
+public sealed class PublicationDesk(
+    IDefinitionStore definitions,
+    IEnumerable<IDefinitionFormat> formats,
+    IEnumerable<IPublicationCheck> checks,
+    IDatabase database,
+    TimeProvider time,
+    IIdentifiers identifiers,
+    PublishingOptions options)
 {
-    private const DefinitionKind Kind = DefinitionKind.Decision;
-
     private readonly PublicationTable _publications = new(database);
 
-    public bool NeedsSecondPerson => options.NeedsSecondPerson;
+    /// <summary>Whether somebody who did not write it has to approve a definition of this kind.</summary>
+    public bool NeedsSecondPerson(DefinitionKind kind) => kind == DefinitionKind.Decision && options.NeedsSecondPerson;
 
     /// <summary>Saves the draft.</summary>
     /// <exception cref="ConcurrencyException">Somebody else saved it in between.</exception>
@@ -28,7 +31,7 @@ public sealed class DecisionDesk(
         {
             var work = await database.BeginAsync(cancellationToken).ConfigureAwait(false);
             await using var _ = work.ConfigureAwait(false);
-            await PublicationTable.NoteAuthorAsync(work, draft.Key, new(id, by.Name), time.GetUtcNow(), cancellationToken).ConfigureAwait(false);
+            await PublicationTable.NoteAuthorAsync(work, draft.Kind, draft.Key, new(id, by.Name), time.GetUtcNow(), cancellationToken).ConfigureAwait(false);
             await work.CommitAsync(cancellationToken).ConfigureAwait(false);
         }
 
@@ -36,41 +39,41 @@ public sealed class DecisionDesk(
     }
 
     /// <summary>Throws the draft away; what was handed in goes with it.</summary>
-    public async Task DiscardAsync(string key, Actor by, CancellationToken cancellationToken)
+    public async Task DiscardAsync(DefinitionKind kind, string key, Actor by, CancellationToken cancellationToken)
     {
         var work = await database.BeginAsync(cancellationToken).ConfigureAwait(false);
         await using var _ = work.ConfigureAwait(false);
-        await work.Command("delete from definition_version where kind = @kind and key = @key and published_at is null", ("kind", Kind), ("key", key)).ExecuteAsync(cancellationToken).ConfigureAwait(false);
-        await PublicationTable.ForgetAuthorsAsync(work, key, cancellationToken).ConfigureAwait(false);
-        await PublicationTable.WithdrawOpenAsync(work, key, by.Name, time.GetUtcNow(), cancellationToken).ConfigureAwait(false);
+        await work.Command("delete from definition_version where kind = @kind and key = @key and published_at is null", ("kind", kind), ("key", key)).ExecuteAsync(cancellationToken).ConfigureAwait(false);
+        await PublicationTable.ForgetAuthorsAsync(work, kind, key, cancellationToken).ConfigureAwait(false);
+        await PublicationTable.WithdrawOpenAsync(work, kind, key, by.Name, time.GetUtcNow(), cancellationToken).ConfigureAwait(false);
         await work.CommitAsync(cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>
-    /// Hands the draft in. Without the rule of the second person it is approved at once. A request that is still open is
-    /// replaced by this one.
+    /// Hands the draft in. Without the rule of the second person it is approved at once, and published when no later day is
+    /// given. A request that is still open is replaced by this one.
     /// </summary>
-    /// <exception cref="PublicationRefusedException">There is no such draft, it is broken, or an example fails.</exception>
-    public async Task<Publication> RequestAsync(string key, int revision, string? notes, DateTimeOffset? validFrom, Actor by, CancellationToken cancellationToken)
+    /// <exception cref="PublicationRefusedException">There is no such draft, it is broken, or a check refuses it.</exception>
+    public async Task<Publication> RequestAsync(DefinitionKind kind, string key, int revision, string? notes, DateTimeOffset? validFrom, Actor by, CancellationToken cancellationToken)
     {
-        var draft = await definitions.FindDraftAsync(Kind, key, cancellationToken).ConfigureAwait(false)
+        var draft = await definitions.FindDraftAsync(kind, key, cancellationToken).ConfigureAwait(false)
             ?? throw new PublicationRefusedException("PUB-001", $"There is no draft of '{key}'.");
         if (draft.Revision != revision) throw new PublicationRefusedException("PUB-002", "Somebody saved the draft in between. Look at it again before you hand it in.");
-        await CheckAsync(key, draft.Content, cancellationToken).ConfigureAwait(false);
-        var authors = await _publications.AuthorsAsync(key, cancellationToken).ConfigureAwait(false);
+        await CheckAsync(draft.Kind, key, draft.Content, cancellationToken).ConfigureAwait(false);
+        var authors = await _publications.AuthorsAsync(kind, key, cancellationToken).ConfigureAwait(false);
         var now = time.GetUtcNow();
         var publication = new Publication(
-            identifiers.Next(), key, draft.Name, draft.Content, PublicationState.Requested, by.Name, by.UserId, now, validFrom > now ? validFrom : null,
+            identifiers.Next(), kind, key, draft.Name, draft.Content, PublicationState.Requested, by.Name, by.UserId, now, validFrom > now ? validFrom : null,
             string.IsNullOrWhiteSpace(notes) ? null : notes.Trim(), authors, null, null, null, null);
         var work = await database.BeginAsync(cancellationToken).ConfigureAwait(false);
         await using (work.ConfigureAwait(false))
         {
-            await PublicationTable.WithdrawOpenAsync(work, key, by.Name, now, cancellationToken).ConfigureAwait(false);
+            await PublicationTable.WithdrawOpenAsync(work, kind, key, by.Name, now, cancellationToken).ConfigureAwait(false);
             await PublicationTable.InsertAsync(work, publication, cancellationToken).ConfigureAwait(false);
             await work.CommitAsync(cancellationToken).ConfigureAwait(false);
         }
 
-        return options.NeedsSecondPerson ? publication : await SettleAsync(publication, PublicationState.Approved, by, null, cancellationToken).ConfigureAwait(false);
+        return NeedsSecondPerson(kind) ? publication : await SettleAsync(publication, PublicationState.Approved, by, null, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Approves; what is due is published at once.</summary>
@@ -79,7 +82,7 @@ public sealed class DecisionDesk(
     {
         var publication = await RequestedAsync(id, cancellationToken).ConfigureAwait(false);
         if (!MayApprove(publication, by)) throw new PublicationRefusedException("PUB-004", "Nobody approves what they wrote or handed in. Ask somebody else who may publish decisions.");
-        await CheckAsync(publication.Key, publication.Content, cancellationToken).ConfigureAwait(false);
+        await CheckAsync(publication.Kind, publication.Key, publication.Content, cancellationToken).ConfigureAwait(false);
         return await SettleAsync(publication, PublicationState.Approved, by, note, cancellationToken).ConfigureAwait(false);
     }
 
@@ -96,17 +99,17 @@ public sealed class DecisionDesk(
 
     /// <summary>Whether this person may approve: not when they wrote it, saved it or handed it in.</summary>
     public bool MayApprove(Publication publication, Actor by) =>
-        !options.NeedsSecondPerson || by.UserId is { } id && id != publication.RequestedById && publication.Authors.All(author => author.Id != id);
+        !NeedsSecondPerson(publication.Kind) || by.UserId is { } id && id != publication.RequestedById && publication.Authors.All(author => author.Id != id);
 
     /// <summary>
     /// Publishes the content of an earlier version as a new one, at once: it was approved when it first came into force.
     /// </summary>
     /// <exception cref="PublicationRefusedException">There is no such version.</exception>
-    public async Task<DefinitionVersion> ReturnToAsync(string key, int version, Actor by, CancellationToken cancellationToken)
+    public async Task<DefinitionVersion> ReturnToAsync(DefinitionKind kind, string key, int version, Actor by, CancellationToken cancellationToken)
     {
-        var earlier = await definitions.FindAsync(Kind, key, version, cancellationToken).ConfigureAwait(false)
+        var earlier = await definitions.FindAsync(kind, key, version, cancellationToken).ConfigureAwait(false)
             ?? throw new PublicationRefusedException("PUB-005", $"'{key}' has no published version {version}.");
-        return await PublishAsync(new(Kind, key, earlier.Name, earlier.Content, earlier.Pack), by.Name, $"Back to version {version}", cancellationToken).ConfigureAwait(false);
+        return await PublishAsync(new(kind, key, earlier.Name, earlier.Content, earlier.Pack), by.Name, $"Back to version {version}", cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Publishes what was approved and whose day has come; returns how many.</summary>
@@ -117,23 +120,19 @@ public sealed class DecisionDesk(
         return due.Count;
     }
 
-    public Task<Publication?> FindOpenAsync(string key, CancellationToken cancellationToken) => _publications.FindOpenAsync(key, cancellationToken);
+    public Task<Publication?> FindOpenAsync(DefinitionKind kind, string key, CancellationToken cancellationToken) => _publications.FindOpenAsync(kind, key, cancellationToken);
 
     public Task<Publication?> FindAsync(Guid id, CancellationToken cancellationToken) => _publications.FindAsync(id, cancellationToken);
 
-    /// <summary>Requests, newest first: of one decision, or the open ones of all.</summary>
-    public async Task<IReadOnlyList<Publication>> ListAsync(string? key, CancellationToken cancellationToken) =>
-        await _publications.ListAsync(key, openOnly: key is null, cancellationToken).ConfigureAwait(false);
+    /// <summary>Requests, newest first: of one definition, or the open ones of all of the kind.</summary>
+    public async Task<IReadOnlyList<Publication>> ListAsync(DefinitionKind kind, string? key, CancellationToken cancellationToken) =>
+        await _publications.ListAsync(kind, key, openOnly: key is null, cancellationToken).ConfigureAwait(false);
 
-    private async Task CheckAsync(string key, string content, CancellationToken cancellationToken)
+    private async Task CheckAsync(DefinitionKind kind, string key, string content, CancellationToken cancellationToken)
     {
-        var reading = format.Read($"{key}.dmn", content);
-        if (!reading.IsValid) throw new PublicationRefusedException("PUB-003", $"The draft has errors: {string.Join(" ", reading.Problems.Where(problem => problem.IsError).Take(3).Select(problem => problem.Message))}");
-        var run = await examples.RunAsync(key, content, cancellationToken).ConfigureAwait(false);
-        if (run is not { Failed: > 0 }) return;
-        var text = new StringBuilder($"{run.Failed} saved {(run.Failed == 1 ? "example does" : "examples do")} not come out: ");
-        text.AppendJoin(" ", run.Results.Where(result => !result.Passed).Take(3).Select(result => $"{result.Example.Name}: {result.Failure}"));
-        throw new PublicationRefusedException("PUB-006", text.Append(" Change the draft, or the example if it is what changes.").ToString());
+        if (formats.FirstOrDefault(known => known.Kind == kind) is { } format && format.Read($"{key}{(kind == DefinitionKind.Decision ? ".dmn" : ".json")}", content) is { IsValid: false } reading)
+            throw new PublicationRefusedException("PUB-003", $"The draft has errors: {string.Join(" ", reading.Problems.Where(problem => problem.IsError).Take(3).Select(problem => problem.Message))}");
+        foreach (var check in checks.Where(check => check.Kind == kind)) await check.CheckAsync(key, content, cancellationToken).ConfigureAwait(false);
     }
 
     private async Task<Publication> RequestedAsync(Guid id, CancellationToken cancellationToken) =>
@@ -161,18 +160,18 @@ public sealed class DecisionDesk(
     /// <summary>Publishing uses the draft up; one that has gone on since it was handed in is kept.</summary>
     private async Task<DefinitionVersion> PublishAsync(DefinitionDraft content, string by, string? notes, CancellationToken cancellationToken)
     {
-        var latest = await definitions.FindAsync(Kind, content.Key, null, cancellationToken).ConfigureAwait(false);
-        var draft = await definitions.FindDraftAsync(Kind, content.Key, cancellationToken).ConfigureAwait(false);
+        var latest = await definitions.FindAsync(content.Kind, content.Key, null, cancellationToken).ConfigureAwait(false);
+        var draft = await definitions.FindDraftAsync(content.Kind, content.Key, cancellationToken).ConfigureAwait(false);
         var published = await definitions.PublishAsync(content with { Pack = content.Pack ?? latest?.Pack }, by, notes, cancellationToken).ConfigureAwait(false);
         if (draft is not null && draft.Content != content.Content)
         {
-            await definitions.SaveDraftAsync(new(Kind, draft.Key, draft.Name, draft.Content, draft.Pack), 0, draft.CreatedBy, cancellationToken).ConfigureAwait(false);
+            await definitions.SaveDraftAsync(new(draft.Kind, draft.Key, draft.Name, draft.Content, draft.Pack), 0, draft.CreatedBy, cancellationToken).ConfigureAwait(false);
             return published;
         }
 
         var work = await database.BeginAsync(cancellationToken).ConfigureAwait(false);
         await using var _ = work.ConfigureAwait(false);
-        await PublicationTable.ForgetAuthorsAsync(work, content.Key, cancellationToken).ConfigureAwait(false);
+        await PublicationTable.ForgetAuthorsAsync(work, content.Kind, content.Key, cancellationToken).ConfigureAwait(false);
         await work.CommitAsync(cancellationToken).ConfigureAwait(false);
         return published;
     }

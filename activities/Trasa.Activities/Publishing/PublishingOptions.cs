@@ -1,4 +1,4 @@
-namespace Trasa.Activities.Deciding.Publishing;
+namespace Trasa.Activities.Publishing;
 
 /// <summary>How decisions come into force.</summary>
 public sealed class PublishingOptions

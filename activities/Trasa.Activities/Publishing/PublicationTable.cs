@@ -1,23 +1,22 @@
 using System.Data.Common;
+using Trasa.Activities.Deciding;
 using Trasa.Engine.Definitions;
 using Trasa.Engine.Stores;
 
-namespace Trasa.Activities.Deciding.Publishing;
+namespace Trasa.Activities.Publishing;
 
 /// <summary>What was handed in, and who wrote drafts, in the database.</summary>
 internal sealed class PublicationTable(IDatabase database)
 {
     private const string Columns =
-        "id, key, name, content, state, requested_by, requested_by_id, requested_at, valid_from, notes, authors, decided_by, decided_at, decision_note, version";
-
-    private static readonly DefinitionKind Kind = DefinitionKind.Decision;
+        "id, kind, key, name, content, state, requested_by, requested_by_id, requested_at, valid_from, notes, authors, decided_by, decided_at, decision_note, version";
 
     public static Task InsertAsync(IUnitOfWork work, Publication publication, CancellationToken cancellationToken) => work.Command(
         $"""
-        insert into publication (kind, {Columns})
-        values (@kind, @id, @key, @name, @content, @state, @by, @by_id, @at, @from, @notes, @authors, @decided_by, @decided_at, @note, @version)
+        insert into publication ({Columns})
+        values (@id, @kind, @key, @name, @content, @state, @by, @by_id, @at, @from, @notes, @authors, @decided_by, @decided_at, @note, @version)
         """,
-        ("kind", Kind), ("id", publication.Id), ("key", publication.Key), ("name", publication.Name), ("content", publication.Content), ("state", publication.State),
+        ("id", publication.Id), ("kind", publication.Kind), ("key", publication.Key), ("name", publication.Name), ("content", publication.Content), ("state", publication.State),
         ("by", publication.RequestedBy), ("by_id", publication.RequestedById), ("at", publication.RequestedAt), ("from", publication.ValidFrom),
         ("notes", publication.Notes), ("authors", DecisionJson.Write(publication.Authors)), ("decided_by", publication.DecidedBy),
         ("decided_at", publication.DecidedAt), ("note", publication.DecisionNote), ("version", publication.Version)).ExecuteAsync(cancellationToken);
@@ -32,39 +31,39 @@ internal sealed class PublicationTable(IDatabase database)
         ("note", publication.DecisionNote), ("version", publication.Version)).ExecuteAsync(cancellationToken).ConfigureAwait(false) > 0;
 
     /// <summary>A newer request takes the place of those that are still open.</summary>
-    public static Task WithdrawOpenAsync(IUnitOfWork work, string key, string by, DateTimeOffset at, CancellationToken cancellationToken) => work.Command(
+    public static Task WithdrawOpenAsync(IUnitOfWork work, DefinitionKind kind, string key, string by, DateTimeOffset at, CancellationToken cancellationToken) => work.Command(
         """
         update publication set state = @withdrawn, decided_by = @by, decided_at = @at
         where kind = @kind and key = @key and state in ('Requested', 'Approved')
         """,
-        ("kind", Kind), ("key", key), ("withdrawn", PublicationState.Withdrawn), ("by", by), ("at", at)).ExecuteAsync(cancellationToken);
+        ("kind", kind), ("key", key), ("withdrawn", PublicationState.Withdrawn), ("by", by), ("at", at)).ExecuteAsync(cancellationToken);
 
     public Task<Publication?> FindAsync(Guid id, CancellationToken cancellationToken) => FirstAsync("id = @id", cancellationToken, ("id", id));
 
-    public Task<Publication?> FindOpenAsync(string key, CancellationToken cancellationToken) =>
-        FirstAsync("key = @key and state in ('Requested', 'Approved')", cancellationToken, ("key", key));
+    public Task<Publication?> FindOpenAsync(DefinitionKind kind, string key, CancellationToken cancellationToken) =>
+        FirstAsync("kind = @kind and key = @key and state in ('Requested', 'Approved')", cancellationToken, ("kind", kind), ("key", key));
 
-    public Task<List<Publication>> ListAsync(string? key, bool openOnly, CancellationToken cancellationToken) =>
-        QueryAsync($"{(key is null ? "1 = 1" : "key = @key")}{(openOnly ? " and state in ('Requested', 'Approved')" : "")}", cancellationToken, ("key", key));
+    public Task<List<Publication>> ListAsync(DefinitionKind kind, string? key, bool openOnly, CancellationToken cancellationToken) =>
+        QueryAsync($"kind = @kind{(key is null ? "" : " and key = @key")}{(openOnly ? " and state in ('Requested', 'Approved')" : "")}", cancellationToken, ("kind", kind), ("key", key));
 
     public Task<List<Publication>> DueAsync(DateTimeOffset now, CancellationToken cancellationToken) =>
         QueryAsync("state = @approved and (valid_from is null or valid_from <= @now)", cancellationToken, ("approved", PublicationState.Approved), ("now", now));
 
-    public static Task NoteAuthorAsync(IUnitOfWork work, string key, Author author, DateTimeOffset at, CancellationToken cancellationToken) => work.Command(
+    public static Task NoteAuthorAsync(IUnitOfWork work, DefinitionKind kind, string key, Author author, DateTimeOffset at, CancellationToken cancellationToken) => work.Command(
         """
         insert into draft_author (kind, key, author_id, author, edited_at) values (@kind, @key, @id, @name, @at)
         on conflict (kind, key, author_id) do update set author = excluded.author, edited_at = excluded.edited_at
         """,
-        ("kind", Kind), ("key", key), ("id", author.Id), ("name", author.Name), ("at", at)).ExecuteAsync(cancellationToken);
+        ("kind", kind), ("key", key), ("id", author.Id), ("name", author.Name), ("at", at)).ExecuteAsync(cancellationToken);
 
-    public static Task ForgetAuthorsAsync(IUnitOfWork work, string key, CancellationToken cancellationToken) =>
-        work.Command("delete from draft_author where kind = @kind and key = @key", ("kind", Kind), ("key", key)).ExecuteAsync(cancellationToken);
+    public static Task ForgetAuthorsAsync(IUnitOfWork work, DefinitionKind kind, string key, CancellationToken cancellationToken) =>
+        work.Command("delete from draft_author where kind = @kind and key = @key", ("kind", kind), ("key", key)).ExecuteAsync(cancellationToken);
 
-    public async Task<List<Author>> AuthorsAsync(string key, CancellationToken cancellationToken)
+    public async Task<List<Author>> AuthorsAsync(DefinitionKind kind, string key, CancellationToken cancellationToken)
     {
         var connection = await database.OpenAsync(cancellationToken).ConfigureAwait(false);
         await using var _ = connection.ConfigureAwait(false);
-        return await connection.Command("select author_id, author from draft_author where kind = @kind and key = @key order by edited_at", ("kind", Kind), ("key", key))
+        return await connection.Command("select author_id, author from draft_author where kind = @kind and key = @key order by edited_at", ("kind", kind), ("key", key))
             .QueryAsync(row => new Author(row.GetGuid(0), row.GetString(1)), cancellationToken).ConfigureAwait(false);
     }
 
@@ -75,12 +74,13 @@ internal sealed class PublicationTable(IDatabase database)
     {
         var connection = await database.OpenAsync(cancellationToken).ConfigureAwait(false);
         await using var _ = connection.ConfigureAwait(false);
-        return await connection.Command($"select {Columns} from publication where kind = 'Decision' and {where} order by requested_at desc limit 200", parameters)
+        return await connection.Command($"select {Columns} from publication where {where} order by requested_at desc limit 200", parameters)
             .QueryAsync(Read, cancellationToken).ConfigureAwait(false);
     }
 
     private static Publication Read(DbDataReader row) => new(
-        row.GetGuid(0), row.GetString(1), row.GetString(2), row.GetString(3), Enum.Parse<PublicationState>(row.GetString(4)), row.GetString(5), row.GuidOrNull(6),
-        row.Instant(7), row.InstantOrNull(8), row.StringOrNull(9), row.StringOrNull(10) is { } authors ? DecisionJson.Read<List<Author>>(authors) ?? [] : [],
-        row.StringOrNull(11), row.InstantOrNull(12), row.StringOrNull(13), row.IsDBNull(14) ? null : row.GetInt32(14));
+        row.GetGuid(0), Enum.Parse<DefinitionKind>(row.GetString(1)), row.GetString(2), row.GetString(3), row.GetString(4), Enum.Parse<PublicationState>(row.GetString(5)),
+        row.GetString(6), row.GuidOrNull(7), row.Instant(8), row.InstantOrNull(9), row.StringOrNull(10),
+        row.StringOrNull(11) is { } authors ? DecisionJson.Read<List<Author>>(authors) ?? [] : [],
+        row.StringOrNull(12), row.InstantOrNull(13), row.StringOrNull(14), row.IsDBNull(15) ? null : row.GetInt32(15));
 }
