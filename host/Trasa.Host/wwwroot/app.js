@@ -72,5 +72,10 @@
     else if (event.key === '?') document.getElementById('shortcuts')?.showModal();
   });
 
+  // A list that takes what is dragged says so here: to ask the server at every move of the mouse would be too slow.
+  document.addEventListener('dragover', (event) => {
+    if (event.target instanceof Element && event.target.closest('[data-drop]')) event.preventDefault();
+  });
+
   window.trasa = { setTheme };
 })();
