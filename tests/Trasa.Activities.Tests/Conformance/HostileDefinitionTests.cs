@@ -4,6 +4,7 @@ using Trasa.Engine.Definitions;
 using Trasa.Engine.Doors;
 using Trasa.Engine.Hosting;
 using Trasa.Engine.Instances;
+using Trasa.Engine.Stimuli;
 using Trasa.Model.Validation;
 using Trasa.Model.Workflows;
 using Trasa.TestKit.Engine;
@@ -68,6 +69,102 @@ public sealed class HostileDefinitionTests : IAsyncLifetime
 
         Assert.DoesNotContain(problems, problem => problem.Code == ProblemCodes.Limit);
         Assert.NotEqual(Guid.Empty, result.InstanceId);
+    }
+
+    /// <summary>At the limits of size, a check or a compilation that takes each with each would not end today.</summary>
+    [Theory]
+    [InlineData("back")]
+    [InlineData("ladder")]
+    [InlineData("unreached")]
+    [InlineData("choices")]
+    public void Flowchart_at_the_limits_is_checked_in_time(string shape)
+    {
+        const int Count = 15_000;
+        var activities = Enumerable.Range(0, Count).Select(number => Activity(shape == "choices" && number % 2 == 0 ? "Elsa.FlowSwitch" : "Elsa.FlowJoin", "a" + number, ("mode", "WaitAll"))).ToArray();
+        var forward = Enumerable.Range(0, Count - 1).Select(number => $"a{number} -> a{number + 1}");
+        var arrows = shape switch
+        {
+            "back" => forward.Concat(Enumerable.Range(1, 60_000).Select(number => $"a{Count - 1 - (number % (Count / 2))} -> a{number % (Count / 3)}")),
+            "ladder" => forward.Concat(Enumerable.Range(0, 70_000).Select(number => $"a{number % (Count - 9)} -> a{(number % (Count - 9)) + 2 + (number % 7)}")),
+            "unreached" => Enumerable.Range(1, Count - 2).Select(number => $"a{number} -> a{number + 1}"),
+            _ => forward.Concat(Enumerable.Range(0, 60_000).Select(number => $"a{number % 5 * 2}:p{number} -> a{100 + (number % 10_000)}")),
+        };
+        if (shape == "unreached") foreach (var activity in activities[1..]) activity["customProperties"] = new System.Text.Json.Nodes.JsonObject { ["canStartWorkflow"] = true };
+        var started = TimeProvider.System.GetTimestamp();
+
+        var definition = DefinitionReader.Read(Workflow("large", Chart(activities, [.. arrows]))).Definition!;
+        var problems = _host.Get<WorkflowValidator>().Validate(definition);
+
+        Assert.InRange(TimeProvider.System.GetElapsedTime(started), TimeSpan.Zero, TimeSpan.FromSeconds(60));
+        Assert.DoesNotContain(problems, problem => problem.Code is ProblemCodes.Limit);
+    }
+
+    [Fact]
+    public void Thousands_of_names_in_sight_of_thousands_of_activities_are_checked_in_time()
+    {
+        var activities = Enumerable.Range(0, 5_000).Select(number => Activity("Elsa.WriteLine", "a" + number, ("text", Expression("Feel", "v1", "String")))).ToArray();
+        var variables = Enumerable.Range(0, 5_000).Select(number => Variable("v" + number)).ToArray();
+        var started = TimeProvider.System.GetTimestamp();
+
+        var problems = _host.Get<WorkflowValidator>().Validate(Workflow("named", Sequence(activities), variables));
+
+        Assert.Empty(problems);
+        Assert.InRange(TimeProvider.System.GetElapsedTime(started), TimeSpan.Zero, TimeSpan.FromSeconds(60));
+    }
+
+    [Theory]
+    [InlineData("Feel", "1 + ", 200_000)]
+    [InlineData("Feel", "(", 200_000)]
+    [InlineData("JavaScript", "1 + ", 200_000)]
+    [InlineData("JavaScript", "(", 200_000)]
+    [InlineData("JavaScript", "[", 200_000)]
+    [InlineData("Liquid", "{{ a | ", 100_000)]
+    public async Task Huge_or_deep_expression_is_an_incident_and_no_end_of_the_host(string language, string piece, int times)
+    {
+        var text = string.Concat(Enumerable.Repeat(piece, times)) + "1";
+
+        var result = await RunAsync(Sequence(Activity("Elsa.WriteLine", "line", ("text", Expression(language, text, "String")))));
+
+        Assert.NotEqual(InstanceStatus.Running, result.Status);
+        Assert.Equal(InstanceStatus.Finished, (await RunAsync(Sequence(Activity("Elsa.WriteLine", "line", ("text", "x"))))).Status);
+    }
+
+    /// <summary>A slot that holds the activity it belongs to can only be written down as one that refers to itself by id.</summary>
+    [Fact]
+    public async Task Slots_that_name_each_other_in_a_circle_end_somewhere()
+    {
+        var root = Chart([Activity("Elsa.FlowNode", "a", ("body", Activity("Elsa.FlowNode", "b", ("body", Activity("Elsa.FlowNode", "a"))))), Activity("Elsa.WriteLine", "c", ("text", "x"))], "a -> c", "c -> a");
+
+        var problems = _host.Get<WorkflowValidator>().Validate(Workflow("circle", (System.Text.Json.Nodes.JsonObject)root.DeepClone()));
+        var result = await RunAsync(root);
+
+        Assert.Contains(problems, problem => problem.Code == ProblemCodes.DuplicateId);
+        Assert.Equal(InstanceStatus.Faulted, result.Status);
+    }
+
+    [Fact]
+    public async Task Payload_over_the_limit_is_refused_before_it_is_stored()
+    {
+        var waiting = await RunAsync(Sequence(Activity("Elsa.Event", "e", ("eventName", "go"))));
+        var bookmark = (await _host.BookmarksAsync(waiting.InstanceId, Token)).Single();
+        var large = new string('x', 5 * 1024 * 1024);
+
+        var event1 = await Assert.ThrowsAsync<PayloadTooLargeException>(() => _host.Engine.PublishAsync(new("go", Payload: large), Token));
+        var resume = await Assert.ThrowsAsync<PayloadTooLargeException>(() => _host.Engine.ResumeAsync(bookmark.Id, large, Actor.System, Token));
+
+        Assert.All((Exception[])[event1, resume], problem => Assert.Contains("PayloadSize", problem.Message, StringComparison.Ordinal));
+        Assert.Equal(InstanceStatus.Suspended, (await _host.InstanceAsync(waiting.InstanceId, Token)).Status);
+        await _host.RunUntilIdleAsync(Token);
+        Assert.Single(await _host.BookmarksAsync(waiting.InstanceId, Token));
+    }
+
+    [Fact]
+    public async Task Type_that_nobody_knows_is_an_incident_that_names_it()
+    {
+        var result = await RunAsync(Sequence(Activity("Evil.Plugin", "x", ("command", "rm"))));
+
+        Assert.Equal(InstanceStatus.Faulted, result.Status);
+        Assert.Contains("Evil.Plugin", (await _host.Get<IInstanceQueries>().IncidentsAsync(result.InstanceId, Token)).Single().Message, StringComparison.Ordinal);
     }
 
     [Theory]
