@@ -44,7 +44,7 @@ public sealed record FormUse(
             Keys(step.Input("given")?.Text ?? ""), [.. definition.Variables, .. placed.Parent?.Variables ?? []]);
     }
 
-    private static IReadOnlyList<string> Buttons(ActivityNode step) =>
+    private static List<string> Buttons(ActivityNode step) =>
         Texts(step, "answers") is { Count: > 0 } chosen ? chosen : [ApprovalAnswers.Approve, ApprovalAnswers.Reject, ApprovalAnswers.SendBack];
 
     /// <summary>Every outcome, when the step stands where there are no arrows.</summary>

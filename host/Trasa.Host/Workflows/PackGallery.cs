@@ -52,7 +52,7 @@ internal static class WorkflowTour
     public static IEnumerable<TourStop> Of(GalleryWorkflow workflow) =>
         DefinitionReader.Read(workflow.Content).Definition is { } definition ? [new(workflow, null), .. Steps(definition).Select(step => new TourStop(workflow, step))] : [];
 
-    private static IReadOnlyList<ActivityNode> Steps(WorkflowDefinition definition)
+    private static List<ActivityNode> Steps(WorkflowDefinition definition)
     {
         if (definition.Root is not { } root) return [];
         if (root.Type != "Elsa.Flowchart") return [.. root.Activities];

@@ -121,7 +121,7 @@ internal static class Wild
         return Make(name, parts);
     }
 
-    private static JsonObject Make(string name, IReadOnlyList<string> parts) => name switch
+    private static JsonObject Make(string name, List<string> parts) => name switch
     {
         "LINE" => Line(parts[0], Expression("Literal", parts[0])),
         "JSLINE" => Line(parts[0], Expression("JavaScript", Text(parts[1]))),
@@ -159,7 +159,7 @@ internal static class Wild
         return Activity("Elsa.Flowchart", "chart" + text.Length, ("activities", List(activities)), ("connections", new JsonArray([.. arrows.Select(arrow => Arrow(shape, arrow))])));
     }
 
-    private static JsonNode Arrow(string shape, string[] ends) => shape switch
+    private static JsonObject Arrow(string shape, string[] ends) => shape switch
     {
         "HAPE1" => new JsonObject { ["source"] = End(ends[0], ends[1]), ["target"] = End(ends[2], "In"), ["vertices"] = new JsonArray(new JsonObject { ["x"] = 1, ["y"] = 2 }) },
         "HAPE2" => new JsonObject { ["source"] = End(ends[0], ends[1]), ["target"] = End(ends[2], "In") },
@@ -213,9 +213,9 @@ internal static class Wild
         }
 
         /// <summary>The parts up to the closing bracket, by semicolons.</summary>
-        public IReadOnlyList<string> Parts() => Split(Inside(), ';');
+        public List<string> Parts() => Split(Inside(), ';');
 
-        public IReadOnlyList<string> Items() => Split(text, ',');
+        public List<string> Items() => Split(text, ',');
 
         public string Bracket()
         {

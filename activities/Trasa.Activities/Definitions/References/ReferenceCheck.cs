@@ -1,7 +1,6 @@
 using Trasa.Engine.Values;
 using Trasa.Feel;
 using Trasa.Model.Activities;
-using Trasa.Model.Json;
 using Trasa.Model.Validation;
 using Trasa.Model.Workflows;
 

@@ -77,7 +77,7 @@ internal sealed class LiquidRun(IExpressionScope scope)
     }
 
     /// <summary>The whole numbers from the one to the other.</summary>
-    public List<object?> Numbers(object? from, object? to)
+    public static List<object?> Numbers(object? from, object? to)
     {
         var (first, last) = (decimal.Truncate(ValueConversion.ToNumber(from) ?? 0), decimal.Truncate(ValueConversion.ToNumber(to) ?? 0));
         if (last - first >= MaxTurns) throw new ExpressionFaultException($"The range ({first}..{last}) has more than {MaxTurns} numbers, which is the limit.");
@@ -107,14 +107,14 @@ internal sealed class LiquidRun(IExpressionScope scope)
         return value;
     }
 
-    private object? First(IReadOnlyList<string> path, out int used)
+    private object? First(string[] path, out int used)
     {
         used = 1;
         if (_names.TryGetValue(path[0], out var value)) return value;
-        if (path.Count > 1 && path[0] is "Variables" or "Input" or "Inputs" or "Workflow")
+        if (path.Length > 1 && path[0] is "Variables" or "Input" or "Inputs" or "Workflow")
         {
             used = 2;
-            return path[0] == "Workflow" && path.Count > 2 ? Workflow(path[1], path[2], ref used) : Named(path[0], path[1]);
+            return path[0] == "Workflow" && path.Length > 2 ? Workflow(path[1], path[2], ref used) : Named(path[0], path[1]);
         }
 
         return path[0] switch

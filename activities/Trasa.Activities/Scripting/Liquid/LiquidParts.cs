@@ -119,7 +119,7 @@ internal sealed record LiquidValue(object? Literal, IReadOnlyList<LiquidStep>? P
 
     public object? Evaluate(LiquidRun run)
     {
-        var value = Range is { } range ? run.Numbers(range.From.Evaluate(run), range.To.Evaluate(run)) : Path is null ? Literal : run.Get(Path);
+        var value = Range is { } range ? LiquidRun.Numbers(range.From.Evaluate(run), range.To.Evaluate(run)) : Path is null ? Literal : run.Get(Path);
         foreach (var filter in Filters) value = LiquidFilters.Apply(filter.Name, value, [.. filter.Arguments.Select(argument => argument.Evaluate(run))]);
         return value;
     }

@@ -130,7 +130,7 @@ internal sealed partial class LiquidReader(string text)
     };
 
     /// <summary><c>Order.lines[0]["unit price"][field]</c>; a step that is a name of its own is looked up.</summary>
-    private static IReadOnlyList<LiquidStep> Path(string word)
+    private static List<LiquidStep> Path(string word)
     {
         var steps = Steps().Matches(word).Select(match => match switch
         {
