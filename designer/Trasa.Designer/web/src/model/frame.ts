@@ -1,6 +1,6 @@
 import { embeddedIn, idOf, isActivity, labelOf, typeOf, type Activity, type Point } from './activity.ts';
 import type { ActivityDescriptor, Catalogue } from './descriptor.ts';
-import { shapeOf } from './geometry.ts';
+import { cardWidth, shapeOf } from './geometry.ts';
 import { object, type Json } from './json.ts';
 import { at, samePath, type Path } from './path.ts';
 import { placesIn } from './places.ts';
@@ -101,6 +101,14 @@ export function boxesIn(scope: Scope, catalogue: Catalogue): Box[] {
     const { width, height } = shapeOf(activity, catalogue, (leaving.get(idOf(activity)) ?? []).map(connection => connection.port));
     return { id: idOf(activity), ...places.get(idOf(activity))!, width, height };
   });
+}
+
+/** The first place at or below the wanted one where a card covers none of the boxes. */
+export function freeOf(wanted: Point, boxes: readonly Box[]): Point {
+  const isTaken = (at: Point) => boxes.some(box => at.x < box.x + box.width + 16 && box.x < at.x + cardWidth + 16 && at.y < box.y + box.height + 16 && box.y < at.y + 80);
+  let at = wanted;
+  while (isTaken(at)) at = { x: at.x, y: at.y + 30 };
+  return at;
 }
 
 /** A container that fills a slot is named beside the slot, for it has no card of its own. */

@@ -86,6 +86,12 @@ export function crumbs(doc: Json, path: Path, catalogue: Catalogue): Crumb[] {
   return found;
 }
 
+/** What the innermost place on the way there is called. */
+export function labelOfPlace(doc: Json, path: Path, catalogue: Catalogue): string {
+  const way = crumbs(doc, path, catalogue);
+  return way[way.length - 1]?.label ?? '';
+}
+
 function isSlotOf(doc: Json, path: Path): boolean {
   const last = path[path.length - 1];
   const owner = typeof last === 'string' && last !== 'activities' ? at(doc, path.slice(0, -1)) : undefined;

@@ -11,13 +11,13 @@ import { addOutcome, madeOutcomes, removeOutcome, renameOutcome } from '../edit/
 import { idOf, isActivity, labelOf, outcomesOf, typeOf, type Activity, type Point } from '../model/activity.ts';
 import { areasIn } from '../model/areas.ts';
 import { connectionKey, type Connection } from '../model/connection.ts';
-import type { ActivityDescriptor, Catalogue } from '../model/descriptor.ts';
-import { boxesIn, canExpand, type Box } from '../model/frame.ts';
+import type { ActivityDescriptor } from '../model/descriptor.ts';
+import { boxesIn, canExpand, freeOf } from '../model/frame.ts';
 import { cardWidth } from '../model/geometry.ts';
 import { parse, print, type Json, type JsonObject } from '../model/json.ts';
 import { underKey } from '../model/key.ts';
 import { at, samePath, type Path } from '../model/path.ts';
-import { around, crumbs, openScope, pathOf, scopeOf, type Scope } from '../model/scope.ts';
+import { around, labelOfPlace, openScope, pathOf, scopeOf, type Scope } from '../model/scope.ts';
 import { t } from '../text/text.ts';
 import { download } from './files.ts';
 import type { Saver } from './saver.ts';
@@ -65,7 +65,7 @@ export class Acts {
     const scope = openScope(doc, from);
     if (isInside(scope, places.keys(), to)) return store.say(t('An activity cannot be put into itself.'));
     const edited = transfer(doc, scope, to, places, catalogue);
-    this.applyStaffed(t('{0} moved to {1}', this.named([...places.keys()]), placeName(doc, to, catalogue)), edited, to);
+    this.applyStaffed(t('{0} moved to {1}', this.named([...places.keys()]), labelOfPlace(doc, to, catalogue)), edited, to);
   }
 
   /** The same without a mouse: what is selected goes beside what stands there. */
@@ -375,7 +375,7 @@ export class Acts {
       : from ? { x: from.x + from.width + 60, y: from.y }
       : boxes.length === 0 ? { x: 60, y: 120 }
       : { x: Math.max(...boxes.map(at => at.x + at.width)) + 60, y: Math.min(...boxes.map(at => at.y)) };
-    return clear(wanted, boxes);
+    return freeOf(wanted, boxes);
   }
 
   /** The activity with this id, wherever it is drawn, and the scope that it stands in. */
@@ -397,16 +397,4 @@ export class Acts {
     const activity = only !== undefined && ids.length + others === 1 ? this.find(only).activity : undefined;
     return activity ? labelOf(activity) : t('{0} items', ids.length + others);
   }
-}
-
-function clear(wanted: Point, boxes: readonly Box[]): Point {
-  const isTaken = (at: Point) => boxes.some(box => at.x < box.x + box.width + 16 && box.x < at.x + cardWidth + 16 && at.y < box.y + box.height + 16 && box.y < at.y + 80);
-  let at = wanted;
-  while (isTaken(at)) at = { x: at.x, y: at.y + 30 };
-  return at;
-}
-
-function placeName(doc: Json, path: Path, catalogue: Catalogue): string {
-  const way = crumbs(doc, path, catalogue);
-  return way[way.length - 1]?.label ?? '';
 }
