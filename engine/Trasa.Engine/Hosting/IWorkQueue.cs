@@ -24,7 +24,7 @@ public interface IWorkQueue
     /// <summary>Gives work back: not before <paramref name="until"/>, with the reason. Without <paramref name="countAttempt"/> the attempt did not happen.</summary>
     Task PostponeAsync(WorkKind kind, Guid id, DateTimeOffset until, string? reason, bool countAttempt, CancellationToken cancellationToken);
 
-    /// <summary>Keeps work for an instance on hold: it stays due when it was, is not looked at before <paramref name="until"/>, and the attempt did not happen.</summary>
+    /// <summary>Keeps work for an instance on hold, or until the database is there again: it stays due when it was, is not looked at before <paramref name="until"/>, and the attempt did not happen.</summary>
     Task KeepAsync(WorkKind kind, Guid id, DateTimeOffset until, CancellationToken cancellationToken);
 
     /// <summary>Keeps an event for the only one that it reached, who is on hold: whoever begins to wait later does not get it.</summary>

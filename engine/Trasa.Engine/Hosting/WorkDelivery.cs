@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Trasa.Engine.Bookmarks;
@@ -14,6 +15,8 @@ internal sealed partial class WorkDelivery(
     StimulusDelivery stimuli, MessageDelivery messages, BurstRunner bursts, IWorkQueue queue, IDatabase database, IncidentDesk incidents,
     IIdentifiers identifiers, TimeProvider time, IOptions<RunnerOptions> options, ILogger<WorkDelivery> logger)
 {
+    private readonly ConcurrentDictionary<Guid, byte> _inHand = [];
+
     public Task DeliverAsync(Claimed<Stimulus> claimed, CancellationToken cancellationToken) => GuardAsync(
         new(WorkKind.Stimulus, claimed.Item.Id, claimed.Attempts, claimed.Item.Kind is StimulusKind.Start or StimulusKind.Event ? claimed.Item.ParentId : claimed.Item.InstanceId, ActivityId: null, claimed.Item),
         () => stimuli.DeliverAsync(claimed.Item, cancellationToken), cancellationToken);
@@ -37,6 +40,13 @@ internal sealed partial class WorkDelivery(
     /// <param name="cancellationToken">Gives the work back.</param>
     private async Task GuardAsync(Piece piece, Func<Task<bool>> deliver, CancellationToken cancellationToken)
     {
+        if (!_inHand.TryAdd(piece.Id, default))
+        {
+            // Slow, not dead: the lease has ended while this host is still at it.
+            await KeepAsync(piece).ConfigureAwait(false);
+            return;
+        }
+
         try
         {
             var limit = piece.Kind == WorkKind.Message ? options.Value.MaxSendAttempts : options.Value.MaxAttempts;
@@ -60,6 +70,24 @@ internal sealed partial class WorkDelivery(
             {
                 await GiveBackAsync(piece, problem, limit).ConfigureAwait(false);
             }
+        }
+        catch (Exception problem) when (database.IsTransient(problem))
+        {
+            Log.DatabaseAway(logger, problem, piece.Kind, piece.Id);
+            await KeepAsync(piece).ConfigureAwait(false);
+        }
+        finally
+        {
+            _inHand.TryRemove(piece.Id, out _);
+        }
+    }
+
+    /// <summary>That the database could not be had is no attempt: work must not be parked because a server was away or slow for a while.</summary>
+    private async Task KeepAsync(Piece piece)
+    {
+        try
+        {
+            await queue.KeepAsync(piece.Kind, piece.Id, time.GetUtcNow() + options.Value.BackOff(piece.Attempts), CancellationToken.None).ConfigureAwait(false);
         }
         catch (Exception problem) when (database.IsTransient(problem))
         {

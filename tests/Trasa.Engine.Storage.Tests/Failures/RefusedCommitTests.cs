@@ -1,3 +1,5 @@
+using Microsoft.Extensions.DependencyInjection;
+using Trasa.Engine.Hosting;
 using Trasa.TestKit.Databases;
 
 namespace Trasa.Engine.Storage.Tests.Failures;
@@ -36,5 +38,30 @@ public sealed class RefusedCommitTests
         Assert.Equal(Instances, waiting.Count);
         await host.AssertDoneWithAsync(Instances * 2, ledgerRows: Instances * 3);
         Assert.InRange(await host.CountAsync("select last_value from stumbled"), 10, int.MaxValue);
+    }
+
+    [Fact]
+    public async Task Server_that_refuses_for_a_long_time_costs_no_attempt()
+    {
+        var cancel = TestContext.Current.CancellationToken;
+        await using var database = await TestDatabase.NewPostgresAsync(cancel);
+        await using var host = await WorkingHost.StartAsync(database.Address, services => services.Configure<RunnerOptions>(options => options.FirstBackOff = TimeSpan.FromMilliseconds(50)));
+        await host.PublishAsync("work", "event go", "ledger");
+        await host.BeginAsync("work", 2);
+        await host.ExecuteAsync(
+            """
+            create sequence refused;
+            create function refuse() returns trigger language plpgsql as $$
+            begin
+                raise exception 'No room (%).', nextval('refused') using errcode = '53200';
+            end $$;
+            create trigger refuse before insert on journal for each statement execute function refuse();
+            """);
+
+        await host.Engine.PublishAsync(new("go"), cancel);
+        await host.UntilAsync("(select last_value from refused) >= 100");
+        await host.ExecuteAsync("drop trigger refuse on journal");
+
+        await host.AssertDoneAsync(2, stepsEach: 1);
     }
 }

@@ -92,8 +92,20 @@ internal sealed class WorkingHost : IAsyncDisposable
 
     public async Task StopAsync()
     {
-        foreach (var loop in _loops) await loop.StopAsync(Cancel);
+        foreach (var loop in _loops) await StopAsync(loop);
         _loops = [];
+    }
+
+    private async Task StopAsync(IHostedService loop)
+    {
+        try
+        {
+            await loop.StopAsync(Cancel);
+        }
+        catch (AggregateException problem) when (Database.IsTransient(problem))
+        {
+            // The loop has ended; the driver was taking a connection down when its command was cancelled.
+        }
     }
 
     public async ValueTask DisposeAsync()

@@ -6,6 +6,8 @@ namespace Trasa.Activities.Scripting.Syntax;
 /// <summary>Parses expressions: operators by precedence, functions, calls.</summary>
 internal sealed class JsExpressions(JsTokens tokens, JsParser statements)
 {
+    private const int LongestChain = 2_000;
+
     private static readonly Dictionary<string, int> Precedence = new()
     {
         ["??"] = 1, ["||"] = 2, ["&&"] = 3, ["|"] = 4, ["^"] = 5, ["&"] = 6,
@@ -162,7 +164,7 @@ internal sealed class JsExpressions(JsTokens tokens, JsParser statements)
     private JsNode Binary(int lowest)
     {
         var left = Unary();
-        while (tokens.Current is { Kind: JsTokenKind.Sign or JsTokenKind.Keyword } sign && Precedence.TryGetValue(sign.Text, out var level) && level >= lowest)
+        for (var length = 0; tokens.Current is { Kind: JsTokenKind.Sign or JsTokenKind.Keyword } sign && Precedence.TryGetValue(sign.Text, out var level) && level >= lowest; Lengthen(ref length))
         {
             tokens.Take();
             // Powers group from the right, all others from the left.
@@ -171,6 +173,12 @@ internal sealed class JsExpressions(JsTokens tokens, JsParser statements)
         }
 
         return left;
+    }
+
+    /// <summary>A chain groups from the left, so each link is one deeper in the tree, and the tree is walked on the stack.</summary>
+    private void Lengthen(ref int length)
+    {
+        if (++length > LongestChain) throw tokens.Problem($"more than {LongestChain} parts in one chain, which is the limit");
     }
 
     private JsNode Unary()
@@ -205,7 +213,7 @@ internal sealed class JsExpressions(JsTokens tokens, JsParser statements)
     {
         var node = tokens.Is("new") ? New() : _primary.Read(this);
         var hasOptional = false;
-        while (true)
+        for (var length = 0; ; Lengthen(ref length))
         {
             if (tokens.TakeIf(".")) node = new MemberNode(node, Name(), false);
             else if (tokens.TakeIf("?."))
@@ -225,7 +233,7 @@ internal sealed class JsExpressions(JsTokens tokens, JsParser statements)
     {
         tokens.Expect("new");
         var callee = tokens.Is("new") ? New() : _primary.Read(this);
-        while (tokens.Is(".") || tokens.Is("["))
+        for (var length = 0; tokens.Is(".") || tokens.Is("["); Lengthen(ref length))
             callee = tokens.TakeIf(".") ? new MemberNode(callee, Name(), false) : new MemberNode(callee, TakeBracketed(), false);
         return new(callee, tokens.Is("(") ? Arguments() : []);
     }
