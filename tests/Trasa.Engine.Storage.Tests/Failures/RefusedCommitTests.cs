@@ -59,7 +59,7 @@ public sealed class RefusedCommitTests
             """);
 
         await host.Engine.PublishAsync(new("go"), cancel);
-        await host.UntilAsync("(select last_value from refused) >= 100");
+        await host.UntilAsync("(select last_value from refused) >= 20");
         await host.ExecuteAsync("drop trigger refuse on journal");
 
         await host.AssertDoneAsync(2, stepsEach: 1);
