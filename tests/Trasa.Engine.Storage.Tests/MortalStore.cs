@@ -56,7 +56,22 @@ internal sealed class MortalStore(IInstanceStore inner, Action<string> pass) : I
     public Task<bool> HasLandedAsync(BurstCommit commit, CancellationToken cancellationToken) => inner.HasLandedAsync(commit, cancellationToken);
 }
 
-internal sealed class HostDiedException() : Exception("The host dies here.");
+internal sealed class HostDiedException() : Exception("The host dies here.")
+{
+    /// <summary>Whether the host lived through a call.</summary>
+    public static async Task<bool> SurvivesAsync<T>(Func<Task<T>> call)
+    {
+        try
+        {
+            await call();
+            return true;
+        }
+        catch (HostDiedException)
+        {
+            return false;
+        }
+    }
+}
 
 /// <summary>Dies at a point of the test's choice, and from then on nothing that the host asks for comes back.</summary>
 internal sealed class Death(string point, int pass)

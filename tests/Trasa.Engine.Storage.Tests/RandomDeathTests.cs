@@ -83,38 +83,25 @@ public sealed class RandomDeathTests
     {
         var id = host.Get<IIdentifiers>().Next();
         // A client that heard nothing asks again.
-        for (var done = false; !done;) done = await TryAsync(() => host.Engine.StartAsync(new(key, InstanceId: id), Cancel));
+        for (var done = false; !done;) done = await HostDiedException.SurvivesAsync(() => host.Engine.StartAsync(new(key, InstanceId: id), Cancel));
         for (var wait = 0; wait < script.Length; wait++)
         {
             await host.AdvanceAsync(TimeSpan.FromMinutes(2), Cancel);
             foreach (var bookmark in await host.BookmarksAsync(id, Cancel))
-                await TryAsync(() => host.Engine.ResumeAsync(bookmark.Id, null, Actor.System, Cancel));
+                await HostDiedException.SurvivesAsync(() => host.Engine.ResumeAsync(bookmark.Id, null, Actor.System, Cancel));
         }
 
         // What was resumed and died before its commit waits still.
         while (await host.InstanceAsync(id, Cancel) is { Status: InstanceStatus.Suspended or InstanceStatus.Running })
         {
             foreach (var bookmark in await host.BookmarksAsync(id, Cancel))
-                await TryAsync(() => host.Engine.ResumeAsync(bookmark.Id, null, Actor.System, Cancel));
+                await HostDiedException.SurvivesAsync(() => host.Engine.ResumeAsync(bookmark.Id, null, Actor.System, Cancel));
             await host.AdvanceAsync(TimeSpan.FromMinutes(2), Cancel);
         }
 
         await host.AdvanceAsync(TimeSpan.FromMinutes(2), Cancel);
         var instance = await host.InstanceAsync(id, Cancel);
         return $"{instance.Status} at {instance.Revision}, steps {string.Join(' ', await LedgerAsync(host, id))}, effects {channel.Keys.Keys.Count(sent => sent.StartsWith(id.ToString(), StringComparison.Ordinal))}";
-    }
-
-    private static async Task<bool> TryAsync<T>(Func<Task<T>> call)
-    {
-        try
-        {
-            await call();
-            return true;
-        }
-        catch (HostDiedException)
-        {
-            return false;
-        }
     }
 
     private static async Task CreateLedgerAsync(EngineTestHost host, DatabaseKind kind)

@@ -68,31 +68,18 @@ public sealed class RandomGraphTests
     {
         var id = host.Get<IIdentifiers>().Next();
         // A client that heard nothing asks again.
-        while (!await TryAsync(() => host.Engine.StartAsync(new(key, InstanceId: id), Cancel)));
+        while (!await HostDiedException.SurvivesAsync(() => host.Engine.StartAsync(new(key, InstanceId: id), Cancel)));
         while (await host.InstanceAsync(id, Cancel) is { Status: InstanceStatus.Running or InstanceStatus.Suspended } instance)
         {
             if (instance.Status == InstanceStatus.Running) await host.AdvanceAsync(TimeSpan.FromMinutes(1), Cancel);
             else if ((await host.BookmarksAsync(id, Cancel)).MinBy(bookmark => bookmark.ActivityId, StringComparer.Ordinal) is { } first)
-                await TryAsync(() => host.Engine.ResumeAsync(first.Id, null, Actor.System, Cancel));
+                await HostDiedException.SurvivesAsync(() => host.Engine.ResumeAsync(first.Id, null, Actor.System, Cancel));
             else Assert.Fail($"{key} waits for nothing.");
         }
 
         var journal = await host.Get<IInstanceQueries>().JournalAsync(id, 0, int.MaxValue, Cancel);
         var done = journal.Where(entry => entry.Event is JournalEvents.ActivityCompleted).Select(entry => $"{entry.ActivityId}:{entry.Outcome}");
         return $"{(await host.InstanceAsync(id, Cancel)).Status}, completed {string.Join(' ', done)}, rows {string.Join(' ', await LedgerAsync(host, id))}";
-    }
-
-    private static async Task<bool> TryAsync<T>(Func<Task<T>> call)
-    {
-        try
-        {
-            await call();
-            return true;
-        }
-        catch (HostDiedException)
-        {
-            return false;
-        }
     }
 
     private static async Task CreateLedgerAsync(EngineTestHost host, DatabaseKind kind)
