@@ -28,20 +28,39 @@ fi
 
 results="$root/artifacts/test-results"
 rm -rf "$results"; mkdir -p "$results"
-passed=0 failed=0 skipped=0
-for project in tests/*.Tests/*.Tests.csproj; do
-  name="$(basename "$project" .csproj)"
-  [ $# -eq 0 ] || [[ " $* " == *" $name "* ]] || continue
-  log="$results/$name.log"
+
+# One project: its counts go to a file, its line (and what failed) to the screen in one piece.
+run_project() {
+  local name="$1" log="$results/$1.log" code p f s
   dotnet "artifacts/bin/$name/release/$name.dll" --no-ansi --no-progress >"$log" 2>&1
   code=$?
   count() { sed -nE "s/^ *$1: *([0-9]+).*/\1/p" "$log" | tail -n 1; }
   p="$(count succeeded)" f="$(count failed)" s="$(count skipped)"
   if [ -z "$p" ]; then p=0 f=1 s=0; fi
   [ "$code" -eq 0 ] || [ "$code" -eq 8 ] || [ "${f:-0}" -gt 0 ] || f=1
-  printf '%-32s %5d passed %5d failed %5d skipped\n' "$name" "$p" "${f:-0}" "${s:-0}"
-  [ "${f:-0}" -eq 0 ] || { grep -vE '^(xUnit|Discover|Starting)' "$log" | tail -n 120; }
-  passed=$((passed + p)) failed=$((failed + ${f:-0})) skipped=$((skipped + ${s:-0}))
+  echo "$p ${f:-0} ${s:-0}" >"$results/$name.counts"
+  {
+    flock 9
+    printf '%-32s %5d passed %5d failed %5d skipped\n' "$name" "$p" "${f:-0}" "${s:-0}"
+    [ "${f:-0}" -eq 0 ] || { grep -vE '^(xUnit|Discover|Starting)' "$log" | tail -n 120; }
+  } 9>"$results/screen.lock"
+}
+export -f run_project
+export results
+
+# The long ones first, so that both lanes end at about the same time; a project without a place here comes last.
+longest="Trasa.EndToEnd.Tests Trasa.Activities.Tests Trasa.Engine.Tests Trasa.Engine.Storage.Tests Trasa.Host.Tests Trasa.Crm.Tests"
+all="$(for project in tests/*.Tests/*.Tests.csproj; do basename "$project" .csproj; done)"
+for name in $longest $(grep -vxF -f <(tr ' ' '\n' <<<"$longest") <<<"$all"); do
+  [ $# -eq 0 ] || [[ " $* " == *" $name "* ]] || continue
+  echo "$name"
+done | xargs -P "${TRASA_TEST_LANES:-2}" -I{} bash -c 'run_project {}'
+
+passed=0 failed=0 skipped=0
+for counts in "$results"/*.counts; do
+  [ -f "$counts" ] || continue
+  read -r p f s <"$counts"
+  passed=$((passed + p)) failed=$((failed + f)) skipped=$((skipped + s))
 done
 
 if [ "$skipped" -gt 0 ]; then echo "$passed passed, $failed failed, $skipped skipped"; else echo "$passed passed, $failed failed"; fi

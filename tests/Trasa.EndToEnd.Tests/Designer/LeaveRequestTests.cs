@@ -95,7 +95,7 @@ public sealed class LeaveRequestTests(TrasaInBrowser trasa) : IClassFixture<Tras
         await panel.GetByRole(AriaRole.Button, new() { Name = "Move", Exact = true }).ClickAsync();
         await Assertions.Expect(desk.Page.GetByTestId("clock")).ToHaveTextAsync("Mon 2026-05-04 09:10");
         await panel.GetByRole(AriaRole.Button, new() { Name = "Approve", Exact = true }).ClickAsync();
-        await Assertions.Expect(panel.GetByText("is finished")).ToBeVisibleAsync();
+        await Assertions.Expect(panel.GetByRole(AriaRole.Listitem).Filter(new() { HasText = "leave-drawn is finished" })).ToBeVisibleAsync();
     }
 
     private static async Task PublishAsync(WorkflowDesk desk, string notes)
