@@ -38,9 +38,10 @@ public sealed class ClaimTests(BrowserHost host)
         await Expect(first.Locator("article.track-done")).ToHaveCountAsync(2);
         await Expect(page.Locator(".track-stage").Nth(1)).ToHaveClassAsync(new Regex("track-here"));
         var history = page.GetByRole(AriaRole.Region, new() { Name = "Movement history" }).GetByRole(AriaRole.Row);
-        Assert.Equal(
-            ["Customer (mail) > Claims desk", "Claims desk > Owner", "Owner > Owner", "Owner > Legal", "Owner > Finance", "Finance > Owner", "Legal > Owner", "Owner > Manager"],
-            (await history.Locator("td:nth-child(2)").AllInnerTextsAsync()).Zip(await history.Locator("td:nth-child(3)").AllInnerTextsAsync(), (from, to) => $"{from} > {to}"));
+        var moves = (await history.Locator("td:nth-child(2)").AllInnerTextsAsync()).Zip(await history.Locator("td:nth-child(3)").AllInnerTextsAsync(), (from, to) => $"{from} > {to}").ToList();
+        Assert.Equal(["Customer (mail) > Claims desk", "Claims desk > Owner", "Owner > Owner"], moves[..3]);
+        Assert.Equal(["Owner > Finance", "Owner > Legal"], moves[3..5].Order()); // both departments are asked at once
+        Assert.Equal(["Finance > Owner", "Legal > Owner", "Owner > Manager"], moves[5..]);
         await Expect(history.Filter(new() { HasText = "The contract excludes it." })).ToContainTextAsync("Andrei Pop");
         Assert.Empty(visit.Errors);
     }

@@ -11,6 +11,9 @@ internal sealed class DatabaseMigrator(IDatabase database) : IDatabaseMigrator
     /// <summary>Any constant does; it only has to be the same in every host.</summary>
     private const long LockKey = 0x7472617361;
 
+    /// <summary>Large tables take their time to change, and another host waits for as long.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromHours(1);
+
     public async Task MigrateAsync(CancellationToken cancellationToken)
     {
         var connection = await database.OpenAsync(cancellationToken).ConfigureAwait(false);
@@ -40,7 +43,9 @@ internal sealed class DatabaseMigrator(IDatabase database) : IDatabaseMigrator
 
     private async Task MigratePostgresAsync(DbConnection connection, CancellationToken cancellationToken)
     {
-        await connection.Command("select pg_advisory_lock(@key)", ("key", LockKey)).ExecuteAsync(cancellationToken).ConfigureAwait(false);
+        var wait = connection.Command("select pg_advisory_lock(@key)", ("key", LockKey));
+        wait.CommandTimeout = (int)Patience.TotalSeconds; // another host may be at it
+        await wait.ExecuteAsync(cancellationToken).ConfigureAwait(false);
         try
         {
             var schema = await connection.Command("select current_schema()").QueryFirstAsync(row => row.GetString(0), cancellationToken).ConfigureAwait(false);
@@ -59,6 +64,7 @@ internal sealed class DatabaseMigrator(IDatabase database) : IDatabaseMigrator
     private static async Task MigrateAsync(TrasaContext context, CancellationToken cancellationToken)
     {
         await using var _ = context.ConfigureAwait(false);
+        context.Database.SetCommandTimeout(Patience);
         await context.Database.MigrateAsync(cancellationToken).ConfigureAwait(false);
     }
 }

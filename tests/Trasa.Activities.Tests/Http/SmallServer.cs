@@ -31,7 +31,6 @@ internal sealed class SmallServer : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _stop.CancelAsync();
-        _listener.Stop();
         await _loop;
         _listener.Dispose();
         _stop.Dispose();

@@ -26,8 +26,8 @@ public sealed class BrokenWireTests : IAsyncLifetime
         var direct = new NpgsqlConnectionStringBuilder(_database.Address.Value);
         _wire = new(direct.Host!, direct.Port);
         var proxied = new NpgsqlConnectionStringBuilder(_database.Address.Value) { Host = "127.0.0.1", Port = _wire.Port, Timeout = 1, CommandTimeout = 1, CancellationTimeout = -1 };
+        await using (var unhurried = await WorkingHost.StartAsync(_database.Address)) await unhurried.PublishAsync("work", Work);
         _host = await WorkingHost.StartAsync(new(DatabaseKind.PostgreSql, proxied.ConnectionString));
-        await _host.PublishAsync("work", Work);
     }
 
     public async ValueTask DisposeAsync()
