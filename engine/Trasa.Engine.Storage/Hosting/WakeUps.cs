@@ -66,7 +66,11 @@ internal sealed partial class WakeUps(PostgresDatabase database, HostLease lease
         await ExecuteAsync(connection, $"listen \"{channel}\"", stoppingToken).ConfigureAwait(false);
         await ExecuteAsync(connection, $"select pg_notify('{channel}', '{_self}')", stoppingToken).ConfigureAwait(false);
         if (!heardOneself && !await connection.WaitAsync(Patience, stoppingToken).ConfigureAwait(false)) Log.Deaf(logger);
-        while (!stoppingToken.IsCancellationRequested) await connection.WaitAsync(stoppingToken).ConfigureAwait(false);
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            // A wire can go silent without a word, and the driver does not always hear that it is to stop: so nobody waits for ever.
+            if (!await connection.WaitAsync(Patience, stoppingToken).ConfigureAwait(false)) await ExecuteAsync(connection, "select 1", stoppingToken).ConfigureAwait(false);
+        }
     }
 
     private async Task TellAsync(CancellationToken stoppingToken)

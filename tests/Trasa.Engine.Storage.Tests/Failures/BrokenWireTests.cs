@@ -1,4 +1,5 @@
 using Npgsql;
+using Trasa.Engine.Hosting;
 using Trasa.Engine.Stores;
 using Trasa.TestKit.Databases;
 
@@ -71,5 +72,25 @@ public sealed class BrokenWireTests : IAsyncLifetime
 
         await starting;
         await _host.AssertDoneAsync(Instances, stepsEach: 3);
+    }
+
+    [Fact]
+    public async Task Listener_on_a_wire_that_went_silent_opens_another()
+    {
+        _wire.GoBlack();
+        _wire.Heal();
+
+        var heard = _host.Get<WorkSignal>().Next;
+        await using var elsewhere = new NpgsqlConnection(_database.Address.Value);
+        await elsewhere.OpenAsync(Cancel);
+        var started = TimeProvider.System.GetTimestamp();
+        while (!heard.IsCompleted && TimeProvider.System.GetElapsedTime(started) < TimeSpan.FromMinutes(1))
+        {
+            await using var tell = new NpgsqlCommand("select pg_notify('trasa_' || current_schema(), 'another host')", elsewhere);
+            await tell.ExecuteNonQueryAsync(Cancel);
+            await Task.WhenAny(heard, Task.Delay(TimeSpan.FromMilliseconds(100), Cancel));
+        }
+
+        Assert.True(heard.IsCompleted, "What another host tells is not heard any more.");
     }
 }
