@@ -9,7 +9,8 @@ namespace Trasa.Designer.Workflows;
 /// <param name="IsDraft">Whether the content is a draft.</param>
 /// <param name="CanEdit">Whether this person may change it.</param>
 /// <param name="CanPublish">Whether this person may publish it.</param>
-public sealed record OpenedWorkflow(string Name, string Content, int Version, int Revision, bool IsDraft, bool CanEdit, bool CanPublish);
+/// <param name="Zone">The time zone of this person, in which days and hours are typed and shown.</param>
+public sealed record OpenedWorkflow(string Name, string Content, int Version, int Revision, bool IsDraft, bool CanEdit, bool CanPublish, string Zone);
 
 /// <param name="Outcome">Whether it is saved now.</param>
 /// <param name="Revision">The draft's revision: the new one, or after a conflict the other person's.</param>

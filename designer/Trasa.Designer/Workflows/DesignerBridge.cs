@@ -25,6 +25,9 @@ public sealed class DesignerBridge(string key, IDesignerBackend backend, ITrials
     public Task<bool> TakeBackAsync(Guid publication) => backend.TakeBackAsync(publication, CancellationToken.None);
 
     [JSInvokable]
+    public Task<long> UnderWayAsync() => backend.UnderWayAsync(key, gone);
+
+    [JSInvokable]
     public async Task<IReadOnlyList<ProblemNote>> ValidateAsync(string content) =>
         [.. (await backend.ValidateAsync(content, gone)).Select(ProblemNote.Of)];
 

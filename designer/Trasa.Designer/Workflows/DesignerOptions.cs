@@ -18,7 +18,8 @@ internal sealed record DesignerOptions(
     string? Back = null,
     DiagramOverlays? Overlays = null,
     int Largest = DesignerLimits.LargestMessage,
-    ComparedVersions? Compare = null)
+    ComparedVersions? Compare = null,
+    string? Zone = null)
 {
     public const string Edit = "edit";
     public const string View = "view";

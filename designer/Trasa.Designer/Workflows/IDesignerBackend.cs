@@ -34,6 +34,9 @@ public interface IDesignerBackend
     /// <summary>Takes back what waits for its moment; false when it has come into force or is gone already.</summary>
     Task<bool> TakeBackAsync(Guid publication, CancellationToken cancellationToken);
 
+    /// <summary>How many instances have not ended, on whatever version they are.</summary>
+    Task<long> UnderWayAsync(string key, CancellationToken cancellationToken);
+
     /// <summary>What is wrong with the content.</summary>
     Task<IReadOnlyList<DefinitionProblem>> ValidateAsync(string content, CancellationToken cancellationToken);
 

@@ -10,9 +10,13 @@ using Trasa.Model.Workflows;
 namespace Trasa.Host.Trials;
 
 /// <summary>The trials of whoever is signed in; they end with the circuit.</summary>
-internal sealed class TrialDesk(Trials trials, IServiceProvider services, AuthenticationStateProvider authentication, IAuthorizationService authorization) : ITrials, IAsyncDisposable
+internal sealed class TrialDesk(Trials trials, IServiceProvider services, TimeProvider time, AuthenticationStateProvider authentication, IAuthorizationService authorization) : ITrials, IAsyncDisposable
 {
+    /// <summary>How long what was found stands; by then the tables and forms that a scenario uses may be others.</summary>
+    private static readonly TimeSpan Fresh = TimeSpan.FromMinutes(10);
+
     private readonly HashSet<Guid> _mine = [];
+    private (string Key, string Content, DateTimeOffset At, IReadOnlyList<TrialVerdict> Verdicts)? _last;
 
     public async Task<TrialState> OpenAsync(string key, string content, string? start, CancellationToken cancellationToken)
     {
@@ -44,6 +48,7 @@ internal sealed class TrialDesk(Trials trials, IServiceProvider services, Authen
             if (KeptScenarios.In(content) is not { } file) return [];
             var verdicts = new List<TrialVerdict>();
             foreach (var scenario in file.Scenarios) verdicts.Add(await RunAsync(draft, scenario, cancellationToken));
+            _last = (key, content, time.GetUtcNow(), verdicts);
             return verdicts;
         }
         catch (ScenarioInvalidException invalid)
@@ -51,6 +56,9 @@ internal sealed class TrialDesk(Trials trials, IServiceProvider services, Authen
             return [new(key, invalid.Message)];
         }
     }
+
+    public async Task<IReadOnlyList<TrialVerdict>> VerdictsAsync(string key, string content, CancellationToken cancellationToken) =>
+        _last is { } last && last.Key == key && last.Content == content && time.GetUtcNow() - last.At < Fresh ? last.Verdicts : await RunAsync(key, content, cancellationToken);
 
     public async ValueTask DisposeAsync()
     {

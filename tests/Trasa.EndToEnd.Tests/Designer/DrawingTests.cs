@@ -211,4 +211,61 @@ public sealed class DrawingTests(TrasaInBrowser trasa) : IClassFixture<TrasaInBr
             await desk.Page.GetByLabel("Position or team").FillAsync(who);
         }
     }
+
+    [Fact]
+    public async Task Groups_notes_and_lanes_in_a_frame_are_drawn_moved_and_written_there()
+    {
+        var desk = await WorkflowDesk.OpenAsync(trasa, "marked", Drawing.Marked);
+        var keys = desk.Page.Keyboard;
+        var note = desk.Page.Locator(".react-flow__node-note");
+        await Assertions.Expect(desk.Page.Locator(".td-area.is-lane")).ToHaveCountAsync(2);
+
+        await note.GetByRole(AriaRole.Textbox).FillAsync("Ask twice");
+        var group = (await desk.Page.Locator(".td-area.is-group").BoundingBoxAsync())!;
+        await desk.DragAsync(desk.Page.Locator(".td-area.is-group .td-area-title"), group.X + 90, group.Y + 24);
+        var inner = (await desk.DefinitionAsync()).Find("inner")!;
+        Assert.Equal("Ask twice", inner.CustomProperties!["notes"]![0]!["text"]!.GetValue<string>());
+        Assert.True(inner.CustomProperties["groups"]![0]!["x"]!.GetValue<double>() > -30);
+        Assert.True(inner.Activities[0].Position!.Value.X > 0);
+        Assert.Equal((260d, 0d), inner.Activities[1].Position!.Value);
+
+        await desk.Card("two").Locator(".td-card-title").ClickAsync();
+        await keys.PressAsync("n");
+        await keys.TypeAsync("Of the frame");
+        await Assertions.Expect(note).ToHaveCountAsync(2);
+        Assert.Equal(2, (await desk.DefinitionAsync()).Find("inner")!.CustomProperties!["notes"]!.AsArray().Count);
+    }
+
+    [Fact]
+    public async Task Lanes_change_places_by_mouse_and_key_and_tidying_up_leaves_everybody_in_their_lane()
+    {
+        var desk = await WorkflowDesk.OpenAsync(trasa, "lane-order", Drawing.Marked);
+        var board = desk.Page.GetByRole(AriaRole.Button, new() { NameRegex = new("Lane Board") });
+
+        await board.FocusAsync();
+        await desk.Page.Keyboard.PressAsync("ArrowUp");
+        await Assertions.Expect(desk.Said).ToHaveTextAsync("Board is lane 1 of 2 now");
+        Assert.Equal("Board -60 Desk 100 one 160 note -50", await StandAsync(desk));
+
+        await desk.Page.GetByRole(AriaRole.Button, new() { Name = "Move down" }).ClickAsync();
+        Assert.Equal("Desk -60 Board 100 one 0 note 110", await StandAsync(desk));
+
+        var desks = (await desk.Page.Locator(".td-area.is-lane").First.BoundingBoxAsync())!;
+        await desk.DragAsync(board, desks.X + 20, desks.Y + 10);
+        Assert.Equal("Board -60 Desk 100 one 160 note -50", await StandAsync(desk));
+
+        await desk.Card("one").Locator(".td-card-title").ClickAsync();
+        await desk.Page.Keyboard.PressAsync("Shift+T");
+        var tidied = await StandAsync(desk);
+        Assert.StartsWith("Board -60 Desk ", tidied, StringComparison.Ordinal);
+        var numbers = tidied.Split(' ');
+        Assert.True(int.Parse(numbers[5], System.Globalization.CultureInfo.InvariantCulture) > int.Parse(numbers[3], System.Globalization.CultureInfo.InvariantCulture));
+    }
+
+    private static async Task<string> StandAsync(WorkflowDesk desk)
+    {
+        var inner = (await desk.DefinitionAsync()).Find("inner")!;
+        var lanes = inner.CustomProperties!["lanes"]!.AsArray().OrderBy(lane => lane!["y"]!.GetValue<double>()).Select(lane => $"{lane!["title"]} {lane["y"]}");
+        return $"{string.Join(' ', lanes)} one {inner.Activities[0].Position!.Value.Y} note {inner.CustomProperties["notes"]![0]!["y"]}";
+    }
 }

@@ -75,6 +75,60 @@ public sealed class PropertyTests(TrasaInBrowser trasa) : IClassFixture<TrasaInB
     }
 
     [Fact]
+    public async Task Condition_is_built_from_rows_and_read_back_from_text()
+    {
+        var desk = await WorkflowDesk.OpenAsync(trasa, "condition", Drawing.Leave);
+        var keys = desk.Page.Keyboard;
+        await desk.Card("yes").FocusAsync();
+        await keys.PressAsync("Enter");
+        await keys.PressAsync("a");
+        await keys.TypeAsync("decision (flow)");
+        await keys.PressAsync("Enter");
+        var panel = desk.Page.Locator(".td-panel");
+        await panel.GetByRole(AriaRole.Group, new() { Name = "How Condition is written" }).GetByRole(AriaRole.Button, new() { Name = "FEEL" }).ClickAsync();
+        await panel.GetByRole(AriaRole.Button, new() { Name = "Build the condition" }).ClickAsync();
+
+        await panel.GetByLabel("What is compared, row 1").FillAsync("requester");
+        await panel.GetByLabel("How it is compared, row 1").SelectOptionAsync("contains");
+        await panel.GetByLabel("With what, row 1").FillAsync("a \"b\"");
+        await panel.GetByRole(AriaRole.Button, new() { Name = "Add a row" }).ClickAsync();
+        await panel.GetByLabel("What is compared, row 2").FillAsync("days");
+        await panel.GetByLabel("How it is compared, row 2").SelectOptionAsync(">=");
+        await panel.GetByLabel("With what, row 2").FillAsync("10");
+        await keys.PressAsync("Enter");
+        await panel.GetByLabel("How the rows belong together").SelectOptionAsync("or");
+        const string Built = """contains(requester, "a \"b\"") or days >= 10""";
+        Assert.Equal(Built, (await desk.DefinitionAsync()).Find("FlowDecision1")!.Input("condition")!.Text);
+
+        var text = panel.GetByRole(AriaRole.Textbox, new() { Name = "Condition", Exact = true });
+        await text.FillAsync("""note in ("x, y", "it\'s") and days != null""");
+        await Assertions.Expect(panel.GetByLabel("With what, row 1")).ToHaveValueAsync("\"x, y\", \"it\\'s\"");
+        await Assertions.Expect(panel.GetByLabel("How it is compared, row 2")).ToHaveValueAsync("is not empty");
+        await text.FillAsync("days between 1 and 5");
+        await Assertions.Expect(panel.GetByText("written in a way that rows cannot show")).ToBeVisibleAsync();
+    }
+
+    [Theory]
+    [InlineData("Candidates", "position:head-of-service")]
+    [InlineData("Calendar", "RO-Office")]
+    [InlineData("Form", "leave-decision")]
+    public async Task Picker_offers_what_the_installation_has(string label, string value)
+    {
+        var desk = await WorkflowDesk.OpenAsync(trasa, $"picker-{label}", Drawing.Leave);
+        await desk.Card("approve").Locator(".td-card-title").ClickAsync();
+        var panel = desk.Page.Locator(".td-panel");
+        var how = panel.GetByRole(AriaRole.Group, new() { Name = $"How {label} is written" }).GetByRole(AriaRole.Button, new() { Name = "Value" });
+        if (await how.GetAttributeAsync("aria-pressed") != "true") await how.ClickAsync();
+
+        var field = panel.GetByRole(AriaRole.Combobox, new() { Name = label, Exact = true });
+        await Assertions.Expect(panel.Locator($"datalist[id='{await field.GetAttributeAsync("list")}'] option[value='{value}']")).ToHaveCountAsync(1);
+        await field.FillAsync(value);
+
+        await desk.SavedAsync();
+        Assert.Equal(value, (await desk.DefinitionAsync()).Find("approve")!.Input(label.ToLowerInvariant())!.Text);
+    }
+
+    [Fact]
     public async Task Completion_shows_what_the_newest_run_held_and_what_nothing_sets_before()
     {
         var desk = await WorkflowDesk.OpenAsync(trasa, "sampled", Drawing.Leave);

@@ -1,8 +1,10 @@
 using Deque.AxeCore.Playwright;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
+using Trasa.Activities.Publishing;
 using Trasa.EndToEnd.Tests.Browser;
 using Trasa.Engine.Definitions;
+using Trasa.Engine.Hosting;
 
 namespace Trasa.EndToEnd.Tests.Designer;
 
@@ -26,6 +28,69 @@ public sealed class VersionTests(TrasaInBrowser trasa) : IClassFixture<TrasaInBr
         var published = await Store.FindAsync(DefinitionKind.Workflow, "publishing", null, CancellationToken.None);
         Assert.Equal((2, "Says hello."), (published!.Version, published.Notes));
         Assert.Null(await desk.DraftAsync());
+    }
+
+    [Fact]
+    public async Task Scenario_that_fails_holds_it_back_until_somebody_says_why()
+    {
+        const string Scenarios = """"customProperties":{"scenarios":{"zone":"Europe/Bucharest","scenarios":[{"name":"Somebody is thanked","start":"2026-04-30 15:00","steps":[{"expectTask":{"of":"vlad.munteanu","title":"Thank them"}}]}]}},"options":{},""";
+        var desk = await WorkflowDesk.OpenAsync(trasa, "held-back", Drawing.Two.Replace(""""customProperties":{},"options":{},""", Scenarios, StringComparison.Ordinal));
+        await RenameFirstAsync(desk, "Greeting");
+        await desk.Page.GetByRole(AriaRole.Button, new() { Name = "Publish", Exact = true }).ClickAsync();
+        var dialog = desk.Page.GetByRole(AriaRole.Dialog);
+        var publish = dialog.GetByRole(AriaRole.Button, new() { Name = "Publish", Exact = true });
+
+        await Assertions.Expect(dialog.GetByRole(AriaRole.Status)).ToContainTextAsync("Scenarios: 0 passed, 1 failed.");
+        await Assertions.Expect(dialog.GetByRole(AriaRole.Status)).ToContainTextAsync("Somebody is thanked");
+        await Assertions.Expect(publish).ToBeDisabledAsync();
+        await dialog.GetByLabel("Publish all the same").CheckAsync();
+        await Assertions.Expect(publish).ToBeDisabledAsync();
+        Assert.Empty((await dialog.RunAxe()).Violations.Select(violation => $"{violation.Id}: {violation.Nodes[0].Html}"));
+        await dialog.GetByLabel("What changed, for those who read the history").FillAsync("Nobody is thanked any more.");
+        await publish.ClickAsync();
+
+        await Assertions.Expect(desk.Said).ToHaveTextAsync("Version 2 is published.");
+        Assert.Equal("Nobody is thanked any more.", (await Store.FindAsync(DefinitionKind.Workflow, "held-back", 2, CancellationToken.None))!.Notes);
+    }
+
+    [Fact]
+    public async Task Published_for_a_day_it_waits_in_the_time_of_the_person_and_can_be_taken_back()
+    {
+        var desk = await WorkflowDesk.OpenAsync(trasa, "dated", Drawing.Two);
+        await RenameFirstAsync(desk, "Greeting");
+        await desk.Page.GetByRole(AriaRole.Button, new() { Name = "Publish", Exact = true }).ClickAsync();
+        await desk.Page.GetByLabel("Valid from").FillAsync("2031-07-01T08:00");
+        await desk.Page.GetByRole(AriaRole.Button, new() { Name = "Publish on that day" }).ClickAsync();
+
+        await Assertions.Expect(desk.Said).ToContainTextAsync(new System.Text.RegularExpressions.Regex("Version 2 comes into force at .*2031.*8:00"));
+        var waiting = await trasa.Services.GetRequiredService<PublicationDesk>().FindOpenAsync(DefinitionKind.Workflow, "dated", CancellationToken.None);
+        Assert.Equal(DateTimeOffset.Parse("2031-07-01T05:00:00Z", System.Globalization.CultureInfo.InvariantCulture), waiting!.ValidFrom);
+        Assert.Equal(1, (await Store.FindAsync(DefinitionKind.Workflow, "dated", null, CancellationToken.None))!.Version);
+
+        await desk.Page.GetByRole(AriaRole.Tab, new() { Name = "Versions" }).ClickAsync();
+        await desk.Page.GetByRole(AriaRole.Button, new() { Name = "Take it back" }).ClickAsync();
+        await Assertions.Expect(desk.Said).ToHaveTextAsync("Taken back. It does not come into force.");
+        Assert.Null(await trasa.Services.GetRequiredService<PublicationDesk>().FindOpenAsync(DefinitionKind.Workflow, "dated", CancellationToken.None));
+        Assert.Contains("Greeting", (await desk.DraftAsync())!.Content, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Whoever_publishes_is_told_of_instances_under_way_and_may_look_at_moving_them()
+    {
+        var desk = await WorkflowDesk.OpenAsync(trasa, "under-way", Drawing.Leave);
+        var input = new Dictionary<string, object?> { ["requester"] = "ana.popescu", ["days"] = 3 };
+        await trasa.Services.GetRequiredService<IWorkflowEngine>().StartAsync(new("under-way", Input: input), CancellationToken.None);
+        await desk.Card("yes").Locator(".td-card-title").ClickAsync();
+        await desk.Page.GetByRole(AriaRole.Textbox, new() { Name = "Name", Exact = true }).FillAsync("Say yes");
+        await desk.Page.GetByRole(AriaRole.Button, new() { Name = "Publish", Exact = true }).ClickAsync();
+        var dialog = desk.Page.GetByRole(AriaRole.Dialog);
+
+        await Assertions.Expect(dialog.GetByText("1 instances are under way")).ToBeVisibleAsync();
+        await dialog.GetByLabel("Look at what moving them would do").CheckAsync();
+        await dialog.GetByRole(AriaRole.Button, new() { Name = "Publish", Exact = true }).ClickAsync();
+
+        await desk.Page.WaitForURLAsync("**/workflows/under-way/migrate");
+        await Assertions.Expect(desk.Page.GetByText("1 go on where they are")).ToBeVisibleAsync();
     }
 
     [Fact]

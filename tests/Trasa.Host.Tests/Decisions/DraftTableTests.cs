@@ -77,7 +77,7 @@ public sealed class DraftTableTests(RunningHost host)
         var desk = new PublicationDesk(
             store, host.Services.GetServices<IDefinitionFormat>(), host.Services.GetServices<IPublicationCheck>(), host.Services.GetRequiredService<IDatabase>(),
             TimeProvider.System, host.Services.GetRequiredService<IIdentifiers>(), new PublishingOptions());
-        var draft = new DraftTable(desk, host.Services.GetRequiredService<FeelOptions>(), Author, key, shown, definitions);
+        var draft = new DraftTable(desk, host.Services.GetRequiredService<FeelOptions>(), Author, shown, definitions);
         return (draft, draft.DeskOf("d"));
     }
 

@@ -21,6 +21,9 @@ public interface ITrials
 
     /// <summary>Runs the scenarios that are kept in the content, each in an installation of its own.</summary>
     Task<IReadOnlyList<TrialVerdict>> RunAsync(string key, string content, CancellationToken cancellationToken);
+
+    /// <summary>What they showed when this person ran them on the same content a moment ago; else they are run.</summary>
+    Task<IReadOnlyList<TrialVerdict>> VerdictsAsync(string key, string content, CancellationToken cancellationToken);
 }
 
 /// <param name="Scenario">Its name.</param>

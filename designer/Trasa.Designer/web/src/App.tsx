@@ -12,6 +12,7 @@ import { InsideDialog } from './panels/InsideDialog.tsx';
 import { JsonDialog } from './panels/JsonDialog.tsx';
 import { MoveDialog } from './panels/MoveDialog.tsx';
 import { PublishDialog } from './panels/PublishDialog.tsx';
+import { RefusalDialog } from './panels/RefusalDialog.tsx';
 import { ReportDialog } from './panels/ReportDialog.tsx';
 import { SearchBar } from './panels/SearchBar.tsx';
 import { ShortcutsDialog } from './panels/ShortcutsDialog.tsx';
@@ -69,6 +70,7 @@ function Dialogs() {
     case 'move': return <MoveDialog />;
     case 'json': return <JsonDialog />;
     case 'report': return <ReportDialog title={dialog.title} notes={dialog.notes} />;
+    case 'refusal': return <RefusalDialog message={dialog.message} />;
     case 'publish': return <PublishDialog />;
     case 'inside': return <InsideDialog owner={dialog.owner} then={dialog.then} />;
     case 'staff': return <StaffDialog asked={dialog.asked} />;

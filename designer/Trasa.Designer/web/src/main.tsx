@@ -3,24 +3,23 @@ import { App } from './App.tsx';
 import { beginOpening } from './canvas/look.ts';
 import { Host, type DotNet, type Options, type Overlays } from './host/host.ts';
 import { parse } from './model/json.ts';
-import { Acts } from './state/acts.ts';
 import { Checker } from './state/checker.ts';
 import { Saver } from './state/saver.ts';
 import { Store } from './state/store.ts';
+import { deskOf } from './state/use.ts';
 import { speak, t } from './text/text.ts';
-import { TrialActs } from './trial/TrialActs.ts';
 import './styles/all.css';
 
 /** Puts the designer, or with `mode: 'view'` a diagram to look at, into an element. */
 export async function mount(element: HTMLElement, component: DotNet, options: Options) {
   beginOpening();
   await dressed();
-  speak(options.texts, options.language);
+  speak(options.texts, options.language, options.zone);
   const store = new Store(options, new Host(component, options.largest));
   const saver = new Saver(store);
   const checker = store.canEdit ? new Checker(store) : undefined;
   const root = createRoot(element);
-  root.render(<App desk={{ store, acts: new Acts(store, saver), trial: new TrialActs(store) }} />);
+  root.render(<App desk={deskOf(store, saver)} />);
 
   const beforeLeaving = (event: BeforeUnloadEvent) => {
     const { saving } = store.read();

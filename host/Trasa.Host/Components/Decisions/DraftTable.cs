@@ -6,16 +6,15 @@ using Trasa.Decisions.Xml;
 using Trasa.Designer.Tables;
 using Trasa.Engine.Definitions;
 using Trasa.Engine.Doors;
-using Trasa.Engine.Stores;
 using Trasa.Feel;
+using Trasa.Host.Components.Publishing;
 
 namespace Trasa.Host.Components.Decisions;
 
 /// <summary>A decision while somebody edits it: what is on the screen, and the draft that it is saved to. Looking at it saves nothing.</summary>
-internal sealed class DraftTable(PublicationDesk desk, FeelOptions options, Actor author, string key, DefinitionVersion shown, Definitions definitions)
+internal sealed class DraftTable(PublicationDesk desk, FeelOptions options, Actor author, DefinitionVersion shown, Definitions definitions)
 {
-    // Saves take turns: each one needs the revision that the one before it left.
-    private Task<(string Outcome, string? Message)> _last = Task.FromResult<(string, string?)>(("saved", null));
+    private readonly DraftSaves _saves = new(desk, author, shown);
 
     public Definitions Definitions { get; private set; } = definitions;
 
@@ -24,8 +23,7 @@ internal sealed class DraftTable(PublicationDesk desk, FeelOptions options, Acto
     /// <summary>What is saved, as text.</summary>
     public string Content { get; private set; } = shown.Content;
 
-    /// <summary>The revision of the draft; 0 while there is none.</summary>
-    public int Revision { get; private set; } = shown.IsPublished ? 0 : shown.Revision;
+    public int Revision => _saves.Revision;
 
     public bool IsDraft => Revision > 0;
 
@@ -45,25 +43,17 @@ internal sealed class DraftTable(PublicationDesk desk, FeelOptions options, Acto
         Decisions = [.. Definitions.Decisions.Select(element => element.Id == decision ? element with { Logic = logic } : element)],
     });
 
-    public Task<(string Outcome, string? Message)> SaveAsync(Definitions definitions) => _last = SaveAfterAsync(_last, definitions);
-
-    private async Task<(string Outcome, string? Message)> SaveAfterAsync(Task before, Definitions definitions)
+    public async Task<(string Outcome, string? Message)> SaveAsync(Definitions definitions)
     {
-        // A save that failed was told to whoever asked for it; the next one has a chance of its own.
-        await before.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+        // At once: the next change builds on this one, also while this one waits for its turn.
+        Definitions = definitions;
+        Model = DecisionModel.Compile(definitions, options: options);
+        var content = DmnWriter.Write(definitions);
         try
         {
-            Definitions = definitions;
-            Model = DecisionModel.Compile(definitions, options: options);
-            var content = DmnWriter.Write(definitions);
-            // Leaving the page must not lose what was typed last.
-            var saved = await desk.SaveAsync(new(DefinitionKind.Decision, key, definitions.Name, content, shown.Pack), Revision, author, CancellationToken.None);
-            (Content, Revision) = (content, saved.Revision);
-            return ("saved", null);
-        }
-        catch (ConcurrencyException)
-        {
-            return ("conflict", "Somebody else saved this draft. Load the page again to see it; your last changes are on the screen only.");
+            var problem = await _saves.SaveAsync(definitions.Name, content);
+            if (problem is null) Content = content;
+            return (problem is null ? "saved" : "conflict", problem);
         }
         finally
         {

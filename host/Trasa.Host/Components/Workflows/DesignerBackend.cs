@@ -41,7 +41,7 @@ internal sealed class DesignerBackend(
         var shown = draft ?? await store.FindAsync(Kind, key, null, cancellationToken);
         if (shown is null) return null;
         var may = await MayAsync();
-        return new(shown.Name, shown.Content, shown.Version, draft?.Revision ?? 0, draft is not null, may, may);
+        return new(shown.Name, shown.Content, shown.Version, draft?.Revision ?? 0, draft is not null, may, may, clock.Zone.Id);
     }
 
     public async Task<string?> ContentAsync(string key, int? version, CancellationToken cancellationToken) => version is null
@@ -117,6 +117,9 @@ internal sealed class DesignerBackend(
         }
     }
 
+    public async Task<long> UnderWayAsync(string key, CancellationToken cancellationToken) =>
+        (await instances.CountsAsync(cancellationToken)).Where(count => count.DefinitionKey == key && count.Status is not (InstanceStatus.Finished or InstanceStatus.Cancelled)).Sum(count => count.Count);
+
     public Task<IReadOnlyList<DefinitionProblem>> ValidateAsync(string content, CancellationToken cancellationToken) =>
         check.CheckAsync(content, cancellationToken);
 
@@ -139,7 +142,7 @@ internal sealed class DesignerBackend(
     private async Task<string?> FailedAsync(string key, string content, bool excused, CancellationToken cancellationToken)
     {
         if (excused) return null;
-        var failed = (await trials.RunAsync(key, content, cancellationToken)).Where(verdict => verdict.Failure is not null).ToList();
+        var failed = (await trials.VerdictsAsync(key, content, cancellationToken)).Where(verdict => verdict.Failure is not null).ToList();
         return failed.Count == 0 ? null : $"Scenarios fail: {string.Join(" ", failed.Take(3).Select(verdict => $"“{verdict.Scenario}”: {verdict.Failure}"))} Mend the draft or the scenario, or publish all the same and say why.";
     }
 

@@ -6,7 +6,7 @@ using Trasa.Model.Workflows;
 
 namespace Trasa.Host.Components.Workflows;
 
-/// <summary>The draft that a new workflow begins with: an empty flowchart.</summary>
+/// <summary>The draft that a new workflow begins with: an empty flowchart, or another workflow.</summary>
 internal static class NewWorkflow
 {
     /// <summary>The key says the name in letters that addresses and file names take.</summary>
@@ -21,6 +21,18 @@ internal static class NewWorkflow
         }
 
         return key.ToString().Trim('-');
+    }
+
+    /// <summary>The key itself, or with the first number that is free.</summary>
+    public static string FreeKey(string wanted, IReadOnlySet<string> taken) =>
+        Enumerable.Range(1, int.MaxValue).Select(number => number == 1 ? wanted : $"{wanted}-{number}").First(key => !taken.Contains(key));
+
+    /// <summary>The same process as a workflow of its own.</summary>
+    public static DefinitionDraft From(WorkflowDefinition other, string key, string name)
+    {
+        var json = (JsonObject)other.Json.DeepClone();
+        (json["id"], json["definitionId"], json["name"], json["version"]) = (key, key, name, 1);
+        return new(DefinitionKind.Workflow, key, name, new WorkflowDefinition(json).ToText());
     }
 
     public static DefinitionDraft Draft(string key, string name)

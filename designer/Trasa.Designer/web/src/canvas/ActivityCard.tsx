@@ -19,6 +19,8 @@ export interface CardData extends Record<string, unknown> {
   readonly scope: Path;
   readonly at: Point;
   readonly shift: Point;
+  /** How many frames are around it. */
+  readonly depth: number;
   readonly canExpand: boolean;
   readonly descriptor: ActivityDescriptor | undefined;
   readonly shape: CardShape;

@@ -7,7 +7,7 @@ import { t } from '../text/text.ts';
 import { Icon } from './icons.tsx';
 import { through } from './polyline.ts';
 
-export type ArrowEdge = Edge<{ readonly connection: Connection | null; readonly canEdit: boolean; readonly count: number | undefined; readonly label: string; readonly scope: Path; readonly depth: number } & Record<string, unknown>, 'arrow'>;
+export type ArrowEdge = Edge<{ readonly connection: Connection | null; readonly canEdit: boolean; readonly count: number | undefined; readonly label: string; readonly scope: Path; readonly layer: number } & Record<string, unknown>, 'arrow'>;
 
 export const Arrow = memo(function Arrow(props: EdgeProps<ArrowEdge>) {
   const { store } = useDesk();
@@ -18,14 +18,14 @@ export const Arrow = memo(function Arrow(props: EdgeProps<ArrowEdge>) {
     <>
       <BaseEdge id={id} path={path} interactionWidth={22} {...(props.markerEnd ? { markerEnd: props.markerEnd } : {})} />
       <EdgeLabelRenderer>
-        {data?.count !== undefined && <span className="td-edge-count" style={{ transform: `translate(-50%, -50%) translate(${x}px, ${y}px)`, zIndex: data?.depth }}>{data.count}</span>}
+        {data?.count !== undefined && <span className="td-edge-count" style={{ transform: `translate(-50%, -50%) translate(${x}px, ${y}px)`, zIndex: data?.layer }}>{data.count}</span>}
         {data?.canEdit && data.connection && (
           <button
             type="button"
             tabIndex={selected ? 0 : -1}
             className={selected ? 'td-insert nodrag nopan is-shown' : 'td-insert nodrag nopan'}
             data-edge={id}
-            style={{ transform: `translate(-50%, -50%) translate(${x}px, ${y}px)`, zIndex: data?.depth }}
+            style={{ transform: `translate(-50%, -50%) translate(${x}px, ${y}px)`, zIndex: data?.layer }}
             aria-label={t('Insert into {0}', data.label)}
             title={t('Insert an activity here')}
             onClick={() => store.set({ dialog: { is: 'add', how: { insideKey: id, into: data.scope } } })}

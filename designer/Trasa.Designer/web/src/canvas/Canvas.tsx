@@ -11,7 +11,7 @@ import { Arrow, type ArrowEdge } from './Arrow.tsx';
 import { lookOf } from './icons.tsx';
 import { NoteCard } from './NoteCard.tsx';
 import { aria } from './aria.ts';
-import { areaNodes, arrows, cards, chosen, moved, noteNodes, selectedNodes, type Drawing } from './drawing.ts';
+import { arrows, chosen, drawn, moved, raised, selectedNodes, type Drawing } from './drawing.ts';
 import { useFound } from './found.ts';
 import { useLook } from './look.ts';
 import { useMoves } from './moves.ts';
@@ -34,11 +34,10 @@ export function Canvas() {
   const fromCanvas = useLook(scope, place);
 
   const drawing: Drawing = useMemo(() => ({ scope, catalogue, problems, overlays, found, canEdit }), [scope, catalogue, problems, overlays, found, canEdit]);
-  const drawn = useMemo(() => cards(drawing), [drawing]);
-  const fixed = useMemo(() => [...areaNodes(scope, catalogue, selection.areas, canEdit), ...noteNodes(scope, canEdit), ...drawn] as Node[], [drawn, scope, catalogue, selection.areas, canEdit]);
-  const nodes = useMemo(() => chosen(moved(fixed, moves.places), selectedNodes(selection)), [fixed, moves.places, selection]);
-  const lines = useMemo(() => arrows(drawing, drawn), [drawing, drawn]);
-  const edges = useMemo(() => chosen(lines, selection.connections), [lines, selection.connections]);
+  const fixed = useMemo(() => drawn(drawing), [drawing]);
+  const nodes = useMemo(() => chosen(moved(fixed as Node[], moves.places), selectedNodes(selection, scope.path)), [fixed, moves.places, selection, scope]);
+  const lines = useMemo(() => arrows(drawing, fixed), [drawing, fixed]);
+  const edges = useMemo(() => raised(chosen(lines, selection.connections)), [lines, selection.connections]);
 
   const ends = (link: Link) => ({ source: link.source, port: link.sourceHandle ?? 'Done', target: link.target });
   const dropOnCanvas = (event: MouseEvent | TouchEvent, state: FinalConnectionState) => {
@@ -87,8 +86,7 @@ export function Canvas() {
         minZoom={0.1}
         maxZoom={2}
         onlyRenderVisibleElements
-        elevateEdgesOnSelect
-        elevateNodesOnSelect={false}
+        zIndexMode="manual"
         ariaLabelConfig={aria()}
         aria-label={t('Diagram')}
       >

@@ -6,9 +6,9 @@ import { allActivities, idOf, labelOf, typeOf, type Activity, type Point } from 
 import { connectionKey } from '../model/connection.ts';
 import type { Catalogue } from '../model/descriptor.ts';
 import { areasIn } from '../model/areas.ts';
-import { canExpand } from '../model/frame.ts';
+import { canExpand, type Box } from '../model/frame.ts';
 import { headHeight, portAt, portsOf, shapeOf, type CardShape } from '../model/geometry.ts';
-import type { Path } from '../model/path.ts';
+import { key, type Path } from '../model/path.ts';
 import { placesIn } from '../model/places.ts';
 import { pathOf, type Scope } from '../model/scope.ts';
 import type { Selection } from '../state/state.ts';
@@ -27,48 +27,75 @@ export interface Drawing {
   readonly canEdit: boolean;
 }
 
-export const notePrefix = 'note\u001f';
-export const areaPrefix = 'area\u001f';
+export type DrawnNode = CardNode | AreaNode | NoteNode;
 
-/** Cards for React Flow. Sizes and ports are computed here, so that nothing has to be measured before it is shown. */
-export function cards(drawing: Drawing): CardNode[] {
+/** Where something stands in a frame on the canvas, or on the canvas itself. */
+interface Ground {
+  readonly frame: string | undefined;
+  readonly shift: Point;
+  /** How many frames are around it. */
+  readonly depth: number;
+}
+
+/** Everything for React Flow. Sizes and ports are computed here, so that nothing has to be measured before it is shown. */
+export function drawn(drawing: Drawing): DrawnNode[] {
   const problems = Map.groupBy(drawing.problems.filter(problem => problem.activityId), problem => problem.activityId!);
-  const drawn = new Set<string>();
-  return cardsIn(drawing.scope, placesIn(drawing.scope, drawing.catalogue), still, undefined);
+  const seen = new Set<string>();
+  return within(drawing.scope, placesIn(drawing.scope, drawing.catalogue), { frame: undefined, shift: still, depth: 0 });
 
   /** A frame stands before what is inside of it, as React Flow wants it. An id that a file holds twice is drawn once. */
-  function cardsIn(scope: Scope, places: ReadonlyMap<string, Point>, shift: Point, frame: string | undefined): CardNode[] {
+  function within(scope: Scope, places: ReadonlyMap<string, Point>, ground: Ground): DrawnNode[] {
     const used = Map.groupBy(scope.connections, connection => connection.source);
-    const fresh = scope.activities.filter(activity => !drawn.has(idOf(activity)));
-    for (const activity of fresh) drawn.add(idOf(activity));
-    return fresh.flatMap(activity => {
+    const fresh = scope.activities.filter(activity => !seen.has(idOf(activity)));
+    for (const activity of fresh) seen.add(idOf(activity));
+    const cards = fresh.flatMap(activity => {
       const id = idOf(activity);
-      const node = card(drawing, scope, activity, (used.get(id) ?? []).map(connection => connection.port), problems.get(id) ?? []);
-      const position = places.get(id)!;
-      const placed = { ...node, position, ...(frame === undefined ? {} : { parentId: frame }), data: { ...node.data, shift, at: { x: position.x - shift.x, y: position.y - shift.y } } };
-      return [placed, ...node.data.shape.regions.flatMap(region => cardsIn(outside(region.scope, node.data.path), region.places, region.shift, id))];
+      const node = card(drawing, scope, activity, (used.get(id) ?? []).map(connection => connection.port), problems.get(id) ?? [], places.get(id)!, ground);
+      return [node, ...node.data.shape.regions.flatMap(region => within(outside(region.scope, node.data.path), region.places, { frame: id, shift: region.shift, depth: ground.depth + 1 }))];
     });
+    return [...areaNodes(drawing, scope, ground), ...noteNodes(drawing, scope, ground), ...cards];
   }
+}
+
+/** Frames cover what is around them; in each, lanes, groups and notes lie under the arrows, and these under the cards. */
+export function layer(depth: number): number {
+  return depth * 10;
+}
+
+/** An id of React Flow's own, for two containers may hold the same one. */
+export function markNode(kind: 'note' | 'area', scope: Path, id: string): string {
+  return [kind, key(scope), id].join('\u001f');
 }
 
 const still: Point = { x: 0, y: 0 };
 
-function card({ catalogue, overlays, found, canEdit }: Drawing, scope: Scope, activity: Activity, ports: readonly string[], problems: readonly Problem[]): CardNode {
+function card({ catalogue, overlays, found, canEdit }: Drawing, scope: Scope, activity: Activity, ports: readonly string[], problems: readonly Problem[], position: Point, ground: Ground): CardNode {
   const id = idOf(activity);
   const shape = shapeOf(activity, catalogue, ports);
+  const errors = problems.filter(problem => problem.isError).length;
+  const overlay = overlayOf(activity, shape, overlays);
+  const told = [key(scope.path), scope.kind, position.x, position.y, ground.frame, ground.shift.x, ground.shift.y, ports.join(), errors, problems.length, found.has(id), canEdit, JSON.stringify(overlay)].join('|');
+  const known = lastDrawn.get(activity);
+  if (known?.told === told && known.catalogue === catalogue) return known.node;
   const made = madeOutcomes(activity, catalogue);
   const [width, height] = [shape.width, shape.height];
-  const errors = problems.filter(problem => problem.isError).length;
-  return {
-    id, type: 'activity', position: still, width, height, measured: { width, height }, handles: handles(shape),
+  const node: CardNode = {
+    id, type: 'activity', position, width, height, measured: { width, height }, handles: handles(shape), zIndex: layer(ground.depth),
+    ...(ground.frame === undefined ? {} : { parentId: ground.frame }),
     ariaLabel: spoken(labelOf(activity), activityKind(catalogue, typeOf(activity)), shape),
     data: {
-      activity, path: pathOf(scope, id), scope: scope.path, at: still, shift: still, canExpand: canExpand(activity, catalogue), descriptor: catalogue.find(typeOf(activity)), shape,
+      activity, path: pathOf(scope, id), scope: scope.path, at: { x: position.x - ground.shift.x, y: position.y - ground.shift.y }, shift: ground.shift, depth: ground.depth,
+      canExpand: canExpand(activity, catalogue), descriptor: catalogue.find(typeOf(activity)), shape,
       free: new Set(portsOf(shape).filter(outcome => !ports.includes(outcome))), made: new Set(made?.labels ?? []), takesOutcomes: made !== undefined,
-      errors, warnings: problems.length - errors, overlay: overlayOf(activity, shape, overlays), found: found.has(id), canEdit, hasPorts: scope.kind === 'flowchart',
+      errors, warnings: problems.length - errors, overlay, found: found.has(id), canEdit, hasPorts: scope.kind === 'flowchart',
     },
   };
+  lastDrawn.set(activity, { told, catalogue, node });
+  return node;
 }
+
+/** A card about which nothing is new stays the same object, so that an edit draws one card again and not all. */
+const lastDrawn = new WeakMap<Activity, { readonly told: string; readonly catalogue: Catalogue; readonly node: CardNode }>();
 
 const urgency: Partial<Record<ActivityOverlay['state'], number>> = { running: 1, waiting: 2, faulted: 3 };
 
@@ -85,33 +112,37 @@ function outside(scope: Scope, owner: Path): Scope {
   return { ...scope, path: [...owner, ...scope.path] };
 }
 
-/** Under everything else; only the title can be taken hold of, so that the canvas below stays free. */
-export function areaNodes(scope: Scope, catalogue: Catalogue, chosen: ReadonlySet<string>, canEdit: boolean): AreaNode[] {
+/** Only the title can be taken hold of, so that the canvas below stays free. */
+function areaNodes({ catalogue, canEdit }: Drawing, scope: Scope, ground: Ground): AreaNode[] {
   return areasIn(scope, catalogue).map(area => ({
-    id: areaPrefix + area.id, type: 'area', position: { x: area.x, y: area.y }, width: area.width, height: area.height, zIndex: area.kind === 'lane' ? -3 : -2,
-    measured: { width: area.width, height: area.height }, selectable: false, focusable: false, draggable: canEdit && area.kind === 'group', dragHandle: '.td-area-title',
-    style: { pointerEvents: 'none' }, data: { area, canEdit, isChosen: chosen.has(area.id) },
+    ...placed(area, ground), id: markNode('area', scope.path, area.id), type: 'area', zIndex: layer(ground.depth) - (area.kind === 'lane' ? 3 : 2),
+    selectable: false, focusable: false, draggable: canEdit, dragHandle: '.td-area-title', style: { pointerEvents: 'none' },
+    data: { area, scope: scope.path, shift: ground.shift, canEdit },
   }));
 }
 
-export function noteNodes(scope: Scope, canEdit: boolean): NoteNode[] {
+function noteNodes({ canEdit }: Drawing, scope: Scope, ground: Ground): NoteNode[] {
   return notesIn(scope.owner).map((note: Note) => ({
-    id: notePrefix + note.id, type: 'note', position: { x: note.x, y: note.y }, width: note.width, height: note.height, zIndex: -1,
-    measured: { width: note.width, height: note.height }, data: { note, canEdit }, ariaLabel: t('Note: {0}', note.text),
+    ...placed(note, ground), id: markNode('note', scope.path, note.id), type: 'note', zIndex: layer(ground.depth) - 1,
+    data: { note, scope: scope.path, shift: ground.shift, canEdit }, ariaLabel: t('Note: {0}', note.text),
   }));
+}
+
+function placed({ x, y, width, height }: Omit<Box, 'id'>, { frame, shift }: Ground) {
+  return { position: { x: x + shift.x, y: y + shift.y }, width, height, measured: { width, height }, ...(frame === undefined ? {} : { parentId: frame }) };
 }
 
 /** The arrows of what the canvas shows and of every frame on it. */
-export function arrows(drawing: Drawing, nodes: readonly CardNode[]): ArrowEdge[] {
-  const depths = new Map<string, number>();
-  for (const node of nodes) depths.set(node.id, node.parentId === undefined ? 0 : depths.get(node.parentId)! + 1);
-  const frames = nodes.flatMap(node => node.data.shape.regions.map(region => ({ scope: outside(region.scope, node.data.path), depth: depths.get(node.id)! + 1 })));
+export function arrows(drawing: Drawing, nodes: readonly DrawnNode[]): ArrowEdge[] {
+  const cards = nodes.filter(node => node.type === 'activity');
+  const ids = new Set(cards.map(node => node.id));
+  const frames = cards.flatMap(node => node.data.shape.regions.map(region => ({ scope: outside(region.scope, node.data.path), depth: node.data.depth + 1 })));
   const seen = new Set<string>();
-  return [{ scope: drawing.scope, depth: 0 }, ...frames].flatMap(({ scope, depth }) => arrowsIn(drawing, scope, depth, seen).filter(arrow => depths.has(arrow.source) && depths.has(arrow.target)));
+  return [{ scope: drawing.scope, depth: 0 }, ...frames].flatMap(({ scope, depth }) => arrowsIn(drawing, scope, layer(depth), seen).filter(arrow => ids.has(arrow.source) && ids.has(arrow.target)));
 }
 
-function arrowsIn({ overlays, canEdit }: Drawing, scope: Scope, depth: number, seen: Set<string>): ArrowEdge[] {
-  if (scope.isOrdered) return order(scope);
+function arrowsIn({ overlays, canEdit }: Drawing, scope: Scope, zIndex: number, seen: Set<string>): ArrowEdge[] {
+  if (scope.isOrdered) return order(scope, zIndex);
   const names = new Map(scope.activities.map(activity => [idOf(activity), labelOf(activity)]));
   return scope.connections.flatMap(connection => {
     const id = connectionKey(connection);
@@ -119,20 +150,33 @@ function arrowsIn({ overlays, canEdit }: Drawing, scope: Scope, depth: number, s
     seen.add(id);
     const label = t('connection from {0}, {1}, to {2}', names.get(connection.source)!, connection.port, names.get(connection.target)!);
     const mark = overlays?.connections?.[`${connection.source}|${connection.port}|${connection.target}`];
-    return [{
-      id, type: 'arrow' as const, source: connection.source, sourceHandle: connection.port, target: connection.target, targetHandle: 'In',
-      ariaLabel: label, markerEnd: marker, className: edgeClass(overlays, mark),
-      data: { connection, canEdit, label, count: mark !== undefined && mark > 1 ? mark : undefined, scope: scope.path, depth },
-    }];
+    const told = [key(scope.path), label, edgeClass(overlays, mark), mark, zIndex, canEdit].join('|');
+    const known = lastArrows.get(connection.json);
+    if (known?.told === told) return [known.arrow];
+    const arrow: ArrowEdge = {
+      id, type: 'arrow', source: connection.source, sourceHandle: connection.port, target: connection.target, targetHandle: 'In',
+      ariaLabel: label, markerEnd: marker, className: edgeClass(overlays, mark), zIndex,
+      data: { connection, canEdit, label, count: mark !== undefined && mark > 1 ? mark : undefined, scope: scope.path, layer: zIndex },
+    };
+    lastArrows.set(connection.json, { told, arrow });
+    return [arrow];
   });
 }
+
+const lastArrows = new WeakMap<object, { readonly told: string; readonly arrow: ArrowEdge }>();
 
 export function chosen<T extends { id: string; selected?: boolean | undefined }>(items: readonly T[], ids: ReadonlySet<string>): T[] {
   return items.map(item => (ids.has(item.id) === (item.selected ?? false) ? item : { ...item, selected: ids.has(item.id) }));
 }
 
-export function selectedNodes(selection: Selection): ReadonlySet<string> {
-  return new Set([...selection.activities, ...[...selection.notes].map(id => notePrefix + id)]);
+/** A connection that is chosen lies over the cards, so that its ends can be taken hold of. */
+export function raised(lines: readonly ArrowEdge[]): ArrowEdge[] {
+  return lines.map(line => (line.selected ? { ...line, zIndex: (line.zIndex ?? 0) + 1000 } : line));
+}
+
+export function selectedNodes(selection: Selection, view: Path): ReadonlySet<string> {
+  const scope = selection.in ?? view;
+  return new Set([...selection.activities, ...[...selection.notes].map(id => markNode('note', scope, id)), ...[...selection.areas].map(id => markNode('area', scope, id))]);
 }
 
 /** Where something is while it is carried, and how large while it is resized. */
@@ -186,12 +230,12 @@ function handles(shape: CardShape): CardNode['handles'] {
 }
 
 /** The arrows of a sequence follow from its order and cannot be touched. */
-function order(scope: Scope): ArrowEdge[] {
+function order(scope: Scope, zIndex: number): ArrowEdge[] {
   return scope.activities.slice(1).map((activity, index) => {
     const before = idOf(scope.activities[index]!);
     return {
-      id: `${before}\u001fthen`, type: 'arrow', source: before, sourceHandle: 'bottom', target: idOf(activity), targetHandle: 'top', markerEnd: marker,
-      selectable: false, focusable: false, reconnectable: false, data: { connection: null, canEdit: false, label: '', count: undefined, scope: scope.path, depth: 0 },
+      id: `${before}\u001fthen`, type: 'arrow', source: before, sourceHandle: 'bottom', target: idOf(activity), targetHandle: 'top', markerEnd: marker, zIndex,
+      selectable: false, focusable: false, reconnectable: false, data: { connection: null, canEdit: false, label: '', count: undefined, scope: scope.path, layer: zIndex },
     };
   });
 }

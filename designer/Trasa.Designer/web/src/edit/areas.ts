@@ -1,13 +1,13 @@
 import { idOf, typeOf, type Point } from '../model/activity.ts';
-import { areasIn, boundsOf, laneOf, type Area } from '../model/areas.ts';
+import { boundsOf, laneOf, lanesIn, type Area } from '../model/areas.ts';
 import type { Catalogue } from '../model/descriptor.ts';
 import { expressionText, readExpression, writeInput } from '../model/expression.ts';
 import { boxesIn } from '../model/frame.ts';
-import { member, memberName, type Json, type JsonObject } from '../model/json.ts';
-import { change } from '../model/path.ts';
+import { isObject, member, memberName, text, type Json, type JsonObject } from '../model/json.ts';
+import { change, type Path } from '../model/path.ts';
 import { openScope, pathOf, type Scope } from '../model/scope.ts';
 import { move } from './arrange.ts';
-import { changeMark, changeMarks, freshMarkId, marksIn, removeMarks } from './marks.ts';
+import { changeMark, changeMarks, freshMarkId, marksIn, numberAt, removeMarks } from './marks.ts';
 import { notesIn } from './notes.ts';
 
 const newLaneHeight = 180;
@@ -22,7 +22,7 @@ export function addGroup(doc: Json, scope: Scope, ids: ReadonlySet<string>, titl
 /** The first lane takes everything in; the next ones stand below. */
 export function addLane(doc: Json, scope: Scope, title: string, catalogue: Catalogue): { doc: Json; id: string } | undefined {
   if (scope.kind !== 'flowchart') return undefined;
-  const lanes = lanesOf(scope, catalogue);
+  const lanes = lanesIn(scope, catalogue);
   const last = lanes[lanes.length - 1];
   const boxes = boxesIn(scope, catalogue);
   const top = last ? last.y + last.height : Math.min(80, ...boxes.map(box => box.y)) - 40;
@@ -37,8 +37,19 @@ export function changeArea(doc: Json, scope: Scope, area: Area, what: JsonObject
   return grown === 0 ? changed : below(changed, scope, area, Math.round(grown), catalogue);
 }
 
-export function removeAreas(doc: Json, scope: Scope, ids: ReadonlySet<string>): Json {
-  return removeMarks(removeMarks(doc, scope.path, 'groups', ids), scope.path, 'lanes', ids);
+export function removeAreas(doc: Json, path: Path, ids: ReadonlySet<string>): Json {
+  return removeMarks(removeMarks(doc, path, 'groups', ids), path, 'lanes', ids);
+}
+
+/** Lanes stand under each other in this order, without gaps. */
+export function orderLanes(doc: Json, scope: Scope, lanes: readonly Area[], catalogue: Catalogue): Json {
+  let y = Math.min(...lanes.map(lane => lane.y));
+  const shifts = new Map<Area, number>();
+  for (const lane of lanes) {
+    if (y !== lane.y) shifts.set(lane, y - lane.y);
+    y += lane.height;
+  }
+  return shiftLanes(doc, scope, shifts, catalogue);
 }
 
 /** A group goes with all that stands in it. */
@@ -61,7 +72,7 @@ export interface Staffed {
 
 export function staffed(before: Json, after: Json, path: Scope['path'], catalogue: Catalogue): Staffed {
   const [old, now] = [openScope(before, path), openScope(after, path)];
-  const lanes = new Set(lanesOf(now, catalogue).map(lane => lane.who).filter(Boolean));
+  const lanes = new Set(lanesIn(now, catalogue).map(lane => lane.who).filter(Boolean));
   if (lanes.size === 0) return { doc: after, given: [], asked: [] };
   let doc = after;
   const [given, asked]: [string[], Staffed['asked'][number][]] = [[], []];
@@ -88,22 +99,30 @@ export function assign(doc: Json, scope: Scope, id: string, who: string, catalog
   return change(doc, [...pathOf(scope, id), memberName(activity, input)], old => writeInput(old, 'Object', { language: 'Literal', value: who }));
 }
 
-function lanesOf(scope: Scope, catalogue: Catalogue): Area[] {
-  return areasIn(scope, catalogue).filter(area => area.kind === 'lane').sort((a, b) => a.y - b.y);
-}
-
 /** What people do: the input that names who may take it. */
 function candidatesOf(type: string, catalogue: Catalogue): string | undefined {
   return catalogue.find(type)?.inputs.find(input => input.editor === 'person' && input.name === 'candidates')?.name;
 }
 
-/** A lane that grows or shrinks moves the lanes below it with all that stands in them. */
+/** A lane that grows or shrinks moves the lanes below it. */
 function below(doc: Json, scope: Scope, area: Area, by: number, catalogue: Catalogue): Json {
-  const lanes = lanesOf(scope, catalogue).filter(lane => lane.y > area.y);
-  const moved = lanes.reduce((next, lane) => changeMark(next, scope.path, 'lanes', lane.id, { y: lane.y + by }), doc);
-  const inside = new Set(lanes.flatMap(lane => lane.members));
-  const places = boxesIn(scope, catalogue).filter(box => inside.has(box.id)).map(box => [box.id, { x: box.x, y: box.y + by }] as const);
-  return places.length === 0 ? moved : move(moved, openScope(moved, scope.path), new Map(places), catalogue);
+  return shiftLanes(doc, scope, new Map(lanesIn(scope, catalogue).filter(lane => lane.y > area.y).map(lane => [lane, by])), catalogue);
+}
+
+/** Lanes move up or down with all that stands in them. */
+function shiftLanes(doc: Json, scope: Scope, shifts: ReadonlyMap<Area, number>, catalogue: Catalogue): Json {
+  const boxes = boxesIn(scope, catalogue);
+  let next = doc;
+  const places = new Map<string, Point>();
+  for (const [lane, by] of shifts) {
+    next = changeMark(next, scope.path, 'lanes', lane.id, { y: lane.y + by });
+    for (const box of boxes) if (lane.members.includes(box.id)) places.set(box.id, { x: box.x, y: box.y + by });
+    for (const kind of ['groups', 'notes'] as const) {
+      const held = kind === 'groups' ? lane.groups : lane.notes;
+      next = changeMarks(next, scope.path, kind, marks => marks.map(mark => (isObject(mark) && held.includes(text(mark, 'id') ?? '') ? { ...mark, y: numberAt(mark, 'y', 0) + by } : mark)));
+    }
+  }
+  return places.size === 0 ? next : move(next, openScope(next, scope.path), places, catalogue);
 }
 
 function listOf(area: Area): 'groups' | 'lanes' {

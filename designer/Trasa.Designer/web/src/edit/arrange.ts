@@ -2,19 +2,11 @@ import { idOf, isActivity, positionOf, type Point } from '../model/activity.ts';
 import type { Catalogue } from '../model/descriptor.ts';
 import { boxesIn, type Box } from '../model/frame.ts';
 import type { Json } from '../model/json.ts';
-import { arrange } from '../model/layout.ts';
 import { placesIn } from '../model/places.ts';
 import type { Scope } from '../model/scope.ts';
-import { changeActivities, changeConnections, place } from './edit.ts';
+import { changeActivities, place } from './edit.ts';
 
 export type Alignment = 'left' | 'centre' | 'right' | 'top' | 'middle' | 'bottom' | 'across' | 'down';
-
-export function tidy(doc: Json, scope: Scope, catalogue: Catalogue): Json {
-  const places = new Map([...arrange(scope.activities, scope.connections, catalogue)].map(([id, at]) => [id, { x: at.x + 60, y: at.y + 60 }]));
-  const straight = changeConnections(doc, scope.path, connections =>
-    connections.map(connection => (connection.vertices.length === 0 ? connection : { ...connection.json, vertices: [] })));
-  return place(straight, scope, places);
-}
 
 /** Moves cards; cards of the same scope that never had a place get the one that the person sees. */
 export function move(doc: Json, scope: Scope, moved: ReadonlyMap<string, Point>, catalogue: Catalogue): Json {

@@ -32,6 +32,19 @@ export function changeNote(doc: Json, path: Path, id: string, what: Partial<Note
   return changeMark(doc, path, 'notes', id, what as Readonly<Record<string, Json>>);
 }
 
+/** Into another container, under ids that are free there. */
+export function transferNotes(doc: Json, from: Path, to: Path, places: ReadonlyMap<string, Point>): { doc: Json; ids: string[] } {
+  const moving = marksIn(valueAt(doc, from), 'notes').filter(note => places.has(text(note, 'id') ?? ''));
+  let next = removeNotes(doc, from, new Set(places.keys()));
+  const ids = moving.map(note => {
+    const { x, y } = places.get(text(note, 'id') ?? '')!;
+    const id = freshMarkId('note', marksIn(valueAt(next, to), 'notes'));
+    next = changeMarks(next, to, 'notes', notes => [...notes, { ...note, id, x: Math.round(x), y: Math.round(y) }]);
+    return id;
+  });
+  return { doc: next, ids };
+}
+
 export function removeNotes(doc: Json, path: Path, ids: ReadonlySet<string>): Json {
   return removeMarks(doc, path, 'notes', ids);
 }

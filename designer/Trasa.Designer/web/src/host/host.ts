@@ -26,6 +26,8 @@ export interface Options {
   /** Two versions to compare at once; 0 is what is on the canvas. */
   readonly compare?: { readonly older: number; readonly newer: number } | null;
   readonly overlays?: Overlays | null;
+  /** The person's time zone; null is the browser's. */
+  readonly zone?: string | null;
   /** Bytes of the largest message that the connection carries. */
   readonly largest: number;
 }
@@ -141,6 +143,11 @@ export class Host {
 
   takeBack(publication: string): Promise<boolean> {
     return this.component.invokeMethodAsync('TakeBackAsync', publication);
+  }
+
+  /** How many instances have not ended. */
+  underWay(): Promise<number> {
+    return this.component.invokeMethodAsync('UnderWayAsync');
   }
 
   validate(content: string): Promise<readonly Problem[]> {

@@ -15,6 +15,8 @@ export interface Area extends Box {
   /** What stands in it, by where it stands. */
   readonly members: readonly string[];
   readonly notes: readonly string[];
+  /** Of a lane: the groups that stand in it. */
+  readonly groups: readonly string[];
 }
 
 const headMiddle = 31;
@@ -24,16 +26,23 @@ export function areasIn(scope: Scope, catalogue: Catalogue): Area[] {
   const owner = scope.owner;
   if (scope.kind !== 'flowchart' || (marksIn(owner, 'groups').length === 0 && marksIn(owner, 'lanes').length === 0)) return [];
   const boxes = boxesIn(scope, catalogue);
+  const notes = notesIn(owner);
   const groups = marksIn(owner, 'groups').map((group, index): Area => {
     const frame = { id: text(group, 'id') ?? `group${index + 1}`, x: numberAt(group, 'x', 0), y: numberAt(group, 'y', 0), width: numberAt(group, 'width', 260), height: numberAt(group, 'height', 160) };
-    return { ...frame, kind: 'group', title: text(group, 'title') ?? '', who: '', members: boxes.filter(box => holds(frame, box)).map(box => box.id), notes: notesIn(owner).filter(note => holds(frame, note)).map(note => note.id) };
+    return { ...frame, kind: 'group', title: text(group, 'title') ?? '', who: '', members: boxes.filter(box => holds(frame, box)).map(box => box.id), notes: notes.filter(note => holds(frame, note)).map(note => note.id), groups: [] };
   });
   const [left, right] = [Math.min(0, ...boxes.map(box => box.x)) - laneHead - 40, Math.max(600, ...boxes.map(box => box.x + box.width)) + 60];
   const lanes = marksIn(owner, 'lanes').map((lane, index): Area => {
     const band = { id: text(lane, 'id') ?? `lane${index + 1}`, x: left, y: numberAt(lane, 'y', index * 200), width: right - left, height: Math.max(60, numberAt(lane, 'height', 180)) };
-    return { ...band, kind: 'lane', title: text(lane, 'title') ?? '', who: text(lane, 'who') ?? '', members: boxes.filter(box => isIn(band, box.y)).map(box => box.id), notes: [] };
+    const inside = (marks: readonly Box[]) => marks.filter(mark => isIn(band, mark.y + mark.height / 2)).map(mark => mark.id);
+    return { ...band, kind: 'lane', title: text(lane, 'title') ?? '', who: text(lane, 'who') ?? '', members: boxes.filter(box => isIn(band, box.y + headMiddle)).map(box => box.id), notes: inside(notes), groups: inside(groups) };
   });
   return [...lanes, ...groups];
+}
+
+/** From the top down. */
+export function lanesIn(scope: Scope, catalogue: Catalogue): Area[] {
+  return areasIn(scope, catalogue).filter(area => area.kind === 'lane').sort((a, b) => a.y - b.y);
 }
 
 /** The lane in which an activity stands; its head decides. */
@@ -50,7 +59,7 @@ export function boundsOf(scope: Scope, ids: ReadonlySet<string>, catalogue: Cata
 }
 
 function isIn(band: { readonly y: number; readonly height: number }, y: number): boolean {
-  return y + headMiddle >= band.y && y + headMiddle < band.y + band.height;
+  return y >= band.y && y < band.y + band.height;
 }
 
 function holds(frame: Omit<Box, 'id'>, box: Box): boolean {

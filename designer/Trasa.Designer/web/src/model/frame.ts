@@ -1,4 +1,6 @@
+import { notesIn } from '../edit/notes.ts';
 import { embeddedIn, idOf, isActivity, labelOf, typeOf, type Activity, type Point } from './activity.ts';
+import { areasIn } from './areas.ts';
 import type { ActivityDescriptor, Catalogue } from './descriptor.ts';
 import { cardWidth, shapeOf } from './geometry.ts';
 import { object, type Json } from './json.ts';
@@ -10,7 +12,7 @@ const padding = 18;
 const titleHeight = 26;
 const least = { width: 200, height: 92 };
 
-/** A part of a frame in which activities stand: the list of a container, or one slot. */
+/** A part of a frame in which activities stand, with their notes, groups and lanes: the list of a container, or one slot. */
 export interface Region {
   /** From the activity that is drawn as the frame. */
   readonly inside: Path;
@@ -78,11 +80,12 @@ export function regionsOf(activity: Activity, catalogue: Catalogue, from: Point)
 function drawn(activity: Activity, inside: Path, label: string, corner: Point, catalogue: Catalogue): Region {
   const scope = openScope(activity, inside);
   const boxes = boxesIn(scope, catalogue);
+  const all = [...boxes, ...areasIn(scope, catalogue), ...notesIn(scope.owner)];
   const top = titleHeight + 6;
-  const first = { x: Math.min(...boxes.map(box => box.x)), y: Math.min(...boxes.map(box => box.y)) };
-  const shift = boxes.length === 0 ? { x: corner.x + padding, y: corner.y + top } : { x: corner.x + padding - first.x, y: corner.y + top - first.y };
-  const width = boxes.length === 0 ? least.width : Math.max(...boxes.map(box => box.x + box.width)) - first.x + 2 * padding;
-  const height = boxes.length === 0 ? least.height : Math.max(...boxes.map(box => box.y + box.height)) - first.y + top + padding;
+  const first = { x: Math.min(...all.map(box => box.x)), y: Math.min(...all.map(box => box.y)) };
+  const shift = all.length === 0 ? { x: corner.x + padding, y: corner.y + top } : { x: corner.x + padding - first.x, y: corner.y + top - first.y };
+  const width = all.length === 0 ? least.width : Math.max(...all.map(box => box.x + box.width)) - first.x + 2 * padding;
+  const height = all.length === 0 ? least.height : Math.max(...all.map(box => box.y + box.height)) - first.y + top + padding;
   const places = new Map(boxes.map(box => [box.id, { x: box.x + shift.x, y: box.y + shift.y }]));
   return { inside, label: titled(activity, inside, label, catalogue), scope, places, shift, ...corner, width: Math.max(width, least.width), height: Math.max(height, least.height) };
 }

@@ -6,12 +6,10 @@ import type { UsedChange, Version } from '../host/host.ts';
 import { compare, type Change, type ChangeKind } from '../model/compare.ts';
 import { parse, print, type Json } from '../model/json.ts';
 import { union } from '../model/union.ts';
-import { Acts } from '../state/acts.ts';
 import { Saver } from '../state/saver.ts';
 import { Store } from '../state/store.ts';
-import { DeskContext, useDesk, type Desk } from '../state/use.ts';
+import { DeskContext, deskOf, useDesk } from '../state/use.ts';
 import { t } from '../text/text.ts';
-import { TrialActs } from '../trial/TrialActs.ts';
 import { Select } from '../properties/fields.tsx';
 import { Dialog } from './Dialog.tsx';
 
@@ -47,8 +45,7 @@ function Comparison({ older, newer, sides }: { readonly older: Json; readonly ne
     const found = compare(older, newer, outer.store.read().catalogue);
     const { doc, marks } = union(older, newer, found);
     const store = new Store({ ...outer.store.options, mode: 'view', content: print(doc), overlays: marks }, outer.store.host);
-    const saver = new Saver(store);
-    return { changes: found, desk: { store, acts: new Acts(store, saver), trial: new TrialActs(store) } satisfies Desk };
+    return { changes: found, desk: deskOf(store, new Saver(store)) };
   }, [older, newer, outer]);
   const go = (change: Change) => {
     if (change.path) desk.store.show(change.path);

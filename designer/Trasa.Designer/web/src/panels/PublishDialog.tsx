@@ -11,6 +11,7 @@ export function PublishDialog() {
     store.set({ verdicts: [] });
     if (scenariosIn(store.read().doc).length > 0) void trial.runAll();
   }, [store, trial]);
+  useEffect(() => void store.host.underWay().then(setUnderWay, () => undefined), [store]);
   const problems = usePart(state => state.problems);
   const version = usePart(state => (state.isDraft ? state.version : state.version + 1));
   const doc = usePart(state => state.doc);
@@ -20,6 +21,8 @@ export function PublishDialog() {
   const [validFrom, setValidFrom] = useState('');
   const [despite, setDespite] = useState(false);
   const [busy, setBusy] = useState(false);
+  const [underWay, setUnderWay] = useState(0);
+  const [moves, setMoves] = useState(false);
   const [refusal, setRefusal] = useState('');
   const errors = problems.filter(problem => problem.isError).length;
   const close = () => store.set({ dialog: null });
@@ -38,7 +41,9 @@ export function PublishDialog() {
       const answer = await store.host.publish(print(doc), revision, notes, validFrom || null, despite);
       if (answer.outcome === 'published') {
         store.set({ saved: doc, isDraft: false, version: answer.version, revision: 0, saving: { is: 'clean' }, dialog: null });
-        return store.say(t('Version {0} is published.', answer.version));
+        store.say(t('Version {0} is published.', answer.version));
+        if (moves) location.assign(`/workflows/${encodeURIComponent(store.options.key)}/migrate`);
+        return;
       }
       if (answer.outcome === 'scheduled') {
         store.set({ dialog: null });
@@ -55,7 +60,6 @@ export function PublishDialog() {
   return (
     <Dialog title={t('Publish version {0}', version)} onClose={close}>
       <form className="td-form" onSubmit={event => void publish(event)}>
-        <p>{t('New instances start on this version. Instances that run stay on theirs until they are migrated.')}</p>
         {errors > 0 && <p className="td-problem is-error">{t('Errors keep this draft from being published: {0}.', errors)} <button type="button" className="td-link" onClick={() => store.set({ dialog: null, showsPanel: true, panel: 'problems' })}>{t('Show them')}</button></p>}
         {scenarios.length > 0 && (
           <div className={failed.length > 0 ? 'td-problem is-error' : 'td-problem is-ok'} role="status">
@@ -67,11 +71,25 @@ export function PublishDialog() {
         {refusal && <p className="td-problem is-error" role="alert">{refusal}</p>}
         <label className="td-row"><span>{t('What changed, for those who read the history')}</span><textarea className="td-field" rows={4} data-first value={notes} onChange={event => setNotes(event.target.value)} /></label>
         <label className="td-row"><span>{t('Valid from')}</span><input className="td-field" type="datetime-local" value={validFrom} onChange={event => setValidFrom(event.target.value)} /><small className="td-hint">{t('Empty: at once. What waits for its day is replaced.')}</small></label>
+        <Running count={underWay} isLater={validFrom !== ''} moves={moves} onChange={setMoves} />
         <div className="td-actions is-end">
           <button type="button" className="td-button" onClick={close}>{t('Cancel')}</button>
           <button type="submit" className="td-button is-primary" disabled={busy || errors > 0 || testing || (failed.length > 0 && !(despite && notes.trim()))}>{busy ? t('Publishing …') : validFrom ? t('Publish on that day') : t('Publish')}</button>
         </div>
       </form>
     </Dialog>
+  );
+}
+
+/** What becomes of those that run: they stay, or their plan is looked at once the version is there. */
+function Running({ count, isLater, moves, onChange }: { readonly count: number; readonly isLater: boolean; readonly moves: boolean; readonly onChange: (moves: boolean) => void }) {
+  if (count === 0) return <p className="td-hint">{t('New instances start on this version. None is under way.')}</p>;
+  if (isLater) return <p className="td-hint">{t('{0} instances are under way. They stay on their version; they can be moved when this one is in force.', count)}</p>;
+  return (
+    <fieldset>
+      <legend>{t('{0} instances are under way', count)}</legend>
+      <label className="td-check"><input type="radio" name="running" checked={!moves} onChange={() => onChange(false)} /><span>{t('They stay on the version that they run on.')}</span></label>
+      <label className="td-check"><input type="radio" name="running" checked={moves} onChange={() => onChange(true)} /><span>{t('Look at what moving them would do.')}<small>{t('Opens the plan after publishing; nothing moves before you say so.')}</small></span></label>
+    </fieldset>
   );
 }

@@ -1,12 +1,11 @@
 import { useEffect, useState } from 'react';
 import type { DueVersion, Version } from '../host/host.ts';
 import { parse } from '../model/json.ts';
-import { chooseFile } from '../state/files.ts';
 import { useDesk, usePart } from '../state/use.ts';
 import { shortTime, t } from '../text/text.ts';
 
 export function Versions() {
-  const { store, acts } = useDesk();
+  const { store, files } = useDesk();
   const revision = usePart(state => `${state.revision} ${state.version} ${state.isDraft}`);
   const [versions, setVersions] = useState<readonly Version[] | null>(null);
   const dialog = usePart(state => state.dialog);
@@ -31,18 +30,14 @@ export function Versions() {
     setDue(done ? null : await store.host.due());
     store.say(done ? t('Taken back. It does not come into force.') : t('It has come into force already, or somebody took it back.'));
   };
-  const importFile = async () => {
-    const content = await chooseFile();
-    if (content !== undefined) await acts.import(content);
-  };
   const published = versions?.filter(version => !version.isDraft) ?? [];
   const compareWith = (version: Version) => store.set({ dialog: { is: 'compare', older: version.version, newer: 0 } });
   return (
     <div className="td-form">
       <div className="td-actions">
-        <button type="button" className="td-button is-small" onClick={() => void importFile()}>{t('Import a file')}</button>
-        <button type="button" className="td-button is-small" onClick={() => acts.export()}>{t('Export')}</button>
-        <button type="button" className="td-button is-small" onClick={() => void acts.exportBpmn()}>{t('Export BPMN')}</button>
+        <button type="button" className="td-button is-small" onClick={() => void files.import()}>{t('Import a file')}</button>
+        <button type="button" className="td-button is-small" onClick={() => files.export()}>{t('Export')}</button>
+        <button type="button" className="td-button is-small" onClick={() => void files.exportBpmn()}>{t('Export BPMN')}</button>
         <button type="button" className="td-button is-small" onClick={() => store.set({ dialog: { is: 'json' } })}>JSON</button>
       </div>
       {published.length > 1 && store.options.key && <p><a href={`/workflows/${encodeURIComponent(store.options.key)}/migrate`}>{t('Move running instances to another version')}</a></p>}

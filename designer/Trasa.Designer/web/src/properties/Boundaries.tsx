@@ -1,12 +1,13 @@
 import { Icon } from '../canvas/icons.tsx';
 import { boundariesOf, boundaryOutcome, idOf, labelOf, type Activity } from '../model/activity.ts';
-import { expressionText, readExpression } from '../model/expression.ts';
-import { isObject, type Json, type JsonObject } from '../model/json.ts';
+import { expressionText, literal, readExpression } from '../model/expression.ts';
+import { asText, isObject, type Json, type JsonObject } from '../model/json.ts';
 import { change, type Path } from '../model/path.ts';
 import { renamePort } from '../edit/connections.ts';
 import { useActiveScope, useDesk } from '../state/use.ts';
 import { t } from '../text/text.ts';
-import { Check, Choice, TextField } from './fields.tsx';
+import { Check, Choice, Row, TextField } from './fields.tsx';
+import { LiteralField } from './LiteralField.tsx';
 
 /** Timers and events at the edge of an activity: what happens when it takes too long, or when something else comes first. */
 export function Boundaries({ activity, path }: { readonly activity: Activity; readonly path: Path }) {
@@ -45,11 +46,21 @@ function Edge({ boundary, onChange }: { readonly boundary: JsonObject; readonly 
       <Choice label={t('Kind')} value={isEvent ? 'event' : 'timer'} options={[{ value: 'timer', label: t('Timer') }, { value: 'event', label: t('Event') }]} onChange={kind => onChange({ ...boundary, kind }, 'kind')} />
       <TextField label={t('Outcome')} value={boundaryOutcome(boundary)} onChange={outcome => onChange({ ...boundary, outcome }, 'outcome')} />
       {isEvent
-        ? <><TextField label={t('Event name')} {...field('eventName')} /><TextField label={t('Correlation')} {...field('correlationId')} /></>
-        : <><TextField label={t('After')} hint={t('e.g. 15 min, 2 wh, 3 d')} {...field('duration')} /><TextField label={t('Working-time calendar')} {...field('calendar')} /></>}
+        ? <><Picked label={t('Event name')} editor="event" {...field('eventName')} /><TextField label={t('Correlation')} {...field('correlationId')} /></>
+        : <><TextField label={t('After')} hint={t('e.g. 15 min, 2 wh, 3 d')} {...field('duration')} /><Picked label={t('Working-time calendar')} editor="calendar" {...field('calendar')} /></>}
       <Check label={t('Cancels the activity')} value={boundary.interrupting !== false} onChange={interrupting => onChange({ ...boundary, interrupting }, 'interrupting')} />
       {!isEvent && <Check label={t('Repeats')} value={boundary.repeat === true} onChange={repeat => onChange({ ...boundary, repeat }, 'repeat')} />}
     </>
+  );
+}
+
+/** One of those that the installation has, or a name that is not there yet. */
+function Picked({ label, editor, value, onChange }: { readonly label: string; readonly editor: string; readonly value: string; readonly onChange: (value: string) => void }) {
+  const input = { name: editor, type: 'String', description: '', required: false, editor };
+  return (
+    <Row label={label}>
+      {({ id, describedBy, invalid }) => <LiteralField id={id} describedBy={describedBy} invalid={invalid} input={input} expression={value === '' ? undefined : { language: literal, value }} onChange={next => onChange(asText(next) ?? '')} />}
+    </Row>
   );
 }
 

@@ -1,13 +1,14 @@
 import { Icon } from '../canvas/icons.tsx';
 import { blank, labelAt, rewrapped, withLabel, withText } from '../edit/entries.ts';
 import { entries, idOf, isActivity, type Activity } from '../model/activity.ts';
-import { expressionText, readExpression } from '../model/expression.ts';
+import { expressionText, feel, literal, readExpression } from '../model/expression.ts';
 import { asText, isObject, member, type Json, type JsonObject } from '../model/json.ts';
 import { change, type Path } from '../model/path.ts';
 import { renamePort } from '../edit/connections.ts';
 import { useDesk } from '../state/use.ts';
 import { t } from '../text/text.ts';
 import { memberPath } from './change.ts';
+import { ConditionBuilder } from './ConditionBuilder.tsx';
 import { ExpressionField } from './ExpressionField.tsx';
 import { words } from './words.ts';
 
@@ -70,6 +71,7 @@ function Details({ item, onChange }: { readonly item: JsonObject; readonly onCha
         {isExpression
           ? <ExpressionField id="" label={words(name)} language={expression?.language === 'Literal' ? 'Feel' : (expression?.language ?? 'Feel')} value={written} onChange={next => onChange({ ...item, [name]: withText(value, next) }, name)} />
           : <input className="td-field" aria-label={words(name)} value={written} onChange={event => onChange({ ...item, [name]: event.target.value }, name)} />}
+        {isExpression && name === 'condition' && [feel, literal].includes(expression?.language ?? feel) && <ConditionBuilder value={written} onChange={next => onChange({ ...item, [name]: withText(value, next) }, name)} />}
       </div>
     );
   });

@@ -33,7 +33,7 @@ export function Properties() {
   if (path && isActivity(activity)) return <ActivityProperties key={id} activity={activity} path={path} />;
   if (edge !== undefined) return <ConnectionProperties id={edge} />;
   const area = chosenArea === undefined ? undefined : areasIn(scope, catalogue).find(candidate => candidate.id === chosenArea);
-  if (area) return <AreaProperties key={area.id} area={area} />;
+  if (area) return <AreaProperties key={area.id} area={area} scope={scope} />;
   return <WorkflowProperties />;
 }
 

@@ -22,7 +22,7 @@ export function commands(desk: Desk): Command[] {
 }
 
 function editing(desk: Desk): Command[] {
-  const { store, acts } = desk;
+  const { store, acts, marks } = desk;
   const { selection } = store.read();
   const edge = [...selection.connections][0];
   return [
@@ -34,9 +34,9 @@ function editing(desk: Desk): Command[] {
     { id: 'timer', name: t('Add a timer to the activity'), icon: 'clock', keys: ['B'], edits: true, run: () => withOne(desk, activity => acts.addBoundary(pathOf(store.scope, idOf(activity)), 'timer')) },
     { id: 'event', name: t('Add an event to the activity'), icon: 'event', keys: ['Shift+B'], edits: true, run: () => withOne(desk, activity => acts.addBoundary(pathOf(store.scope, idOf(activity)), 'event')) },
     { id: 'move', name: t('Move to another container …'), keys: ['M'], edits: true, run: () => (acts.selectedActivities.length > 0 ? store.set({ dialog: { is: 'move' } }) : store.say(t('Select one activity first.'))) },
-    { id: 'note', name: t('Add a note'), icon: 'note', keys: ['N'], edits: true, run: () => acts.addNote() },
-    { id: 'group', name: t('Group what is selected'), icon: 'box', keys: ['Ctrl+G'], edits: true, run: () => acts.group() },
-    { id: 'lane', name: t('Add a lane'), icon: 'lanes', keys: ['L'], edits: true, run: () => acts.addLane() },
+    { id: 'note', name: t('Add a note'), icon: 'note', keys: ['N'], edits: true, run: () => marks.addNote() },
+    { id: 'group', name: t('Group what is selected'), icon: 'box', keys: ['Ctrl+G'], edits: true, run: () => marks.addGroup() },
+    { id: 'lane', name: t('Add a lane'), icon: 'lanes', keys: ['L'], edits: true, run: () => marks.addLane() },
     { id: 'delete', name: t('Delete'), icon: 'trash', keys: ['Delete', 'Backspace'], edits: true, run: () => acts.remove() },
     { id: 'undo', name: t('Undo'), icon: 'undo', keys: ['Ctrl+Z'], edits: true, run: () => store.undo() },
     { id: 'redo', name: t('Redo'), icon: 'redo', keys: ['Ctrl+Shift+Z', 'Ctrl+Y'], edits: true, run: () => store.redo() },
@@ -66,7 +66,7 @@ function arranging({ acts }: Desk): Command[] {
 }
 
 function looking(desk: Desk): Command[] {
-  const { store, acts } = desk;
+  const { store, acts, files } = desk;
   const { showsMap, showsPalette, showsPanel, scope } = store.read();
   return [
     { id: 'find', name: t('Find in this workflow'), icon: 'search', keys: ['Ctrl+F'], run: () => store.set({ search: store.read().search ?? '' }) },
@@ -85,8 +85,9 @@ function looking(desk: Desk): Command[] {
     { id: 'panel', name: showsPanel ? t('Hide the panel') : t('Show the panel'), icon: 'panel', run: () => store.set({ showsPanel: !showsPanel }) },
     { id: 'map', name: showsMap ? t('Hide the overview') : t('Show the overview'), icon: 'map', run: () => store.set({ showsMap: !showsMap }) },
     { id: 'json', name: t('Show as JSON'), icon: 'code', run: () => store.set({ dialog: { is: 'json' } }) },
-    { id: 'export', name: t('Export as a file'), run: () => acts.export() },
-    { id: 'bpmn', name: t('Export as BPMN 2.0'), run: () => void acts.exportBpmn() },
+    { id: 'import', name: t('Import a file'), edits: true, run: () => void files.import() },
+    { id: 'export', name: t('Export as a file'), run: () => files.export() },
+    { id: 'bpmn', name: t('Export as BPMN 2.0'), run: () => void files.exportBpmn() },
     { id: 'shortcuts', name: t('Keyboard shortcuts'), icon: 'keyboard', keys: ['?'], run: () => store.set({ dialog: { is: 'shortcuts' } }) },
   ];
 }

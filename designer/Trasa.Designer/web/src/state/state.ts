@@ -36,6 +36,7 @@ export type Dialog =
   | { readonly is: 'inside'; readonly owner: Path; readonly then: 'enter' | 'add' }
   | { readonly is: 'staff'; readonly asked: Staffed['asked'] }
   | { readonly is: 'report'; readonly title: string; readonly notes: readonly BpmnNote[] }
+  | { readonly is: 'refusal'; readonly message: string }
   | { readonly is: 'compare'; readonly older: number | null; readonly newer: number | null };
 
 /** Where the activity that is picked goes. */

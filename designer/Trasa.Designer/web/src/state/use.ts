@@ -1,14 +1,25 @@
 import { createContext, useContext, useMemo, useSyncExternalStore } from 'react';
 import { openScope, type Scope } from '../model/scope.ts';
-import type { TrialActs } from '../trial/TrialActs.ts';
-import type { Acts } from './acts.ts';
+import { TrialActs } from '../trial/TrialActs.ts';
+import { Acts } from './acts.ts';
+import { Changes } from './changes.ts';
+import { FileActs } from './fileActs.ts';
+import { MarkActs } from './markActs.ts';
+import type { Saver } from './saver.ts';
 import { activePath, type State } from './state.ts';
 import type { Store } from './store.ts';
 
 export interface Desk {
   readonly store: Store;
   readonly acts: Acts;
+  readonly marks: MarkActs;
+  readonly files: FileActs;
   readonly trial: TrialActs;
+}
+
+export function deskOf(store: Store, saver: Saver): Desk {
+  const changes = new Changes(store);
+  return { store, acts: new Acts(store, saver, changes), marks: new MarkActs(store, changes), files: new FileActs(store), trial: new TrialActs(store) };
 }
 
 export const DeskContext = createContext<Desk | null>(null);

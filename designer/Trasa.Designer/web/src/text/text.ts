@@ -1,10 +1,10 @@
 /** The English text is the key; the host gives the translations of the person's language. */
 let translations: Readonly<Record<string, string>> = {};
-let language = 'en';
+let clock = new Intl.DateTimeFormat('en');
 
-export function speak(texts: Readonly<Record<string, string>>, tongue: string): void {
+export function speak(texts: Readonly<Record<string, string>>, language: string, zone?: string | null): void {
   translations = texts;
-  language = tongue;
+  clock = clockOf(language, zone);
 }
 
 export function t(text: string, ...values: readonly (string | number)[]): string {
@@ -13,5 +13,15 @@ export function t(text: string, ...values: readonly (string | number)[]): string
 
 export function shortTime(iso: string): string {
   const time = new Date(iso);
-  return Number.isNaN(time.getTime()) ? '' : new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' }).format(time);
+  return Number.isNaN(time.getTime()) ? '' : clock.format(time);
+}
+
+/** A zone that this browser does not know is the browser's own. */
+function clockOf(language: string, zone: string | null | undefined): Intl.DateTimeFormat {
+  const shown = { dateStyle: 'medium', timeStyle: 'short' } as const;
+  try {
+    return new Intl.DateTimeFormat(language, { ...shown, ...(zone ? { timeZone: zone } : {}) });
+  } catch {
+    return new Intl.DateTimeFormat(language, shown);
+  }
 }
