@@ -47,9 +47,9 @@ internal static class Drawing
 
     /// <summary>A loop that is drawn open, whose body has two lanes, a group around its first step and a note.</summary>
     public static readonly string Marked = Loop
-        .Replace(""""displayText":"For each","designer":{"position""", """"displayText":"For each","designer":{"expanded":true,"position""", StringComparison.Ordinal)
-        .Replace(""""id":"inner","type":"Elsa.Flowchart","version":1,"customProperties":{}""", """
-            "id":"inner","type":"Elsa.Flowchart","version":1,"customProperties":{"notes":[{"id":"note1","text":"Ask first","x":0,"y":110,"width":180,"height":70}],
+        .Replace("""For each","designer":{""", """For each","designer":{"expanded":true,""", StringComparison.Ordinal)
+        .Replace("""inner","type":"Elsa.Flowchart","version":1,"customProperties":{}""", """
+            inner","type":"Elsa.Flowchart","version":1,"customProperties":{"notes":[{"id":"note1","text":"Ask first","x":0,"y":110,"width":180,"height":70}],
              "groups":[{"id":"group1","title":"Together","x":-30,"y":-50,"width":250,"height":140}],
              "lanes":[{"id":"lane1","title":"Desk","who":"","y":-60,"height":160},{"id":"lane2","title":"Board","who":"","y":100,"height":160}]}
             """, StringComparison.Ordinal);

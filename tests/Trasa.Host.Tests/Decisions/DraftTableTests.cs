@@ -34,6 +34,20 @@ public sealed class DraftTableTests(RunningHost host)
     }
 
     [Fact]
+    public async Task Changes_that_follow_each_other_before_a_save_is_done_all_stand()
+    {
+        var store = host.Services.GetRequiredService<IDefinitionStore>();
+        var (draft, _) = Open("R-QUICK", store);
+
+        var first = draft.ReplaceAsync("d", draft.TableOf("d") with { Rules = [new("r1", ["> 7"], ["1"])] });
+        var second = draft.SaveAsync(draft.Definitions with { Name = "Renamed" });
+        await Task.WhenAll(first, second);
+
+        var saved = DmnReader.Read((await store.FindDraftAsync(DefinitionKind.Decision, "R-QUICK", Stop))!.Content).Definitions!;
+        Assert.Equal(("Renamed", "> 7"), (saved.Name, ((DecisionTable)saved.Decisions[0].Logic!).Rules[0].Inputs[0]));
+    }
+
+    [Fact]
     public async Task Columns_policy_and_rows_are_saved_together_and_bad_characters_are_left_out()
     {
         var (draft, grid) = Open("R-COLUMNS", host.Services.GetRequiredService<IDefinitionStore>());

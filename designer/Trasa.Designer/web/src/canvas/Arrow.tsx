@@ -1,5 +1,6 @@
-import { BaseEdge, EdgeLabelRenderer, getSmoothStepPath, type Edge, type EdgeProps } from '@xyflow/react';
-import { memo } from 'react';
+import { BaseEdge, getSmoothStepPath, useStore, type Edge, type EdgeProps } from '@xyflow/react';
+import { memo, useMemo, type ReactNode } from 'react';
+import { createPortal } from 'react-dom';
 import type { Connection } from '../model/connection.ts';
 import type { Path } from '../model/path.ts';
 import { useDesk } from '../state/use.ts';
@@ -17,7 +18,7 @@ export const Arrow = memo(function Arrow(props: EdgeProps<ArrowEdge>) {
   return (
     <>
       <BaseEdge id={id} path={path} interactionWidth={22} {...(props.markerEnd ? { markerEnd: props.markerEnd } : {})} />
-      <EdgeLabelRenderer>
+      <Labels>
         {data?.count !== undefined && <span className="td-edge-count" style={{ transform: `translate(-50%, -50%) translate(${x}px, ${y}px)`, zIndex: data?.layer }}>{data.count}</span>}
         {data?.canEdit && data.connection && (
           <button
@@ -33,7 +34,14 @@ export const Arrow = memo(function Arrow(props: EdgeProps<ArrowEdge>) {
             <Icon name="add" size={12} />
           </button>
         )}
-      </EdgeLabelRenderer>
+      </Labels>
     </>
   );
 });
+
+/** As React Flow's own, which looks for its place again for every arrow at every move of the mouse. */
+function Labels({ children }: { readonly children: ReactNode }) {
+  const canvas = useStore(state => state.domNode);
+  const place = useMemo(() => canvas?.querySelector('.react-flow__edgelabel-renderer') ?? null, [canvas]);
+  return place && createPortal(children, place);
+}

@@ -34,9 +34,9 @@ export function Canvas() {
   const fromCanvas = useLook(scope, place);
 
   const drawing: Drawing = useMemo(() => ({ scope, catalogue, problems, overlays, found, canEdit }), [scope, catalogue, problems, overlays, found, canEdit]);
-  const fixed = useMemo(() => drawn(drawing), [drawing]);
-  const nodes = useMemo(() => chosen(moved(fixed as Node[], moves.places), selectedNodes(selection, scope.path)), [fixed, moves.places, selection, scope]);
-  const lines = useMemo(() => arrows(drawing, fixed), [drawing, fixed]);
+  const fixed = useUnchanged(useMemo(() => drawn(drawing), [drawing]));
+  const nodes = useMemo(() => chosen(moved(fixed as readonly Node[], moves.places), selectedNodes(selection, scope.path)), [fixed, moves.places, selection, scope]);
+  const lines = useUnchanged(useMemo(() => arrows(drawing, fixed), [drawing, fixed]));
   const edges = useMemo(() => raised(chosen(lines, selection.connections)), [lines, selection.connections]);
 
   const ends = (link: Link) => ({ source: link.source, port: link.sourceHandle ?? 'Done', target: link.target });
@@ -108,6 +108,13 @@ export function Canvas() {
     const data = node.data as Partial<CardData>;
     return data.activity ? `td-family-${lookOf(typeOf(data.activity), data.descriptor).family} ${data.overlay ? `is-${data.overlay.state}` : ''}` : node.type === 'area' ? 'td-map-area' : 'td-map-note';
   }
+}
+
+/** The list of before when everything in it is the same: then there is nothing to do for it. */
+function useUnchanged<T>(list: readonly T[]): readonly T[] {
+  const last = useRef(list);
+  if (list.length !== last.current.length || list.some((item, index) => item !== last.current[index])) last.current = list;
+  return last.current;
 }
 
 function Empty() {

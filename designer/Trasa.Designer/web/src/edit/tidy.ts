@@ -9,8 +9,9 @@ import { changeConnections, place } from './edit.ts';
 import { changeMark } from './marks.ts';
 
 const margin = 60;
-const lanePadding = 28;
-const leastLane = 120;
+/** As much as a group around its activities needs. */
+const lanePadding = 48;
+const leastLane = 160;
 
 /** Arranges a flowchart by what follows what. Work stays in its lane, and groups go where their activities went. */
 export function tidy(doc: Json, scope: Scope, catalogue: Catalogue): Json {

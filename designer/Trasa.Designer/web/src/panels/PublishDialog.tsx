@@ -84,10 +84,10 @@ export function PublishDialog() {
 /** What becomes of those that run: they stay, or their plan is looked at once the version is there. */
 function Running({ count, isLater, moves, onChange }: { readonly count: number; readonly isLater: boolean; readonly moves: boolean; readonly onChange: (moves: boolean) => void }) {
   if (count === 0) return <p className="td-hint">{t('New instances start on this version. None is under way.')}</p>;
-  if (isLater) return <p className="td-hint">{t('{0} instances are under way. They stay on their version; they can be moved when this one is in force.', count)}</p>;
+  if (isLater) return <p className="td-hint">{t('Instances under way: {0}. They stay on their version, and can be moved when this one is in force.', count)}</p>;
   return (
     <fieldset>
-      <legend>{t('{0} instances are under way', count)}</legend>
+      <legend>{t('Instances under way: {0}', count)}</legend>
       <label className="td-check"><input type="radio" name="running" checked={!moves} onChange={() => onChange(false)} /><span>{t('They stay on the version that they run on.')}</span></label>
       <label className="td-check"><input type="radio" name="running" checked={moves} onChange={() => onChange(true)} /><span>{t('Look at what moving them would do.')}<small>{t('Opens the plan after publishing; nothing moves before you say so.')}</small></span></label>
     </fieldset>
