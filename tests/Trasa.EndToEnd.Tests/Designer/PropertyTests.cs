@@ -82,7 +82,7 @@ public sealed class PropertyTests(TrasaInBrowser trasa) : IClassFixture<TrasaInB
         await desk.Card("yes").FocusAsync();
         await keys.PressAsync("Enter");
         await keys.PressAsync("a");
-        await keys.TypeAsync("decision (flow)");
+        await keys.TypeAsync("decision leaves by true");
         await keys.PressAsync("Enter");
         var panel = desk.Page.Locator(".td-panel");
         await panel.GetByRole(AriaRole.Group, new() { Name = "How Condition is written" }).GetByRole(AriaRole.Button, new() { Name = "FEEL" }).ClickAsync();
@@ -122,9 +122,10 @@ public sealed class PropertyTests(TrasaInBrowser trasa) : IClassFixture<TrasaInB
 
         var field = panel.GetByRole(AriaRole.Combobox, new() { Name = label, Exact = true });
         await Assertions.Expect(panel.Locator($"datalist[id='{await field.GetAttributeAsync("list")}'] option[value='{value}']")).ToHaveCountAsync(1);
+        await field.FillAsync("");
         await field.FillAsync(value);
+        await panel.GetByRole(AriaRole.Textbox, new() { Name = "Name", Exact = true }).FillAsync("Picked");
 
-        await desk.SavedAsync();
         Assert.Equal(value, (await desk.DefinitionAsync()).Find("approve")!.Input(label.ToLowerInvariant())!.Text);
     }
 

@@ -119,6 +119,8 @@ public sealed class VersionTests(TrasaInBrowser trasa) : IClassFixture<TrasaInBr
         await desk.Card("end").ClickAsync();
         await desk.Card("end").FocusAsync();
         await desk.Page.Keyboard.PressAsync("Delete");
+        await desk.Page.Keyboard.PressAsync("n");
+        await desk.Page.Keyboard.TypeAsync("Nobody ends it");
         await desk.SavedAsync();
 
         await desk.Page.GetByRole(AriaRole.Tab, new() { Name = "Versions" }).ClickAsync();
@@ -126,6 +128,7 @@ public sealed class VersionTests(TrasaInBrowser trasa) : IClassFixture<TrasaInBr
         var differences = desk.Page.GetByRole(AriaRole.List, new() { Name = "Differences" });
         await Assertions.Expect(differences).ToContainTextAsync("called “Greeting”, before “First”");
         await Assertions.Expect(differences).ToContainTextAsync("Over (End)");
+        await Assertions.Expect(differences).ToContainTextAsync("Note “Nobody ends it” added");
         await Assertions.Expect(desk.Page.Locator(".td-compare .td-card.is-removed")).ToHaveCountAsync(1);
 
         await desk.Page.Keyboard.PressAsync("Escape");

@@ -1,8 +1,8 @@
-import { allActivities, idOf, isActivity, labelOf, positionOf, typeOf, type Activity } from './activity.ts';
+import { allActivities, descriptionOf, idOf, isActivity, labelOf, positionOf, typeOf, type Activity } from './activity.ts';
 import { connectionKey, connectionsOf } from './connection.ts';
 import type { Catalogue } from './descriptor.ts';
-import { expressionText, readExpression } from './expression.ts';
-import { asText, isObject, list, print, sameJson, text, type Json } from './json.ts';
+import { customDifferences, difference, differences } from './differences.ts';
+import { isObject, list, object, sameJson, text, type Json } from './json.ts';
 import { at, root, type Path } from './path.ts';
 import { t } from '../text/text.ts';
 
@@ -36,13 +36,15 @@ export function index(doc: Json): Map<string, { activity: Activity; path: Path }
   return new Map([...allActivities(at(doc, root), root)].map(found => [idOf(found.activity), found]));
 }
 
+/** What is compared in another way, or is only drawing. */
+const hidden = ['activities', 'connections', 'metadata', 'customProperties', 'nodeId', 'id'];
+const heads = ['$schema', 'id', 'definitionId', 'version', 'root', 'variables', 'inputs', 'outputs', 'customProperties', 'options', 'createdAt', 'isLatest', 'isPublished', 'toolVersion'];
+
 function within(old: Activity, activity: Activity, path: Path, catalogue: Catalogue): Change[] {
   const descriptor = catalogue.find(typeOf(activity));
-  const names = [...new Set([...Object.keys(old), ...Object.keys(activity)])];
-  const hidden = ['activities', 'connections', 'metadata', 'nodeId', 'id'];
-  const details = names
-    .filter(name => !hidden.includes(name) && !holdsActivity(old[name]) && !holdsActivity(activity[name]) && !sameJson(old[name], activity[name]))
-    .map(name => difference(name, old[name], activity[name]));
+  const inner = [...new Set([...Object.keys(old), ...Object.keys(activity)])].filter(name => holdsActivity(old[name]) || holdsActivity(activity[name]));
+  const details = [...differences(old, activity, [...hidden, ...inner]), ...customDifferences(old.customProperties, activity.customProperties)];
+  if (descriptionOf(old) !== descriptionOf(activity)) details.unshift(difference(t('Description'), descriptionOf(old) || null, descriptionOf(activity) || null));
   if (labelOf(old) !== labelOf(activity)) details.unshift(t('called “{0}”, before “{1}”', labelOf(activity), labelOf(old)));
   const id = idOf(activity);
   const what = `${labelOf(activity)}${descriptor ? ` (${descriptor.displayName})` : ''}`;
@@ -51,24 +53,11 @@ function within(old: Activity, activity: Activity, path: Path, catalogue: Catalo
   return a && b && (a.x !== b.x || a.y !== b.y) ? [{ kind: 'moved', what, details: [], path, id }] : [];
 }
 
-function difference(name: string, before: Json | undefined, after: Json | undefined): string {
-  if (before === undefined || before === null) return t('{0} is now {1}', name, brief(after));
-  if (after === undefined || after === null) return t('{0} is no longer {1}', name, brief(before));
-  return t('{0} is now {1}, before {2}', name, brief(after), brief(before));
-}
-
-function brief(value: Json | undefined): string {
-  const reference = isObject(value) && isObject(value.memoryReference) && !value.expression ? text(value.memoryReference, 'id') : undefined;
-  if (reference) return `→ ${reference}`;
-  const expression = isObject(value) && ('expression' in value || 'typeName' in value) ? readExpression(value) : undefined;
-  const written = expression ? expressionText(expression) : (asText(value) ?? print(value ?? null).replace(/\s+/g, ' '));
-  return `“${written.length > 140 ? `${written.slice(0, 139)}…` : written}”`;
-}
-
 function members(older: Json, newer: Json): Change[] {
   if (!isObject(older) || !isObject(newer)) return [];
-  const simple: Change[] = ['name', 'description'].filter(name => !sameJson(older[name], newer[name]))
-    .map(name => ({ kind: 'changed', what: t('Workflow'), details: [difference(name, older[name], newer[name])] }));
+  const options = differences(object(older, 'options') ?? {}, object(newer, 'options') ?? {});
+  const own = [...differences(older, newer, heads), ...options, ...customDifferences(older.customProperties, newer.customProperties)];
+  const simple: Change[] = own.length > 0 ? [{ kind: 'changed', what: t('Workflow'), details: own }] : [];
   const kinds = [['variables', t('Variable')], ['inputs', t('Input')], ['outputs', t('Output')]] as const;
   const lists = kinds.flatMap(([name, kind]) => namedItems(kind, list(older[name]), list(newer[name])));
   return [...simple, ...lists];
@@ -81,7 +70,7 @@ function namedItems(kind: string, older: readonly Json[], newer: readonly Json[]
   for (const [name, item] of after) {
     const old = before.get(name);
     if (!old) changes.push({ kind: 'added', what: `${kind} ${name}`, details: [] });
-    else if (!sameJson(old, item)) changes.push({ kind: 'changed', what: `${kind} ${name}`, details: Object.keys(item).filter(field => !sameJson(old[field], item[field])).map(field => difference(field, old[field], item[field])) });
+    else if (!sameJson(old, item)) changes.push({ kind: 'changed', what: `${kind} ${name}`, details: differences(old, item) });
   }
   for (const name of before.keys()) if (!after.has(name)) changes.push({ kind: 'removed', what: `${kind} ${name}`, details: [] });
   return changes;
