@@ -2,7 +2,7 @@ import { useReactFlow, useStore } from '@xyflow/react';
 import { useEffect, type RefObject } from 'react';
 import type { Overlays } from '../host/host.ts';
 import type { Point } from '../model/activity.ts';
-import { cardWidth } from '../model/geometry.ts';
+import { cardWidth, headHeight } from '../model/geometry.ts';
 import { placesIn } from '../model/places.ts';
 import type { Scope } from '../model/scope.ts';
 import { usePart } from '../state/use.ts';
@@ -32,10 +32,11 @@ export function useLook(scope: Scope, place: RefObject<HTMLDivElement | null>): 
     if (!ready) return;
     const duration = look.count === 0 || matchMedia('(prefers-reduced-motion: reduce)').matches ? 0 : 200;
     const places = placesIn(scope, catalogue);
-    if (look.at === 'selection') {
+    if (look.at !== 'all') {
       const [id] = selection.activities;
       const at = id === undefined ? undefined : (flow.getInternalNode(id)?.internals.positionAbsolute ?? places.get(id));
-      if (at) void flow.setCenter(at.x + cardWidth / 2, at.y + 32, { zoom: Math.max(flow.getZoom(), 0.8), duration });
+      if (at && look.at === 'added') reach(at, duration);
+      else if (at) void flow.setCenter(at.x + cardWidth / 2, at.y + 32, { zoom: Math.max(flow.getZoom(), 0.8), duration });
     } else if (places.size > 0) {
       void showAll(places, duration);
     }
@@ -43,6 +44,16 @@ export function useLook(scope: Scope, place: RefObject<HTMLDivElement | null>): 
   }, [look, ready]);
 
   return point => flow.screenToFlowPosition(point, { snapToGrid: true });
+
+  /** No further than needed, so that what it hangs on stays in view. */
+  function reach(at: Point, duration: number) {
+    const view = place.current?.getBoundingClientRect();
+    if (!view) return;
+    const [corner, end] = [flow.flowToScreenPosition(at), flow.flowToScreenPosition({ x: at.x + cardWidth, y: at.y + headHeight })];
+    const by = { x: missing(corner.x, end.x, view.left, view.right), y: missing(corner.y, end.y, view.top, view.bottom) };
+    const { x, y, zoom } = flow.getViewport();
+    if (by.x !== 0 || by.y !== 0) void flow.setViewport({ x: x + by.x, y: y + by.y, zoom }, { duration });
+  }
 
   async function showAll(places: ReadonlyMap<string, Point>, duration: number) {
     await flow.fitView({ padding: 0.08, maxZoom: 1, duration });
@@ -57,6 +68,13 @@ export function useLook(scope: Scope, place: RefObject<HTMLDivElement | null>): 
     const y = (first.y - top) * smallestReadable < height * 0.6 ? 40 - top * smallestReadable : height / 2 - first.y * smallestReadable;
     flow.setViewport({ x: 40 - first.x * smallestReadable, y, zoom: smallestReadable });
   }
+}
+
+/** What has to be moved so that all of it lies between the borders. */
+function missing(from: number, to: number, least: number, most: number): number {
+  const room = 32;
+  if (from < least) return least + room - from;
+  return to > most ? most - room - to : 0;
 }
 
 /** Where somebody looks first: what went wrong, else what waits, else where the most time goes. */

@@ -38,6 +38,7 @@ export class Acts {
     const anchor: Anchor = { ...(how.after ? { after: how.after } : {}), ...(inside ? { inside } : {}) };
     const edited = addActivity(doc, scope, descriptor, how.at ?? this.changes.freePlace(scope, anchor), anchor, catalogue);
     this.changes.applyStaffed(t('{0} added', descriptor.displayName), { ...edited, in: scope.path }, scope.path);
+    store.lookAtAdded();
     return edited.id;
   }
 

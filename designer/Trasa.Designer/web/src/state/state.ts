@@ -71,8 +71,8 @@ export interface State {
   /** The outcome whose name is being typed on the canvas. */
   readonly renaming: { readonly id: string; readonly outcome: string } | null;
   readonly said: string;
-  /** Changed to bring what is selected, or everything, into view. */
-  readonly look: { readonly at: 'selection' | 'all'; readonly count: number };
+  /** Changed to bring what is selected, or everything, into view; what was added, only when it is not in view already. */
+  readonly look: { readonly at: 'selection' | 'added' | 'all'; readonly count: number };
   readonly overlays: Overlays | null;
   readonly trying: Trying | null;
   readonly trialBusy: boolean;

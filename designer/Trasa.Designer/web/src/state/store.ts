@@ -120,6 +120,11 @@ export class Store {
     this.set({ look: { at: 'all', count: this.current.look.count + 1 } });
   }
 
+  /** What is selected was added just now. */
+  lookAtAdded(): void {
+    this.set({ look: { at: 'added', count: this.current.look.count + 1 } });
+  }
+
   private step(from: 'past' | 'future', to: 'past' | 'future', done: string, none: string): void {
     const steps = this.current[from];
     const step = steps[steps.length - 1];
