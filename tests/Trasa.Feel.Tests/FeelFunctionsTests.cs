@@ -21,6 +21,19 @@ public sealed class FeelFunctionsTests
     [InlineData("matches(\"ABC\", \"b\", \"i\")", "true")]
     [InlineData("matches(\"a\", \"(?=a)\")", "null")]
     [InlineData("replace(\"abc\", \"b\", \"$\")", "null")]
+    [InlineData("matches(\"1.2-3\", \"^[0-9-.]*$\")", "true")]
+    [InlineData("matches(\"1a\", \"^[0-9-.]*$\")", "false")]
+    [InlineData("replace(\"+40 (21) 1.2-3\", \"[^0-9-.]\", \"\")", "40211.2-3")]
+    [InlineData("matches(\"a-b.c\", \"^[\\w-.]+$\")", "true")]
+    [InlineData("matches(\"b\", \"^[a-z-[aeiou]]$\")", "true")]
+    [InlineData("matches(\"e\", \"^[a-z-[aeiou]]$\")", "false")]
+    [InlineData("matches(\"b\", \"[a-z-[a]c]\")", "null")]
+    [InlineData("matches(\"a\", \"[a[b]]\")", "null")]
+    [InlineData("matches(\"_\", \"\\w\")", "false")]
+    [InlineData("matches(\"+\", \"^[\\w]$\")", "true")]
+    [InlineData("matches(\"a b\", \"^\\S\\s[\\S]$\")", "true")]
+    [InlineData("matches(\"\\u00A0\", \"\\s\")", "false")]
+    [InlineData("matches(\"\\U01F40E\", \"^.$\")", "true")]
     [InlineData("list contains([1, null], null)", "true")]
     [InlineData("distinct values([1, 2, 1, \"1\"])", "[1, 2, \"1\"]")]
     [InlineData("union([1, 2], [2, 3])", "[1, 2, 3]")]
@@ -57,6 +70,8 @@ public sealed class FeelFunctionsTests
     [InlineData("-\"a\"")]
     [InlineData("{a: 1}.b")]
     [InlineData("1 instance of tUnknown")]
+    [InlineData("all(null)")]
+    [InlineData("any(null)")]
     public void Error_is_null_with_a_diagnostic(string text)
     {
         var result = FeelExpression.Compile(text).Evaluate(Nothing);

@@ -49,8 +49,9 @@ public sealed record GridNote(int From, int To, string Message);
 /// <param name="Message">Why it was not saved.</param>
 /// <param name="Findings">Of the table as it is now.</param>
 /// <param name="Faults">Cells that cannot be read.</param>
+/// <param name="Limits">What was not looked at, in words.</param>
 /// <param name="Columns">As they are now, with the values to pick from.</param>
-public sealed record GridSaved(string Outcome, string? Message, IReadOnlyList<GridFinding> Findings, IReadOnlyList<GridFault> Faults, IReadOnlyList<GridColumn> Columns);
+public sealed record GridSaved(string Outcome, string? Message, IReadOnlyList<GridFinding> Findings, IReadOnlyList<GridFault> Faults, IReadOnlyList<string> Limits, IReadOnlyList<GridColumn> Columns);
 
 /// <summary>What the script is given when it is mounted.</summary>
 internal sealed record GridOptions(
@@ -64,5 +65,6 @@ internal sealed record GridOptions(
     IReadOnlyList<GridName> Names,
     IReadOnlyList<GridFinding> Findings,
     IReadOnlyList<GridFault> Faults,
+    IReadOnlyList<string> Limits,
     IReadOnlyDictionary<string, string> Texts,
     string Language);

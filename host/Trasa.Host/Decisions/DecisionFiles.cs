@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Components.Forms;
 using Trasa.Decisions.Graph;
 using Trasa.Decisions.Model;
 using Trasa.Decisions.Spreadsheets;
@@ -11,6 +12,7 @@ namespace Trasa.Host.Decisions;
 /// <summary>Decisions as files: .dmn for the whole, .xlsx for one table, out and in.</summary>
 internal static class DecisionFiles
 {
+    private const int MaxFile = 8 * 1024 * 1024;
     private const string WorkbookType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
     public static string Dmn(string key, bool draft) => $"/export/decisions/{Uri.EscapeDataString(key)}.dmn{(draft ? "?draft=true" : "")}";
@@ -22,6 +24,24 @@ internal static class DecisionFiles
     {
         routes.MapGet("/export/decisions/{key}.dmn", DmnAsync).RequireAuthorization(Policies.Rules).ExcludeFromDescription();
         routes.MapGet("/export/decisions/{key}.xlsx", WorkbookAsync).RequireAuthorization(Policies.Rules).ExcludeFromDescription();
+    }
+
+    /// <summary>Takes what somebody chose in the browser and reads it beside the circuit, so that the page goes on answering.</summary>
+    public static async Task<(Definitions? Definitions, IReadOnlyList<string> Problems)> TakeAsync(
+        IBrowserFile file, Func<Stream, (Definitions? Definitions, IReadOnlyList<string> Problems)> read, CancellationToken cancellationToken)
+    {
+        using var content = new MemoryStream();
+        try
+        {
+            await file.OpenReadStream(MaxFile, cancellationToken).CopyToAsync(content, cancellationToken);
+        }
+        catch (IOException problem)
+        {
+            return (null, [problem.Message]);
+        }
+
+        content.Position = 0;
+        return await Task.Run(() => read(content), cancellationToken);
     }
 
     /// <summary>What an uploaded file holds; null with problems when it cannot be taken as it is.</summary>

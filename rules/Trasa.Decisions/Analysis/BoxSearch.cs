@@ -11,9 +11,10 @@ internal sealed class BoxSearch(TableBoxes boxes)
     private const int MaxWork = 20_000_000;
 
     private int _work;
+    private bool _isCut;
 
     /// <summary>False when the search stopped at its limit.</summary>
-    public bool IsComplete => _work <= MaxWork;
+    public bool IsComplete => _work <= MaxWork && !_isCut;
 
     public int Work => _work;
 
@@ -21,7 +22,12 @@ internal sealed class BoxSearch(TableBoxes boxes)
     public FeelValue[]? Uncovered(int[] rules, int within) => Sweep(0, rules, new FeelValue[boxes.Spaces.Length], within).FirstOrDefault();
 
     /// <summary>Points that no rule covers, one for each region, up to a limit.</summary>
-    public IReadOnlyList<FeelValue[]> Gaps(int[] rules) => [.. Sweep(0, rules, new FeelValue[boxes.Spaces.Length], null).Take(MaxGaps)];
+    public IReadOnlyList<FeelValue[]> Gaps(int[] rules)
+    {
+        FeelValue[][] gaps = [.. Sweep(0, rules, new FeelValue[boxes.Spaces.Length], null).Take(MaxGaps)];
+        _isCut = gaps.Length == MaxGaps;
+        return gaps;
+    }
 
     private IEnumerable<FeelValue[]> Sweep(int column, int[] rules, FeelValue[] point, int? within)
     {

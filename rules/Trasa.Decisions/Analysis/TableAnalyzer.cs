@@ -32,8 +32,9 @@ public static class TableAnalyzer
         var findings = new List<TableFinding>();
         findings.AddRange(AllowedValues.Check(table, nodes, cells, allowed));
         findings.AddRange(Dead(boxes));
-        findings.AddRange(Pairs(boxes, nodes));
+        findings.AddRange(Pairs(boxes, nodes, out var listed));
         findings.AddRange(Shadowed(boxes, out var complete));
+        complete &= listed;
         if (known.Length == table.Rules.Count && table.Outputs.All(output => string.IsNullOrWhiteSpace(output.Default)))
         {
             findings.AddRange(Gaps(boxes, out var all));
@@ -47,10 +48,11 @@ public static class TableAnalyzer
         where boxes.IsEmpty(row)
         select new TableFinding(FindingKind.Dead, [boxes.RuleId(row)], [], $"Rule {boxes.RuleId(row)} can never match: one of its cells holds for no value.");
 
-    private static IEnumerable<TableFinding> Pairs(TableBoxes boxes, TableNodes nodes)
+    private static List<TableFinding> Pairs(TableBoxes boxes, TableNodes nodes, out bool complete)
     {
-        if (boxes.Table.HitPolicy is not (HitPolicy.Unique or HitPolicy.Any)) yield break;
-        var found = 0;
+        complete = true;
+        var findings = new List<TableFinding>();
+        if (boxes.Table.HitPolicy is not (HitPolicy.Unique or HitPolicy.Any)) return findings;
         for (var first = 0; first < boxes.Count; first++)
         {
             for (var second = first + 1; second < boxes.Count; second++)
@@ -60,10 +62,13 @@ public static class TableAnalyzer
                 if (equal && boxes.Table.HitPolicy == HitPolicy.Any) continue;
                 var kind = equal ? FindingKind.Overlap : boxes.Table.HitPolicy == HitPolicy.Any ? FindingKind.Contradiction : FindingKind.Overlap;
                 string[] rules = [boxes.RuleId(first), boxes.RuleId(second)];
-                yield return new TableFinding(kind, rules, boxes.Name(example), $"Rules {rules[0]} and {rules[1]} match the same inputs{(equal ? "" : " with different outputs")}.");
-                if (++found == MaxPairs) yield break;
+                findings.Add(new TableFinding(kind, rules, boxes.Name(example), $"Rules {rules[0]} and {rules[1]} match the same inputs{(equal ? "" : " with different outputs")}."));
+                if (findings.Count < MaxPairs) continue;
+                complete = false;
+                return findings;
             }
         }
+        return findings;
     }
 
     private static bool SameOutputs(TableNodes nodes, int first, int second) => nodes.Outputs.All(output =>

@@ -41,5 +41,13 @@ public sealed record TableFinding(FindingKind Kind, IReadOnlyList<string> RuleId
 /// <summary>The findings of a table, and what could not be looked at.</summary>
 /// <param name="Findings">In the order of the rows that they concern.</param>
 /// <param name="SkippedRules">Rules with cells that are not values or ranges (they call functions or use variables): nothing is claimed about them.</param>
-/// <param name="IsComplete">False when the search for gaps stopped at its limit.</param>
-public sealed record TableAnalysis(IReadOnlyList<TableFinding> Findings, IReadOnlyList<string> SkippedRules, bool IsComplete);
+/// <param name="IsComplete">False when a search stopped at its limit, of work or of what can be listed.</param>
+public sealed record TableAnalysis(IReadOnlyList<TableFinding> Findings, IReadOnlyList<string> SkippedRules, bool IsComplete)
+{
+    /// <summary>What nobody may conclude from the findings, in English: nothing when everything was looked at.</summary>
+    public IReadOnlyList<string> Limits =>
+    [
+        .. SkippedRules.Count == 0 ? [] : (string[])[SkippedRules.Count == 1 ? "1 rule computes something in a cell: nothing is claimed about it, nor about gaps." : $"{SkippedRules.Count} rules compute something in a cell: nothing is claimed about them, nor about gaps."],
+        .. IsComplete ? [] : (string[])["The search stopped at its limit: there may be more gaps, overlaps or shadowed rules than are listed."],
+    ];
+}

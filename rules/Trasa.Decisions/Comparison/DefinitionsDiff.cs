@@ -44,7 +44,7 @@ public static class DefinitionsDiff
         DmnWriter.ToXml(definitions with { Id = "", Name = "", Namespace = "", Description = null, Decisions = [] }).ToString();
 
     private static string? Needs(DecisionElement? decision) =>
-        decision is null ? null : string.Join(", ", [.. decision.Requirements.Inputs, .. decision.Requirements.Decisions, .. decision.Requirements.Knowledge]);
+        decision is null ? null : string.Join(", ", [.. decision.Requirements.Inputs, .. decision.Requirements.Decisions, .. decision.Requirements.Knowledge, .. decision.Requirements.Authorities.Select(authority => authority.Href)]);
 
     private static string? Text(DecisionElement? decision) => decision?.Logic switch
     {

@@ -1,6 +1,6 @@
 namespace Trasa.Decisions.Conformance;
 
-/// <summary><c>conformance dmn DIR [--csv FILE]</c>: the arguments are those after <c>dmn</c>.</summary>
+/// <summary><c>conformance dmn DIR [--rewritten] [--csv FILE]</c>: the arguments are those after <c>dmn</c>.</summary>
 public static class ConformanceCommand
 {
     private const int Usage = 2;
@@ -11,11 +11,13 @@ public static class ConformanceCommand
         var csvAt = Array.IndexOf(args, "--csv");
         if (args.Length == 0 || !Directory.Exists(args[0]) || csvAt == args.Length - 1)
         {
-            await output.WriteLineAsync("conformance dmn DIR [--csv FILE]: DIR must be a directory with DMN TCK cases.".AsMemory(), cancellationToken).ConfigureAwait(false);
+            await output.WriteLineAsync("conformance dmn DIR [--rewritten] [--csv FILE]: DIR must be a directory with DMN TCK cases; --rewritten writes every model and reads it again first.".AsMemory(), cancellationToken).ConfigureAwait(false);
             return Usage;
         }
-        var report = ConformanceRun.Run(args[0], cancellationToken);
+        var report = ConformanceRun.Run(args[0], args.Contains("--rewritten"), cancellationToken);
         if (csvAt > 0) await File.WriteAllTextAsync(args[csvAt + 1], report.ToCsv(), cancellationToken).ConfigureAwait(false);
+        foreach (var silentCase in report.Counted.Where(outcome => outcome.Passed && !outcome.IsExplained))
+            await output.WriteLineAsync($"unexplained {silentCase.Directory} {silentCase.Case}".AsMemory(), cancellationToken).ConfigureAwait(false);
         foreach (var failed in report.Outcomes.Where(outcome => !outcome.Passed))
             await output.WriteLineAsync($"{(failed.IsExcluded ? "excluded" : "failed")} {failed.Directory} {failed.Case} {failed.Message}".AsMemory(), cancellationToken).ConfigureAwait(false);
         var silent = report.Counted.Count(outcome => outcome.Passed && !outcome.IsExplained);

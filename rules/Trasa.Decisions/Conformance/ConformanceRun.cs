@@ -24,13 +24,16 @@ public static class ConformanceRun
 {
     private const string ExternalJava = "0076-";
 
-    public static ConformanceReport Run(string directory, CancellationToken cancellationToken)
+    /// <param name="directory">Where the cases lie.</param>
+    /// <param name="rewritten">Whether the models are written and read again first: what is lost on the way fails.</param>
+    /// <param name="cancellationToken">Ends the run between two files.</param>
+    public static ConformanceReport Run(string directory, bool rewritten, CancellationToken cancellationToken)
     {
         var outcomes = new List<CaseOutcome>();
         foreach (var path in Directory.EnumerateFiles(directory, "*.xml", SearchOption.AllDirectories).Order(StringComparer.Ordinal))
         {
             cancellationToken.ThrowIfCancellationRequested();
-            if (IsCaseFile(path)) outcomes.AddRange(RunFile(directory, path));
+            if (IsCaseFile(path)) outcomes.AddRange(RunFile(directory, path, rewritten));
         }
         return new ConformanceReport(outcomes);
     }
@@ -41,15 +44,21 @@ public static class ConformanceRun
         return reader.MoveToContent() == System.Xml.XmlNodeType.Element && reader.LocalName == "testCases";
     }
 
-    private static IEnumerable<CaseOutcome> RunFile(string root, string path)
+    private static IEnumerable<CaseOutcome> RunFile(string root, string path, bool rewritten)
     {
         var file = TestFileReader.Read(path);
         var folder = Path.GetDirectoryName(path)!;
         var name = Path.GetRelativePath(root, folder).Replace('\\', '/');
-        var models = Directory.EnumerateFiles(folder, "*.dmn").ToDictionary(model => Path.GetFileName(model), model => DmnReader.Read(File.ReadAllText(model)));
+        var models = Directory.EnumerateFiles(folder, "*.dmn").ToDictionary(model => Path.GetFileName(model), model => Read(model, rewritten));
         var definitions = models.GetValueOrDefault(Path.GetFileName(file.ModelName))?.Definitions ?? models.Values.First().Definitions;
         var compiled = definitions is null ? null : DecisionModel.Compile(definitions, models.Values.Select(model => model.Definitions).OfType<Definitions>());
         foreach (var test in file.Cases) yield return RunCase(compiled, test, name, Path.GetFileName(path));
+    }
+
+    private static DmnReading Read(string path, bool rewritten)
+    {
+        var reading = DmnReader.Read(File.ReadAllText(path));
+        return rewritten && reading.Definitions is { } definitions ? DmnReader.Read(DmnWriter.Write(definitions)) : reading;
     }
 
     private static CaseOutcome RunCase(DecisionModel? model, TestCase test, string directory, string file)

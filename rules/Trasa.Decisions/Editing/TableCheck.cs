@@ -17,6 +17,10 @@ public sealed record TableCheck(IReadOnlyList<CellFault> Faults, TableAnalysis A
     /// <summary>Cells named one by one; a pasted column of nonsense needs no more.</summary>
     private const int MaxFaults = 200;
 
+    /// <summary>What was not looked at, and what is not listed, in English.</summary>
+    public IReadOnlyList<string> Limits =>
+        Faults.Count < MaxFaults ? Analysis.Limits : [.. Analysis.Limits, $"Of the cells that cannot be read, the first {MaxFaults} are listed."];
+
     /// <summary>Checks the table of a decision; null when its logic is no table.</summary>
     public static TableCheck? Of(DecisionModel model, string decisionId)
     {

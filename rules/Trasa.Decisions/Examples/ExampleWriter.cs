@@ -18,17 +18,18 @@ public static partial class ExampleWriter
     private const int MaxTries = 4_000;
     private const int MaxCandidates = 40;
 
-    /// <summary>One example for every row that no example reaches and for which one can be found.</summary>
-    public static IReadOnlyList<DecisionExample> ForUncovered(DecisionModel model, ExampleRun run)
+    /// <summary>One example for every row that no example reaches and for which one can be found, the first ones when there are more than <paramref name="limit"/>.</summary>
+    public static IReadOnlyList<DecisionExample> ForUncovered(DecisionModel model, ExampleRun run, int limit = 200)
     {
         var open = run.Coverage.Where(row => row.Examples == 0).GroupBy(row => row.Decision);
-        return [.. from table in open
-                   let decision = model.Find(table.Key)
-                   where decision is not null
-                   from row in table
-                   let example = ForRow(decision, row.RuleId)
-                   where example is not null
-                   select example];
+        var examples = from table in open
+                       let decision = model.Find(table.Key)
+                       where decision is not null
+                       from row in table
+                       let example = ForRow(decision, row.RuleId)
+                       where example is not null
+                       select example;
+        return [.. examples.Take(limit)];
     }
 
     /// <summary>Null when no values are found that make the row decide, or when a column tests more than a name.</summary>

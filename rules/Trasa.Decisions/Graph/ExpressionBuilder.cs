@@ -87,7 +87,7 @@ internal sealed class ExpressionBuilder(ModelTypes types, FeelOptions options, s
         LiteralExpression literal => Literal(literal.Text, scope, literal.Place),
         DecisionTable table => new TableNode(table, new TableBuilder(this, table, scope, element).Build()),
         BoxedContext context => Context(context, scope),
-        Relation relation => new ListNode(Nowhere, [.. relation.Rows.Select(row => Row(relation, row, scope))]),
+        Relation relation => Rows(relation, scope),
         BoxedList list => new ListNode(Nowhere, [.. list.Items.Select(item => Build(item, scope))]),
         Invocation invocation => new CallNode(Nowhere, Build(invocation.Callee, scope),
             [.. invocation.Bindings.Select(binding => Bound(binding, scope))], [.. invocation.Bindings.Select(binding => FeelNames.Normalize(binding.Parameter.Name))]),
@@ -122,8 +122,11 @@ internal sealed class ExpressionBuilder(ModelTypes types, FeelOptions options, s
         return new ContextNode(Nowhere, [.. entries], result);
     }
 
-    private ContextNode Row(Relation relation, IReadOnlyList<DmnExpression?> row, FeelScope scope) =>
-        new(Nowhere, [.. relation.Columns.Zip(row).Select(cell => new ContextEntry(FeelNames.Normalize(cell.First), Build(cell.Second, scope)))]);
+    private ListNode Rows(Relation relation, FeelScope scope)
+    {
+        (string Name, FeelType? Type)[] columns = [.. relation.Columns.Select(column => (FeelNames.Normalize(column.Name), TypeOf(column.TypeRef, relation.Place)))];
+        return new ListNode(Nowhere, [.. relation.Rows.Select(row => new ContextNode(Nowhere, [.. columns.Zip(row, (column, cell) => new ContextEntry(column.Name, Build(cell, scope), column.Type))]))]);
+    }
 
     private Node Loop(BoxedLoop loop, FeelScope scope)
     {

@@ -28,7 +28,7 @@ internal sealed class KnowledgeNode(ModelUnit unit, BusinessKnowledgeModel eleme
     public override void Compile()
     {
         var builder = unit.Builder(element.Name);
-        var requirements = unit.Resolve(element.Knowledge, element.Name);
+        var requirements = unit.Resolve(element.Requirements.Knowledge, element.Name);
         var scope = unit.BaseScope.With([.. requirements.Select(requirement => requirement.Name), Name]);
         if (element.Logic is null) return;
         var result = ExpressionBuilder.ResultOf(builder.TypeOf(element.Variable.TypeRef, element.Logic.Place));

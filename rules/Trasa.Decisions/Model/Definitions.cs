@@ -23,6 +23,12 @@ public sealed record Definitions
     public IReadOnlyList<BusinessKnowledgeModel> KnowledgeModels { get; init; } = [];
 
     public IReadOnlyList<DecisionService> Services { get; init; } = [];
+
+    /// <summary>Kept for readers: nothing of it runs.</summary>
+    public IReadOnlyList<KnowledgeSource> Sources { get; init; } = [];
+
+    /// <summary>Kept for readers: nothing of it runs.</summary>
+    public IReadOnlyList<TextAnnotation> Annotations { get; init; } = [];
 }
 
 /// <summary>Another model whose elements are used under a name.</summary>
@@ -38,7 +44,36 @@ public sealed record InputData(string Id, string Name, Variable Variable, string
 public sealed record Requirements(IReadOnlyList<string> Inputs, IReadOnlyList<string> Decisions, IReadOnlyList<string> Knowledge)
 {
     public static readonly Requirements None = new([], [], []);
+
+    /// <summary>Who or what vouches for the element: a law, a manual, a person.</summary>
+    public IReadOnlyList<Authority> Authorities { get; init; } = [];
 }
+
+/// <summary>A reference to a knowledge source, or to a decision or input data that is one.</summary>
+public readonly record struct Authority(AuthorityKind Kind, string Href);
+
+public enum AuthorityKind
+{
+    Source,
+    Decision,
+    Input,
+}
+
+/// <summary>A source of knowledge: a law, a contract, a department.</summary>
+public sealed record KnowledgeSource(string Id, string Name)
+{
+    public string? Description { get; init; }
+
+    /// <summary>What kind of source it is, in the author's words.</summary>
+    public string? Type { get; init; }
+
+    public string? Location { get; init; }
+
+    public IReadOnlyList<Authority> Authorities { get; init; } = [];
+}
+
+/// <summary>A remark on the drawing, and the elements that it is tied to.</summary>
+public sealed record TextAnnotation(string Id, string Text, IReadOnlyList<string> Hrefs);
 
 /// <summary>A decision: what it needs and the logic that answers it.</summary>
 public sealed record DecisionElement(string Id, string Name, Variable Variable)
@@ -60,7 +95,8 @@ public sealed record BusinessKnowledgeModel(string Id, string Name, Variable Var
 {
     public string? Description { get; init; }
 
-    public IReadOnlyList<string> Knowledge { get; init; } = [];
+    /// <summary>Knowledge and authorities; a function needs no data.</summary>
+    public Requirements Requirements { get; init; } = Requirements.None;
 
     public FunctionDefinition? Logic { get; init; }
 }
@@ -82,6 +118,8 @@ public sealed record DecisionService(string Id, string Name, Variable Variable)
 /// <summary>A type of the model.</summary>
 public sealed record ItemDefinition(string Name)
 {
+    public string? Description { get; init; }
+
     public string? TypeRef { get; init; }
 
     public bool IsCollection { get; init; }

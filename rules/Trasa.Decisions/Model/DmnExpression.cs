@@ -20,7 +20,7 @@ public sealed record BoxedContext(IReadOnlyList<BoxedEntry> Entries) : DmnExpres
 /// <summary>An entry of a context; without a variable it is the result.</summary>
 public sealed record BoxedEntry(Variable? Variable, DmnExpression? Value);
 
-public sealed record Relation(IReadOnlyList<string> Columns, IReadOnlyList<IReadOnlyList<DmnExpression?>> Rows) : DmnExpression;
+public sealed record Relation(IReadOnlyList<Variable> Columns, IReadOnlyList<IReadOnlyList<DmnExpression?>> Rows) : DmnExpression;
 
 public sealed record BoxedList(IReadOnlyList<DmnExpression?> Items) : DmnExpression;
 

@@ -29,9 +29,10 @@ internal sealed class ColumnIndex
             if (cells[row].HoldsAlways || Residual[row]) Set(_always, row);
         }
         (_null, _true, _false, _otherTexts) = ([.. _always], [.. _always], [.. _always], [.. _always]);
-        if (kind is { } ordered) _regions = RegionIndex.Empty(ordered, Points(constants, ordered), _always);
+        if (kind is { } ordered) _regions = new RegionIndex(ordered, Points(constants, ordered));
         for (var row = 0; row < cells.Length; row++)
             if (!cells[row].HoldsAlways && !Residual[row]) AddScalars(row, constants[row]!);
+        _regions?.Complete(_always);
         for (var row = 0; row < cells.Length; row++)
             if (!cells[row].HoldsAlways && !Residual[row]) AddTexts(row, constants[row]!);
     }
@@ -112,7 +113,7 @@ internal sealed class ColumnIndex
             // null equals none of the values, so it passes.
             Set(_null, row);
             if (cell.Tests[0].Kind == FeelKind.String) Set(_otherTexts, row);
-            else _regions!.Paint(row, cell);
+            else _regions!.Add(row, cell);
             return;
         }
         foreach (var test in cell.Tests)
@@ -120,7 +121,7 @@ internal sealed class ColumnIndex
             if (test.Kind == FeelKind.Null) Set(_null, row);
             else if (test.Kind == FeelKind.Boolean) Set(test.IsTrue ? _true : _false, row);
         }
-        if (_regions is not null) _regions.Paint(row, new CellTests(Array.FindAll(cell.Tests, test => KindOf(test) == _regions.Kind), cell.IsNegated));
+        if (_regions is not null) _regions.Add(row, new CellTests(Array.FindAll(cell.Tests, test => KindOf(test) == _regions.Kind), false));
     }
 
     /// <summary>Runs when the rows that hold for other texts are complete: each listed text starts from those.</summary>

@@ -22,6 +22,8 @@ internal sealed class DefinitionsReader(XNamespace dmn, List<DmnProblem> problem
             Decisions = [.. Children(root, "decision").Select(ReadDecision)],
             KnowledgeModels = [.. Children(root, "businessKnowledgeModel").Select(ReadKnowledge)],
             Services = [.. Children(root, "decisionService").Select(ReadService)],
+            Sources = [.. Children(root, "knowledgeSource").Select(ReadSource)],
+            Annotations = ReadAnnotations(root),
         };
         CheckIds(root, definitions);
         return definitions;
@@ -34,17 +36,14 @@ internal sealed class DefinitionsReader(XNamespace dmn, List<DmnProblem> problem
         Description = Description(element),
         Question = (string?)Child(element, "question"),
         AllowedAnswers = (string?)Child(element, "allowedAnswers"),
-        Requirements = new Requirements(
-            References(element, "informationRequirement", "requiredInput"),
-            References(element, "informationRequirement", "requiredDecision"),
-            References(element, "knowledgeRequirement", "requiredKnowledge")),
+        Requirements = ReadRequirements(element),
         Logic = _expressions.ReadChild(element),
     };
 
     private BusinessKnowledgeModel ReadKnowledge(XElement element) => new(IdOf(element), Attribute(element, "name"), VariableOf(element))
     {
         Description = Description(element),
-        Knowledge = References(element, "knowledgeRequirement", "requiredKnowledge"),
+        Requirements = ReadRequirements(element),
         Logic = Child(element, "encapsulatedLogic") is { } logic ? _expressions.ReadFunction(logic) : null,
     };
 
@@ -57,8 +56,42 @@ internal sealed class DefinitionsReader(XNamespace dmn, List<DmnProblem> problem
         InputData = Hrefs(element, "inputData"),
     };
 
+    private Requirements ReadRequirements(XElement element) => new(
+        References(element, "informationRequirement", "requiredInput"),
+        References(element, "informationRequirement", "requiredDecision"),
+        References(element, "knowledgeRequirement", "requiredKnowledge"))
+    {
+        Authorities = ReadAuthorities(element),
+    };
+
+    private Authority[] ReadAuthorities(XElement element) =>
+    [
+        .. References(element, "authorityRequirement", "requiredAuthority").Select(href => new Authority(AuthorityKind.Source, href)),
+        .. References(element, "authorityRequirement", "requiredDecision").Select(href => new Authority(AuthorityKind.Decision, href)),
+        .. References(element, "authorityRequirement", "requiredInput").Select(href => new Authority(AuthorityKind.Input, href)),
+    ];
+
+    private KnowledgeSource ReadSource(XElement element) => new(IdOf(element), Attribute(element, "name"))
+    {
+        Description = Description(element),
+        Type = (string?)Child(element, "type"),
+        Location = Optional(element, "locationURI"),
+        Authorities = ReadAuthorities(element),
+    };
+
+    /// <summary>An association has two ends, and either may be the remark.</summary>
+    private TextAnnotation[] ReadAnnotations(XElement root)
+    {
+        var ends = Children(root, "association")
+            .Select(line => (From: Hrefs(line, "sourceRef").FirstOrDefault() ?? "", To: Hrefs(line, "targetRef").FirstOrDefault() ?? ""))
+            .SelectMany(line => new[] { line, (From: line.To, To: line.From) }).ToLookup(line => line.From.TrimStart('#'), line => line.To);
+        return [.. Children(root, "textAnnotation").Select((element, index) => (Id: Optional(element, "id") ?? $"annotation-{index + 1}", Element: element))
+            .Select(read => new TextAnnotation(read.Id, Text(read.Element) ?? "", [.. ends[read.Id].Where(href => href.Length > 0)]))];
+    }
+
     private ItemDefinition ReadType(XElement element) => new(Attribute(element, "name"))
     {
+        Description = Description(element),
         TypeRef = TypeRef(element),
         IsCollection = Attribute(element, "isCollection") is "true" or "1",
         AllowedValues = Text(Child(element, "allowedValues")),
@@ -77,7 +110,8 @@ internal sealed class DefinitionsReader(XNamespace dmn, List<DmnProblem> problem
     private void CheckIds(XElement root, Definitions definitions)
     {
         var ids = definitions.Inputs.Select(input => input.Id).Concat(definitions.Decisions.Select(decision => decision.Id))
-            .Concat(definitions.KnowledgeModels.Select(model => model.Id)).Concat(definitions.Services.Select(service => service.Id));
+            .Concat(definitions.KnowledgeModels.Select(model => model.Id)).Concat(definitions.Services.Select(service => service.Id))
+            .Concat(definitions.Sources.Select(source => source.Id)).Concat(definitions.Annotations.Select(annotation => annotation.Id));
         foreach (var twice in ids.GroupBy(id => id).Where(group => group.Count() > 1))
             Report("DMN-003", root, twice.Key, "Two elements have this id.");
     }

@@ -35,7 +35,12 @@ internal static class DiagramWriter
             where boxes.ContainsKey(needed.Href.TrimStart('#'))
             select new XElement(
                 diagram + "DMNEdge", new XAttribute("id", $"line-{needed.Id}"), new XAttribute("dmnElementRef", needed.Id),
-                Waypoint(boxes[needed.Href.TrimStart('#')], 0), Waypoint(boxes[element.Id], 1))));
+                Waypoint(boxes[needed.Href.TrimStart('#')], 0), Waypoint(boxes[element.Id], 1)),
+            from association in definitions.Annotations.SelectMany(WrittenAssociation.Of)
+            where boxes.ContainsKey(association.Target.TrimStart('#'))
+            select new XElement(
+                diagram + "DMNEdge", new XAttribute("id", $"line-{association.Id}"), new XAttribute("dmnElementRef", association.Id),
+                Waypoint(boxes[association.Source.TrimStart('#')], 0), Waypoint(boxes[association.Target.TrimStart('#')], 1))));
     }
 
     private static string Diagram(string version) => version == DmnNames.Dmn13 ? DmnNames.DiagramDmn13 : DmnNames.DiagramDmn15;
@@ -54,7 +59,9 @@ internal static class DiagramWriter
     private static IEnumerable<(string Id, int Width, int Height, Requirements Needs)> Elements(Definitions definitions) =>
     [
         .. definitions.Inputs.Select(input => (input.Id, 150, 45, Requirements.None)),
-        .. definitions.KnowledgeModels.Select(model => (model.Id, 150, 50, new Requirements([], [], model.Knowledge))),
+        .. definitions.KnowledgeModels.Select(model => (model.Id, 150, 50, model.Requirements)),
+        .. definitions.Sources.Select(source => (source.Id, 100, 63, Requirements.None with { Authorities = source.Authorities })),
+        .. definitions.Annotations.Select(annotation => (annotation.Id, 200, 50, Requirements.None)),
         .. definitions.Decisions.Select(decision => (decision.Id, 180, 80, decision.Requirements)),
     ];
 

@@ -42,6 +42,9 @@ public static class DmnWriter
             definitions.KnowledgeModels.Select(model => Knowledge(write, model)),
             definitions.Decisions.Select(decision => Decision(write, decision)),
             definitions.Services.Select(service => Service(write, service)),
+            definitions.Sources.Select(source => Source(write, source)),
+            definitions.Annotations.Select(annotation => write.Cell("textAnnotation", annotation.Text, new XAttribute("id", annotation.Id))),
+            definitions.Annotations.SelectMany(WrittenAssociation.Of).Select(line => write.Element("association", new XAttribute("id", line.Id), write.Hrefs("sourceRef", [line.Source]), write.Hrefs("targetRef", [line.Target]))),
             DiagramWriter.Write(definitions, version)));
     }
 
@@ -49,6 +52,7 @@ public static class DmnWriter
         name,
         new XAttribute("name", type.Name),
         type.IsCollection ? new XAttribute("isCollection", "true") : null,
+        write.Optional("description", type.Description),
         write.Optional("typeRef", type.TypeRef),
         write.Text("typeConstraint", type.TypeConstraint),
         write.Text("allowedValues", type.AllowedValues),
@@ -71,7 +75,14 @@ public static class DmnWriter
         write.Identity(model.Id, model.Name, model.Description),
         write.Variable("variable", model.Variable),
         model.Logic is { } logic ? new ExpressionWriter(write).Function("encapsulatedLogic", logic) : null,
-        write.Requirements(model.Id, new Requirements([], [], model.Knowledge)));
+        write.Requirements(model.Id, model.Requirements));
+
+    private static XElement Source(ElementWriter write, KnowledgeSource source) => write.Element(
+        "knowledgeSource",
+        ElementWriter.Attribute("locationURI", source.Location),
+        write.Identity(source.Id, source.Name, source.Description),
+        write.Requirements(source.Id, Requirements.None with { Authorities = source.Authorities }),
+        write.Optional("type", source.Type));
 
     private static XElement Service(ElementWriter write, DecisionService service) => write.Element(
         "decisionService",

@@ -44,7 +44,7 @@ internal sealed class ExpressionReader(XNamespace dmn, List<DmnProblem> problems
     private Binding ReadBinding(XElement binding) => new(VariableOf(binding, "parameter"), ReadChild(binding));
 
     private Relation ReadRelation(XElement element) => new(
-        [.. Children(element, "column").Select(column => Attribute(column, "name"))],
+        [.. Children(element, "column").Select(column => new Variable(Attribute(column, "name"), TypeRef(column), Optional(column, "id")))],
         [.. Children(element, "row").Select(row => (IReadOnlyList<DmnExpression?>)[.. Expressions(row)])]);
 
     private BoxedLoop ReadLoop(XElement element, LoopKind kind, string body) =>

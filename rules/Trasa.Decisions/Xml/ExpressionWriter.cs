@@ -14,7 +14,7 @@ internal sealed class ExpressionWriter(ElementWriter write)
             LiteralExpression literal => write.Cell("literalExpression", literal.Text),
             DecisionTable table => Table(table),
             BoxedContext context => write.Element("context", context.Entries.Select(Entry)),
-            Relation relation => write.Element("relation", relation.Columns.Select(column => write.Element("column", new XAttribute("name", column))),
+            Relation relation => write.Element("relation", relation.Columns.Select(column => write.Variable("column", column)),
                 relation.Rows.Select(row => write.Element("row", row.Select(Write)))),
             BoxedList list => write.Element("list", list.Items.Select(Write)),
             Invocation invocation => write.Element("invocation", Write(invocation.Callee),

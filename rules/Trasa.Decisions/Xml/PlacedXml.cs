@@ -14,13 +14,16 @@ internal static class PlacedXml
     {
         var lines = reader as IXmlLineInfo;
         XElement? root = null, current = null;
+        // Nearly all elements of a file are of one namespace, so it is looked up when it changes.
+        var (address, space) = ("", XNamespace.None);
         while (reader.Read())
         {
             if (reader.Depth > maxDepth) throw new XmlException($"Elements are nested deeper than {maxDepth} levels.", null, lines?.LineNumber ?? 0, lines?.LinePosition ?? 0);
             switch (reader.NodeType)
             {
                 case XmlNodeType.Element:
-                    var element = Read(reader, new Place(lines?.LineNumber ?? 0, lines?.LinePosition ?? 0), out var isEmpty);
+                    if (!ReferenceEquals(address, reader.NamespaceURI)) (address, space) = (reader.NamespaceURI, reader.NamespaceURI);
+                    var element = Read(reader, space, new Place(lines?.LineNumber ?? 0, lines?.LinePosition ?? 0), out var isEmpty);
                     current?.Add(element);
                     root ??= element;
                     if (!isEmpty) current = element;
@@ -38,16 +41,16 @@ internal static class PlacedXml
 
     public static Place PlaceOf(XObject node) => node.Annotation<Note>()?.Place ?? default;
 
-    private static XElement Read(XmlReader reader, Place place, out bool isEmpty)
+    private static XElement Read(XmlReader reader, XNamespace space, Place place, out bool isEmpty)
     {
-        var element = new XElement(XName.Get(reader.LocalName, reader.NamespaceURI));
+        var element = new XElement(space + reader.LocalName);
         element.AddAnnotation(new Note(place));
         isEmpty = reader.IsEmptyElement;
         while (reader.MoveToNextAttribute())
         {
             // The declaration of the default namespace is the one attribute whose name has no namespace of its own.
-            var space = reader.Prefix.Length == 0 ? "" : reader.NamespaceURI;
-            element.Add(new XAttribute(XName.Get(reader.LocalName, space), reader.Value));
+            var of = reader.Prefix.Length == 0 ? XNamespace.None : reader.NamespaceURI;
+            element.Add(new XAttribute(of + reader.LocalName, reader.Value));
         }
         return element;
     }

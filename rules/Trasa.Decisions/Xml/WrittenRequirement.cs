@@ -12,7 +12,15 @@ internal sealed record WrittenRequirement(string Id, string Element, string Refe
             .. requirements.Inputs.Select(href => ("informationRequirement", "requiredInput", href)),
             .. requirements.Decisions.Select(href => ("informationRequirement", "requiredDecision", href)),
             .. requirements.Knowledge.Select(href => ("knowledgeRequirement", "requiredKnowledge", href)),
+            .. requirements.Authorities.Select(authority => ("authorityRequirement", ReferenceOf(authority.Kind), authority.Href)),
         ];
         return all.Select((needed, index) => new WrittenRequirement($"{owner}-needs-{index + 1}", needed.Element, needed.Reference, needed.Href));
     }
+
+    private static string ReferenceOf(AuthorityKind kind) => kind switch
+    {
+        AuthorityKind.Source => "requiredAuthority",
+        AuthorityKind.Decision => "requiredDecision",
+        AuthorityKind.Input => "requiredInput",
+    };
 }

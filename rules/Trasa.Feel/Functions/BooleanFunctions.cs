@@ -11,9 +11,9 @@ internal static class BooleanFunctions
         add("not(negand: any?): boolean", Not);
         add("is(value1?: any?, value2?: any?): boolean", (_, a) => FeelValue.Of(Is(a[0], a[1])));
         add("all(list: list): boolean", (call, a) => Fold(call, a[0].Items, false));
-        add("all(...b: any?): boolean", (call, a) => Fold(call, a[0].Items, false));
+        add("all(...b: any?): boolean", (call, a) => Fold(call, a[0].Items, false, "all"));
         add("any(list: list): boolean", (call, a) => Fold(call, a[0].Items, true));
-        add("any(...b: any?): boolean", (call, a) => Fold(call, a[0].Items, true));
+        add("any(...b: any?): boolean", (call, a) => Fold(call, a[0].Items, true, "any"));
     }
 
     private static FeelValue Not(FeelCall call, FeelValue[] a) => a[0].Kind switch
@@ -25,6 +25,10 @@ internal static class BooleanFunctions
 
     /// <summary>Sameness of kind and value; an offset of zero is the zone Z, other zones count as they were written.</summary>
     private static bool Is(in FeelValue left, in FeelValue right) => FeelEquality.Same(left, right);
+
+    private static FeelValue Fold(FeelCall call, FeelValue[] items, bool deciding, string name) => items is [{ IsNull: true }]
+        ? call.Error(FeelCode.WrongArguments, $"{name} asks for a list of booleans, and this is null.")
+        : Fold(call, items, deciding);
 
     private static FeelValue Fold(FeelCall call, FeelValue[] items, bool deciding)
     {

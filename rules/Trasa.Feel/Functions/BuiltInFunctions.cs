@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using Trasa.Feel.Syntax;
 
 namespace Trasa.Feel.Functions;
@@ -6,7 +5,8 @@ namespace Trasa.Feel.Functions;
 /// <summary>The built-in functions (DMN 1.5, section 10.3.4), each family in a file of its own.</summary>
 internal static class BuiltInFunctions
 {
-    private static readonly FrozenDictionary<string, NativeFunction> Functions = Collect();
+    // Filled once and only read from then on. A frozen one is not quicker to ask here, and takes a while to make.
+    private static readonly Dictionary<string, NativeFunction> Functions = Collect();
 
     public static NameTrie Trie { get; } = new NameTrie().Add(Functions.Keys);
 
@@ -14,7 +14,7 @@ internal static class BuiltInFunctions
 
     public static NativeFunction? Find(string name) => Functions.GetValueOrDefault(name);
 
-    private static FrozenDictionary<string, NativeFunction> Collect()
+    private static Dictionary<string, NativeFunction> Collect()
     {
         var functions = new Dictionary<string, NativeFunction>(StringComparer.Ordinal);
         void Add(string text, NativeCode code)
@@ -35,6 +35,6 @@ internal static class BuiltInFunctions
         CalendarFunctions.AddTo(Add);
         RangeFunctions.AddTo(Add);
         IntervalFunctions.AddTo(Add);
-        return functions.ToFrozenDictionary(StringComparer.Ordinal);
+        return functions;
     }
 }

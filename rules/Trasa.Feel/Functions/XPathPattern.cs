@@ -10,9 +10,19 @@ internal sealed class XPathPattern(string pattern, RegexOptions options, bool sk
     private const string NameStart = @"\p{L}_:";
     private const string NameChar = @"\p{L}\p{Nd}\p{Mn}\p{Mc}._:\-\u00B7";
 
+    // XML Schema, appendix F: a word is everything but punctuation, separators and the rest; white space is four characters.
+    private const string Word = @"\p{L}\p{M}\p{N}\p{S}";
+    private const string NoWord = @"\p{P}\p{Z}\p{C}";
+    private const string Space = @" \t\n\r";
+    private const string NoSpace = @"\u0000-\u0008\u000B\u000C\u000E-\u001F\u0021-\uFFFF";
+
+    // Two units of .NET are one character of XPath beyond the first 65,536.
+    private const string Pair = @"[\uD800-\uDBFF][\uDC00-\uDFFF]";
+
     private readonly StringBuilder _out = new(pattern.Length + 16);
     private readonly Stack<int> _open = new();
     private readonly HashSet<int> _closed = [];
+    private bool _isClassEscape;
     private int _groups;
     private int _at;
 
@@ -58,7 +68,7 @@ internal sealed class XPathPattern(string pattern, RegexOptions options, bool sk
                 '[' => Class(),
                 '(' => Open(),
                 ')' => Close(),
-                '.' => Append(options.HasFlag(RegexOptions.Singleline) ? "." : @"[^\n\r]"),
+                '.' => Append(options.HasFlag(RegexOptions.Singleline) ? $@"(?:{Pair}|[^\uD800-\uDFFF])" : $@"(?:{Pair}|[^\n\r\uD800-\uDFFF])"),
                 '$' => Append(options.HasFlag(RegexOptions.Multiline) ? @"(?=\n|\z)" : @"\z"),
                 '#' => Append(@"\#"),
                 '{' => Quantity(),
@@ -114,6 +124,7 @@ internal sealed class XPathPattern(string pattern, RegexOptions options, bool sk
             while (IsSpace(Peek)) _at++;
         if (_at >= pattern.Length) return false;
         var c = pattern[_at++];
+        _isClassEscape = c is 'i' or 'c' or 'p' or 'P' or 's' or 'S' or 'd' or 'D' or 'w' or 'W';
         return c switch
         {
             'i' => Append(inClass ? NameStart : $"[{NameStart}]"),
@@ -122,7 +133,11 @@ internal sealed class XPathPattern(string pattern, RegexOptions options, bool sk
             'C' => !inClass && Append($"[^{NameChar}]"),
             'p' or 'P' => Category(c, inClass),
             >= '1' and <= '9' => !inClass && BackReference(c),
-            'n' or 'r' or 't' or 's' or 'S' or 'd' or 'D' or 'w' or 'W' => Append("\\" + c),
+            'w' => Append(inClass ? Word : $"[{Word}]"),
+            'W' => Append(inClass ? NoWord : $"[{NoWord}]"),
+            's' => Append(inClass ? Space : $"[{Space}]"),
+            'S' => Append(inClass ? NoSpace : $"[{NoSpace}]"),
+            'n' or 'r' or 't' or 'd' or 'D' => Append("\\" + c),
             '\\' or '|' or '.' or '-' or '^' or '?' or '*' or '+' or '{' or '}' or '(' or ')' or '[' or ']' or '$' => Append("\\" + c),
             _ => false,
         };
@@ -146,6 +161,14 @@ internal sealed class XPathPattern(string pattern, RegexOptions options, bool sk
         return _closed.Contains(group) && Append("(?:\\" + group.ToString(CultureInfo.InvariantCulture) + ")");
     }
 
+    /// <summary>Behind a class escape a hyphen begins no range: <c>[\w-.]</c> holds the hyphen itself.</summary>
+    private bool LiteralHyphen()
+    {
+        if (!_isClassEscape || Peek != '-' || _at + 1 < pattern.Length && pattern[_at + 1] is '[') return true;
+        _at++;
+        return Append(@"\-");
+    }
+
     private bool Class()
     {
         _out.Append('[');
@@ -154,14 +177,17 @@ internal sealed class XPathPattern(string pattern, RegexOptions options, bool sk
             _out.Append('^');
             _at++;
         }
+        var isHyphen = false;
         for (var first = true; _at < pattern.Length; first = false)
         {
-            var c = pattern[_at++];
+            var (c, afterHyphen) = (pattern[_at++], isHyphen);
+            isHyphen = c == '-' && !first;
             if (c == ']') return !first && Append("]");
             var valid = c switch
             {
-                '\\' => Escape(true),
-                '[' => _out[^1] == '-' && Class(),
+                '\\' => Escape(true) && LiteralHyphen(),
+                // A class may be taken away from what stands before it, and nothing follows it then.
+                '[' => afterHyphen && Class() && Peek == ']',
                 _ => Append(c.ToString()),
             };
             if (!valid) return false;

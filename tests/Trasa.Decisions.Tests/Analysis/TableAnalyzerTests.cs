@@ -63,6 +63,18 @@ public sealed class TableAnalyzerTests
     }
 
     [Fact]
+    public void What_was_not_looked_at_or_listed_is_said()
+    {
+        var overlapping = Table(HitPolicy.Unique, ["x"], ["y"], [.. Enumerable.Range(0, 30).Select(_ => "- | 1")]);
+        var computing = Table(HitPolicy.Unique, ["x"], ["y"], "limit | 1", "< 5 | 2");
+        var plain = Table(HitPolicy.Unique, ["x"], ["y"], "< 5 | 1", ">= 5 | 2");
+
+        Assert.Contains("more", Assert.Single(TableAnalyzer.Analyze(overlapping).Limits), StringComparison.Ordinal);
+        Assert.StartsWith("1 rule computes", Assert.Single(TableAnalyzer.Analyze(computing).Limits), StringComparison.Ordinal);
+        Assert.Empty(TableAnalyzer.Analyze(plain).Limits);
+    }
+
+    [Fact]
     public void Nothing_is_claimed_about_cells_that_compute()
     {
         var analysis = TableAnalyzer.Analyze(Table(HitPolicy.Unique, ["x"], ["y"], "> limit | 1", "> 5 | 2"));

@@ -3,6 +3,8 @@ using System.Text.RegularExpressions;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 using Trasa.Crm.Intake;
+using Trasa.Decisions.Model;
+using Trasa.Decisions.Xml;
 using Trasa.EndToEnd.Tests.Browser;
 using static Microsoft.Playwright.Assertions;
 
@@ -148,6 +150,54 @@ public sealed class PublishingTests(TrasaInBrowser browser) : IClassFixture<Tras
         await Expect(page.GetByLabel("Hit policy")).ToHaveValueAsync("First");
         await Expect(page.Locator(".td-save")).ToHaveTextAsync("Saved");
     }
+
+    [Fact]
+    public async Task Thousands_of_rows_are_imported_and_every_form_of_logic_is_shown()
+    {
+        var page = await browser.SignInAsync("Process owner");
+        await page.GotoAsync("/decisions/R-SLA/edit");
+        await Expect(page.Locator(".tg-title").First).ToBeVisibleAsync(Patience);
+
+        await page.Locator("input[type=file]").SetInputFilesAsync(new FilePayload { Name = "large.dmn", MimeType = "application/xml", Buffer = Encoding.UTF8.GetBytes(DmnWriter.Write(Large(3000))) });
+        await Expect(page.Locator(".tg-count")).ToHaveTextAsync("3000 rows", new() { Timeout = 30_000 });
+        await Expect(page.Locator(".tg-problems code").First).ToContainTextAsync("part: \"(other)\"");
+        await Cell(page, "r0", 0).ClickAsync();
+        await page.Keyboard.PressAsync("Control+End");
+        await Expect(Cell(page, "r2999", 1)).ToBeFocusedAsync();
+        Assert.InRange(await page.Locator(".tg-body .tg-row").CountAsync(), 10, 60);
+
+        await page.GetByRole(AriaRole.Button, new() { Name = "Fee" }).ClickAsync();
+        await Expect(page.Locator(".boxed th").First).ToHaveTextAsync("if");
+        await Expect(page.Locator(".boxed-text", new() { HasTextString = "Price > 100" })).ToBeVisibleAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Discard the draft" }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Button, new() { Name = "Fee" })).ToHaveCountAsync(0);
+    }
+
+    private static Definitions Large(int rows) => new()
+    {
+        Id = "large",
+        Name = "Prices",
+        Namespace = "urn:prices",
+        Inputs = [new InputData("part", "part", new Variable("part", "string"))],
+        Decisions =
+        [
+            new("price", "Price", new Variable("Price"))
+            {
+                Requirements = new(["#part"], [], []),
+                Logic = new DecisionTable
+                {
+                    Inputs = [new("in", null, "part") { TypeRef = "string" }],
+                    Outputs = [new("out", "price") { TypeRef = "number" }],
+                    Rules = [.. Enumerable.Range(0, rows).Select(row => new TableRule($"r{row}", [$"\"p{row}\""], [$"{row}"]))],
+                },
+            },
+            new("fee", "Fee", new Variable("Fee"))
+            {
+                Requirements = new([], ["#price"], []),
+                Logic = new Conditional(new LiteralExpression("Price > 100"), new LiteralExpression("0"), new LiteralExpression("5")),
+            },
+        ],
+    };
 
     private static ILocator Cell(IPage page, string row, int column) => page.Locator($".tg-body .tg-row[data-row='{row}'] .tg-cell[data-column='{column}']");
 

@@ -51,9 +51,23 @@ internal sealed class DraftTable(PublicationDesk desk, FeelOptions options, Acto
         var content = DmnWriter.Write(definitions);
         try
         {
+<<<<<<< HEAD
             var problem = await _saves.SaveAsync(definitions.Name, content);
             if (problem is null) Content = content;
             return (problem is null ? "saved" : "conflict", problem);
+=======
+            Definitions = definitions;
+            // Thousands of rows take their time, and the page is to answer meanwhile.
+            (Model, var content) = await Task.Run(() => (DecisionModel.Compile(definitions, options: options), DmnWriter.Write(definitions)));
+            // Leaving the page must not lose what was typed last.
+            var saved = await desk.SaveAsync(new(DefinitionKind.Decision, key, definitions.Name, content, shown.Pack), Revision, author, CancellationToken.None);
+            (Content, Revision) = (content, saved.Revision);
+            return ("saved", null);
+        }
+        catch (ConcurrencyException)
+        {
+            return ("conflict", "Somebody else saved this draft. Load the page again to see it; your last changes are on the screen only.");
+>>>>>>> 80fe3b2 (Write back all that a DMN file holds, and have another editor open what we write; explain every error of the TCK; match patterns as XPath does)
         }
         finally
         {
@@ -68,7 +82,7 @@ internal sealed class DraftTable(PublicationDesk desk, FeelOptions options, Acto
             var table = GridTable.With(draft.TableOf(decision), sheet);
             var (outcome, message) = await draft.ReplaceAsync(decision, table);
             var check = await Task.Run(() => draft.Check(decision));
-            return new(outcome, message, GridTable.Findings(check.Analysis), GridTable.Faults(check), GridTable.Columns(table));
+            return new(outcome, message, GridTable.Findings(check.Analysis), GridTable.Faults(check), check.Limits, GridTable.Columns(table));
         }
 
         public IReadOnlyList<GridNote> Check(int column, string text) => GridTable.Notes(TableCheck.Cell(draft.Model.Find(decision)!, column, text));

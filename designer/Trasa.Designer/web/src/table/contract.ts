@@ -64,6 +64,8 @@ export interface Name {
 export interface Check {
   readonly findings: readonly Finding[];
   readonly faults: readonly Fault[];
+  /** What was not looked at, in words. */
+  readonly limits: readonly string[];
 }
 
 export interface Saved extends Check {

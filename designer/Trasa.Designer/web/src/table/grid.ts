@@ -389,8 +389,7 @@ export class Grid {
           if (top + down < this.lines.length) edits.push({ row: this.lines[top + down]!, column: left + across, text });
     }
     const beyond = single || this.filter ? [] : lines.slice(Math.max(0, this.lines.length - top));
-    if (beyond.length > 0) this.wanted.sheet.insert(this.wanted.sheet.rows.length, beyond.map(cells => this.columns.map((column, index) => cells[index - left] ?? blank(column.kind))));
-    this.wanted.sheet.write(edits);
+    this.wanted.sheet.write(edits, beyond.map(cells => this.columns.map((column, index) => cells[index - left] ?? blank(column.kind))));
     this.wanted.say(t('{0} rows pasted.', lines.length));
   }
 }

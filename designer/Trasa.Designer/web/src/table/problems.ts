@@ -2,6 +2,8 @@ import { t } from '../text/text.ts';
 import type { Check, Row } from './contract.ts';
 import { element } from './dom.ts';
 
+const most = 200;
+
 /** What is wrong with the table, each with an example and the way to the row. */
 export class Problems {
   readonly place = element('section', 'tg-problems');
@@ -22,9 +24,11 @@ export class Problems {
       }),
       ...check.findings.map(finding => ({ text: this.named(finding.message, finding.rows, numbers), example: finding.example, rows: finding.rows, isError: finding.isError })),
     ];
-    this.title.textContent = items.length === 0 ? t('No gaps, overlaps or dead rows.') : items.length === 1 ? t('1 problem') : t('{0} problems', items.length);
+    const clean = check.limits.length === 0 ? t('No gaps, overlaps or dead rows.') : t('Nothing was found where it could be checked.');
+    this.title.textContent = items.length === 0 ? clean : items.length === 1 ? t('1 problem') : t('{0} problems', items.length);
     this.place.classList.toggle('is-clean', items.length === 0);
-    this.list.replaceChildren(...items.slice(0, 200).map(item => {
+    const notes = items.length > most ? [...check.limits, t('The first {0} are listed.', most)] : check.limits;
+    this.list.replaceChildren(...items.slice(0, most).map(item => {
       const line = element('li', item.isError ? 'is-bad' : 'is-warn');
       const text = element('span');
       text.textContent = item.text;
@@ -41,6 +45,10 @@ export class Problems {
         jump.onclick = () => this.goTo(row);
         line.append(jump);
       }
+      return line;
+    }), ...notes.map(note => {
+      const line = element('li', 'is-note');
+      line.textContent = note;
       return line;
     }));
   }

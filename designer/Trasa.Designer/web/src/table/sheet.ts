@@ -32,7 +32,8 @@ export class Sheet {
     return this.undone.length > 0;
   }
 
-  write(edits: readonly { row: number; column: number; text: string }[]): void {
+  /** Changes cells, and adds lines below the last row: one step for undo. */
+  write(edits: readonly { row: number; column: number; text: string }[], below: readonly (readonly string[])[] = []): void {
     const rows = [...this.rows];
     for (const { row, column, text } of edits) {
       const before = rows[row];
@@ -41,13 +42,16 @@ export class Sheet {
       cells[column] = text;
       rows[row] = { ...before, cells };
     }
-    if (rows.some((row, index) => row !== this.rows[index])) this.become({ ...this.now, rows });
+    if (below.length > 0 || rows.some((row, index) => row !== this.rows[index])) this.become({ ...this.now, rows: [...rows, ...this.made(below)] });
   }
 
   insert(at: number, lines: readonly (readonly string[])[]): void {
+    this.become({ ...this.now, rows: [...this.rows.slice(0, at), ...this.made(lines), ...this.rows.slice(at)] });
+  }
+
+  private made(lines: readonly (readonly string[])[]): Row[] {
     const taken = new Set(this.rows.map(row => row.id));
-    const added = lines.map(cells => ({ id: freeId('row', taken), cells: this.columns.map((column, index) => cells[index] ?? blank(column.kind)) }));
-    this.become({ ...this.now, rows: [...this.rows.slice(0, at), ...added, ...this.rows.slice(at)] });
+    return lines.map(cells => ({ id: freeId('row', taken), cells: this.columns.map((column, index) => cells[index] ?? blank(column.kind)) }));
   }
 
   remove(rows: readonly number[]): void {
