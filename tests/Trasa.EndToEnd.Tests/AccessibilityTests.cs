@@ -8,7 +8,7 @@ namespace Trasa.EndToEnd.Tests;
 public sealed class AccessibilityTests(BrowserHost host)
 {
     private static readonly string[] Pages =
-        ["/", "/work", "/cases", "/leave", "/records/company", "/records/company/new", "/workflows", "/workflows/gallery", "/workflows/packs", "/workflows/forms/leave-decision", "/decisions", "/decisions/R-CLASS", "/decisions/R-CLASS/edit", "/account", "/no-such-page"];
+        ["/", "/work", "/cases", "/leave", "/records/company", "/records/company/new", "/workflows", "/workflows/instances", "/workflows/incidents", "/workflows/mail-intake/statistics", "/workflows/gallery", "/workflows/packs", "/workflows/forms/leave-decision", "/decisions", "/decisions/R-CLASS", "/decisions/R-CLASS/edit", "/account", "/no-such-page"];
 
     public static TheoryData<string, int, ColorScheme> Looks() =>
         [.. from page in Pages from look in (IEnumerable<(int, ColorScheme)>)[(1280, ColorScheme.Light), (1280, ColorScheme.Dark), (390, ColorScheme.Light)] select (page, look.Item1, look.Item2)];

@@ -65,7 +65,7 @@ public abstract class InstanceQueriesCompliance(StoreFixture fixture)
             });
         }
 
-        Assert.Equal([new("a", 0, 1, 3), new("wait", 3, 0, 0)], await queries.ActivityCountsAsync("diagram", 1, Cancel));
+        Assert.Equal([new("a", 0, 1, 3), new("wait", 3, 0, 0, fixture.Time.GetUtcNow())], await queries.ActivityCountsAsync("diagram", 1, Cancel));
         Assert.Contains(new("diagram", 1, InstanceStatus.Suspended, 3), await queries.CountsAsync(Cancel));
         Assert.Equal(3, (await queries.SearchAsync(new("diagram", WaitsAtActivity: "wait"), 0, 10, Cancel)).Total);
     }
@@ -82,6 +82,7 @@ public abstract class InstanceQueriesCompliance(StoreFixture fixture)
         var part = await queries.JournalAsync(commit.Instance.Id, after: 4, take: 3, Cancel);
 
         Assert.Equal([5, 6, 7], part.Select(entry => entry.Sequence));
+        Assert.Equal((10, 0), (await queries.JournalLengthAsync(commit.Instance.Id, Cancel), await queries.JournalLengthAsync(Guid.Empty, Cancel)));
         Assert.Equal(commit.Journal[4], part[0]);
         Assert.Equal(commit.Instance.Name, (await queries.FindAsync(commit.Instance.Id, Cancel))!.Name);
     }

@@ -14,7 +14,7 @@ public sealed record DiagramOverlays(IReadOnlyDictionary<string, ActivityOverlay
     private static ActivityOverlay Overlay(ActivityFigures figures) => figures switch
     {
         { Incidents: > 0 } => new(OverlayState.Faulted, Count(figures.Incidents)),
-        { Waiting: > 0 } => new(OverlayState.Waiting, Count(figures.Waiting)),
+        { Waiting: > 0 } => new(OverlayState.Waiting, Count(figures.Waiting), figures.Text),
         { Completed: > 0 } => new(OverlayState.Done, Count(figures.Completed)),
         _ => new(OverlayState.None),
     };
@@ -28,7 +28,8 @@ public sealed record DiagramOverlays(IReadOnlyDictionary<string, ActivityOverlay
 /// <param name="Waiting">Instances that wait there.</param>
 /// <param name="Incidents">Incidents there that nobody has settled.</param>
 /// <param name="Completed">How often it was completed.</param>
-public readonly record struct ActivityFigures(string ActivityId, long Waiting, long Incidents, long Completed);
+/// <param name="Text">Shown instead of how many wait, or null.</param>
+public readonly record struct ActivityFigures(string ActivityId, long Waiting, long Incidents, long Completed, string? Text = null);
 
 /// <param name="State">Decides the colour and the sign.</param>
 /// <param name="Count">How often, or how many; null or 0 shows the state's name.</param>

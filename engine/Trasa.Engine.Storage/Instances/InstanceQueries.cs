@@ -42,6 +42,14 @@ internal sealed class InstanceQueries(IDatabase database, TimeProvider time) : I
         return [.. pages.SelectMany(page => page).Where(entry => entry.Sequence > after).Take(take)];
     }
 
+    public async Task<int> JournalLengthAsync(Guid instanceId, CancellationToken cancellationToken)
+    {
+        // A page is stored under the number of its last entry.
+        var last = await database.QueryAsync(
+            "select coalesce(max(sequence), 0) from journal where instance_id = @id", row => row.GetInt32(0), cancellationToken, ("id", instanceId)).ConfigureAwait(false);
+        return last[0];
+    }
+
     public async Task<IReadOnlyList<Incident>> IncidentsAsync(Guid instanceId, CancellationToken cancellationToken) =>
         await database.QueryAsync(
             $"select {InstanceReader.IncidentColumns} from incident where instance_id = @id order by occurred_at, id",
@@ -85,9 +93,9 @@ internal sealed class InstanceQueries(IDatabase database, TimeProvider time) : I
         void Add(string activity, Func<ActivityCount, ActivityCount> change) => counts[activity] = change(counts.GetValueOrDefault(activity) ?? new(activity, 0, 0, 0));
 
         const string Mine = "join workflow_instance i on i.id = x.instance_id where i.definition_key = @key and i.definition_version = @version";
-        foreach (var (activity, waiting) in await CountsAsync($"select x.activity_id, count(distinct x.instance_id) from bookmark x {Mine} group by x.activity_id").ConfigureAwait(false))
-            Add(activity, count => count with { Waiting = waiting });
-        foreach (var (activity, incidents) in await CountsAsync($"select x.activity_id, count(*) from incident x {Mine} and x.resolved_at is null and x.activity_id is not null group by x.activity_id").ConfigureAwait(false))
+        foreach (var (activity, waiting, since) in await CountsAsync($"select x.activity_id, count(distinct x.instance_id), min(x.created_at) from bookmark x {Mine} group by x.activity_id").ConfigureAwait(false))
+            Add(activity, count => count with { Waiting = waiting, WaitsSince = since });
+        foreach (var (activity, incidents, _) in await CountsAsync($"select x.activity_id, count(*), min(x.occurred_at) from incident x {Mine} and x.resolved_at is null and x.activity_id is not null group by x.activity_id").ConfigureAwait(false))
             Add(activity, count => count with { Incidents = incidents });
 
         // The database does not look into pages; they are counted as they come by, those of the newest instances.
@@ -106,8 +114,8 @@ internal sealed class InstanceQueries(IDatabase database, TimeProvider time) : I
             cancellationToken, ("key", definitionKey), ("version", version), ("most", IInstanceQueries.CountedInstances)).ConfigureAwait(false);
         return [.. counts.Values.OrderBy(count => count.ActivityId, StringComparer.Ordinal)];
 
-        Task<List<(string, long)>> CountsAsync(string sql) =>
-            database.QueryAsync(sql, row => (row.GetString(0), row.GetInt64(1)), cancellationToken, ("key", definitionKey), ("version", version));
+        Task<List<(string, long, DateTimeOffset)>> CountsAsync(string sql) =>
+            database.QueryAsync(sql, row => (row.GetString(0), row.GetInt64(1), row.Instant(2)), cancellationToken, ("key", definitionKey), ("version", version));
     }
 
     private static InstanceSummary Summary(DbDataReader row) => new(

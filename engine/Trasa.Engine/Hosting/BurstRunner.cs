@@ -13,7 +13,7 @@ namespace Trasa.Engine.Hosting;
 /// <summary>Loads, lets the core run one burst, commits - and runs it again from what is stored when another burst came first.</summary>
 internal sealed class BurstRunner(
     IBurstExecutor executor, IInstanceStore instances, IDefinitionStore definitions, IDatabase database,
-    IIdentifiers identifiers, TimeProvider time, InstanceLocks locks, WorkSignal signal, IncidentDesk incidents, IWorkQueue queue, IOptions<RunnerOptions> options)
+    IIdentifiers identifiers, TimeProvider time, InstanceLocks locks, WorkSignal signal, InstanceSignal changes, IncidentDesk incidents, IWorkQueue queue, IOptions<RunnerOptions> options)
 {
     private const int MaxRaces = 10;
 
@@ -277,6 +277,7 @@ internal sealed class BurstRunner(
 
     private void Announce(BurstCommit commit)
     {
+        changes.Notify(commit.Instance.Id);
         if (commit.Stimuli.Count > 0 || commit.Outbox.Count > 0 || commit.CreatedBookmarks.Any(bookmark => bookmark.Due is not null || bookmark.Kind == BookmarkKinds.Event))
             signal.Notify();
     }

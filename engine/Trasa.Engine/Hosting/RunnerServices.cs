@@ -15,6 +15,7 @@ internal static class RunnerServices
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<IIdentifiers, Identifiers>();
         services.TryAddSingleton<WorkSignal>();
+        services.TryAddSingleton<InstanceSignal>();
         services.TryAddSingleton<InstanceLocks>();
         services.TryAddSingleton<IncidentDesk>();
         services.TryAddSingleton<BurstRunner>();

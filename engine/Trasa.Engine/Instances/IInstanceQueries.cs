@@ -14,6 +14,9 @@ public interface IInstanceQueries
     /// <summary>The journal of one instance in its order, after the given sequence number.</summary>
     Task<IReadOnlyList<JournalEntry>> JournalAsync(Guid instanceId, int after, int take, CancellationToken cancellationToken);
 
+    /// <summary>The number of the newest entry of the journal; 0 when there is none, or none any more.</summary>
+    Task<int> JournalLengthAsync(Guid instanceId, CancellationToken cancellationToken);
+
     /// <summary>All incidents of one instance, oldest first.</summary>
     Task<IReadOnlyList<Incident>> IncidentsAsync(Guid instanceId, CancellationToken cancellationToken);
 
@@ -75,4 +78,5 @@ public sealed record InstanceCount(string DefinitionKey, int DefinitionVersion, 
 /// <param name="Waiting">Instances that wait there now.</param>
 /// <param name="Incidents">Incidents there that nobody has settled.</param>
 /// <param name="Completed">How often it was completed.</param>
-public sealed record ActivityCount(string ActivityId, long Waiting, long Incidents, long Completed);
+/// <param name="WaitsSince">Since when the one waits that came there first, or null.</param>
+public sealed record ActivityCount(string ActivityId, long Waiting, long Incidents, long Completed, DateTimeOffset? WaitsSince = null);

@@ -34,6 +34,9 @@ public sealed record ProcessStatistics
     /// <summary>Started and finished by day, in the zone that was asked for.</summary>
     public IReadOnlyList<DayFigures> Days { get; private init; } = [];
 
+    /// <summary>How many finished a day, on average over the days that were looked at.</summary>
+    public double FinishedADay(int days) => (double)Finished / Math.Max(1, days);
+
     /// <param name="history">What happened.</param>
     /// <param name="isContainer">Whether an activity only holds others; those are not steps of a path.</param>
     /// <param name="zone">Whose days are counted.</param>

@@ -92,6 +92,17 @@ public sealed class WorkflowDefinition(JsonObject json)
         }
     }
 
+    /// <summary>
+    /// What people call every activity, by its id. The outermost one holds all others and nobody gave it a name: it is called
+    /// as the workflow.
+    /// </summary>
+    public IReadOnlyDictionary<string, string> Labels()
+    {
+        var labels = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var (node, parent, _) in AllActivities()) labels.TryAdd(node.Id, parent is null && node.Embedded().Any() ? Name : node.Label);
+        return labels;
+    }
+
     public ActivityNode? Find(string activityId) => AllActivities().FirstOrDefault(placed => placed.Node.Id == activityId).Node;
 
     /// <summary>The text of the file, indented by two spaces so that versions compare well.</summary>

@@ -21,6 +21,7 @@ internal static class ScreensServiceCollectionExtensions
         .AddSingleton<Campaigns.CampaignFigures>()
         .AddSingleton<Campaigns.CampaignReaders>()
         .AddSingleton<InstanceMending>()
+        .AddSingleton<InstanceWatch>()
         .AddSingleton<InstanceSample>()
         .AddSingleton<TaskSight>()
         .AddSingleton<FormUses>()

@@ -4,6 +4,7 @@ using Trasa.Activities.Http.Outgoing;
 using Trasa.Designer.Workflows;
 using Trasa.Engine;
 using Trasa.Engine.Doors;
+using Trasa.Engine.Hosting;
 using Trasa.Engine.Storage;
 using Trasa.Host.Api;
 using Trasa.Host.Channels;
@@ -52,6 +53,9 @@ internal static class TrasaHost
         services.AddTrasaStorage(settings.Database);
         services.AddSingleton<IIdentifiers, Identifiers>();
         services.AddTrasaRooms(settings.Database).AddTrasaRunner().AddOutgoing(settings, configuration).AddIncoming(settings);
+        services.AddOptions<RunnerOptions>().Bind(configuration.GetSection("Engine"))
+            .Validate(options => (options.KeepJournal ?? TimeSpan.MaxValue) > TimeSpan.Zero && (options.KeepInstances ?? TimeSpan.MaxValue) > TimeSpan.Zero, "Engine:KeepJournal and Engine:KeepInstances are longer than nothing, e.g. 90.00:00:00 for 90 days; leave them out to keep all.")
+            .ValidateOnStart();
         services.OpenHttpDoor(configuration.GetSection("HttpDoor").Get<HttpDoorOptions>() ?? new());
         if (HostTelemetry.Collector(configuration) is { } collector) services.AddSingleton<IHostedService>(new HostTelemetry(collector));
         services.AddDecisionPublishing(configuration);

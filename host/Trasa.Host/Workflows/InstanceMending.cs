@@ -29,9 +29,19 @@ internal sealed class InstanceMending(IWorkflowEngine engine, IInstanceStore sto
     /// <summary>Executes the activity again that faulted; what was parked there is put back in line; after a limit, the burst goes on.</summary>
     public async Task<Mended> RetryAsync(Guid id, string? activityId, Actor actor, CancellationToken cancellationToken)
     {
+        if (activityId is not null && await SettledAsync(id, activityId, cancellationToken) is { } settled) return settled;
         if (await ReplayAsync(id, activityId, actor, cancellationToken)) return new(MendedOutcome.Done, null);
         var faulted = (await LookAsync(id, cancellationToken))?.Activities.Where(activity => activity.IsFaulted).Select(activity => activity.ActivityId).ToHashSet() ?? [];
         return await RepairAsync(id, [new Repair.Retry(activityId is not null && faulted.Contains(activityId) ? activityId : null)], actor, cancellationToken);
+    }
+
+    /// <summary>When nothing is open at the activity any more: a second retry would be taken for one of whatever else is stuck.</summary>
+    private async Task<Mended?> SettledAsync(Guid id, string activityId, CancellationToken cancellationToken)
+    {
+        var incidents = (await queries.IncidentsAsync(id, cancellationToken)).Where(incident => incident.ActivityId == activityId).ToList();
+        return incidents.Count == 0 || incidents.Exists(incident => incident.ResolvedAt is null)
+            ? null
+            : new(MendedOutcome.Refused, $"{incidents[^1].ResolvedBy} has dealt with it already ({incidents[^1].Resolution}).");
     }
 
     /// <summary>Takes the activity for done and goes on at the outcomes; without one, its branch ends.</summary>

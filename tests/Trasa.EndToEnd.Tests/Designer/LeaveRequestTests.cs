@@ -36,7 +36,7 @@ public sealed class LeaveRequestTests(TrasaInBrowser trasa) : IClassFixture<Tras
 
         await page.GotoAsync("/workflows/leave-drawn/migrate");
         await Assertions.Expect(page.GetByText("1 go on where they are")).ToBeVisibleAsync();
-        await page.GetByRole(AriaRole.Button, new() { Name = "Move 1 instances to version 2" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Move 1 instance to version 2" }).ClickAsync();
         await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = "What became of them" })).ToBeVisibleAsync();
         var moved = await trasa.Services.GetRequiredService<IInstanceQueries>().FindAsync(started.InstanceId, CancellationToken.None);
         Assert.Equal((2, InstanceStatus.Suspended), (moved!.DefinitionVersion, moved.Status));
@@ -95,7 +95,7 @@ public sealed class LeaveRequestTests(TrasaInBrowser trasa) : IClassFixture<Tras
         await panel.GetByRole(AriaRole.Button, new() { Name = "Move", Exact = true }).ClickAsync();
         await Assertions.Expect(desk.Page.GetByTestId("clock")).ToHaveTextAsync("Mon 2026-05-04 09:10");
         await panel.GetByRole(AriaRole.Button, new() { Name = "Approve", Exact = true }).ClickAsync();
-        await Assertions.Expect(panel.GetByRole(AriaRole.Listitem).Filter(new() { HasText = "leave-drawn is finished" })).ToBeVisibleAsync();
+        await Assertions.Expect(panel.GetByRole(AriaRole.Listitem).Filter(new() { HasText = "Leave drawn is finished" })).ToBeVisibleAsync();
     }
 
     private static async Task PublishAsync(WorkflowDesk desk, string notes)

@@ -14,6 +14,8 @@ internal sealed class ExpectWorkflowStep(IInstanceQueries instances, IInstanceSt
 {
     private const int LongestJournal = 10_000;
 
+    private static readonly IReadOnlyDictionary<string, string> s_noNames = new Dictionary<string, string>();
+
     public string Key => "expectWorkflow";
 
     public async Task RunAsync(ScenarioWorld world, JsonNode arguments, CancellationToken cancellationToken)
@@ -28,7 +30,7 @@ internal sealed class ExpectWorkflowStep(IInstanceQueries instances, IInstanceSt
         await PathAsync(instance, names, arguments, cancellationToken).ConfigureAwait(false);
     }
 
-    private async Task WaitsAsync(InstanceSummary instance, Dictionary<string, string> names, JsonNode arguments, CancellationToken cancellationToken)
+    private async Task WaitsAsync(InstanceSummary instance, IReadOnlyDictionary<string, string> names, JsonNode arguments, CancellationToken cancellationToken)
     {
         if (Words(arguments, "waitsAt") is not { } expected) return;
         var bookmarks = await store.BookmarksAsync(instance.Id, cancellationToken).ConfigureAwait(false);
@@ -38,7 +40,7 @@ internal sealed class ExpectWorkflowStep(IInstanceQueries instances, IInstanceSt
         if (missing.Count + others.Count > 0) throw new ScenarioFailedException($"it waits at {Shown(waits, names)}, expected {(expected.Count == 0 ? "nothing" : string.Join(", ", expected))}.");
     }
 
-    private async Task PathAsync(InstanceSummary instance, Dictionary<string, string> names, JsonNode arguments, CancellationToken cancellationToken)
+    private async Task PathAsync(InstanceSummary instance, IReadOnlyDictionary<string, string> names, JsonNode arguments, CancellationToken cancellationToken)
     {
         var journal = await instances.JournalAsync(instance.Id, 0, LongestJournal, cancellationToken).ConfigureAwait(false);
         var passed = journal.Where(entry => entry is { Event: JournalEvents.ActivityCompleted, ActivityId: not null }).Select(entry => entry.ActivityId!).Distinct().ToList();
@@ -48,17 +50,16 @@ internal sealed class ExpectWorkflowStep(IInstanceQueries instances, IInstanceSt
             if (passed.Exists(id => Is(id, name, names))) throw new ScenarioFailedException($"it passed '{name}', which it should not.");
     }
 
-    private async Task<Dictionary<string, string>> NamesAsync(InstanceSummary instance, CancellationToken cancellationToken)
+    private async Task<IReadOnlyDictionary<string, string>> NamesAsync(InstanceSummary instance, CancellationToken cancellationToken)
     {
         var version = await definitions.FindAsync(DefinitionKind.Workflow, instance.DefinitionKey, instance.DefinitionVersion, cancellationToken).ConfigureAwait(false);
-        var definition = version is null ? null : DefinitionReader.Read(version.Content).Definition;
-        return definition?.AllActivities().DistinctBy(placed => placed.Node.Id).ToDictionary(placed => placed.Node.Id, placed => placed.Node.Label, StringComparer.Ordinal) ?? [];
+        return version is null ? s_noNames : DefinitionReader.Read(version.Content).Definition?.Labels() ?? s_noNames;
     }
 
-    private static bool Is(string id, string name, Dictionary<string, string> names) =>
+    private static bool Is(string id, string name, IReadOnlyDictionary<string, string> names) =>
         id == name || (names.TryGetValue(id, out var label) && string.Equals(label, name, StringComparison.OrdinalIgnoreCase));
 
-    private static string Shown(List<string> ids, Dictionary<string, string> names) =>
+    private static string Shown(List<string> ids, IReadOnlyDictionary<string, string> names) =>
         ids.Count == 0 ? "nothing" : string.Join(", ", ids.Select(id => names.GetValueOrDefault(id, id)));
 
     private static List<string>? Words(JsonNode arguments, string name) => (arguments as JsonObject)?[name] switch

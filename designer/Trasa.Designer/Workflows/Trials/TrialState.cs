@@ -26,9 +26,13 @@ public sealed record TrialState
     /// <summary>The instances that came into being, the one that is tried first.</summary>
     public IReadOnlyList<TrialInstance> Instances { get; init; } = [];
 
-    /// <summary>What happened, in order.</summary>
+    /// <summary>What happened in the workflow that is tried and in those that it started, in order.</summary>
     public IReadOnlyList<TrialMoment> Path { get; init; } = [];
 
+    /// <summary>What other workflows of the house did because of it, in order.</summary>
+    public IReadOnlyList<TrialMoment> Others { get; init; } = [];
+
+    /// <summary>What is waited for there.</summary>
     public IReadOnlyList<TrialWait> Waits { get; init; } = [];
 
     public IReadOnlyList<TrialTask> Tasks { get; init; } = [];
@@ -49,21 +53,23 @@ public sealed record TrialInstance(Guid Id, string Workflow, string Name, string
 /// <param name="Instance">In which instance.</param>
 /// <param name="At">Local time.</param>
 /// <param name="Event">A word of the journal.</param>
+/// <param name="Said">The same as people say it.</param>
 /// <param name="ActivityId">The step, or null.</param>
 /// <param name="Label">The step's name, or the workflow's.</param>
 /// <param name="Outcome">What it ended with, or null.</param>
 /// <param name="Actor">Who, or null.</param>
 /// <param name="Data">Inputs, outputs or what went wrong.</param>
-public sealed record TrialMoment(Guid Instance, string At, string Event, string? ActivityId, string Label, string? Outcome, string? Actor, JsonNode? Data);
+public sealed record TrialMoment(Guid Instance, string At, string Event, string Said, string? ActivityId, string Label, string? Outcome, string? Actor, JsonNode? Data);
 
 /// <param name="Instance">Which instance waits.</param>
 /// <param name="ActivityId">Where.</param>
 /// <param name="Label">The step's name.</param>
 /// <param name="Kind">Event, Timer, UserTask, ...</param>
+/// <param name="Said">What is waited for, as people say it; <c>{0}</c> is the name.</param>
 /// <param name="Name">Of the event.</param>
 /// <param name="About">The correlation that an event must have, or null.</param>
 /// <param name="Due">Local time at which it goes on by itself, or null.</param>
-public sealed record TrialWait(Guid Instance, string ActivityId, string Label, string Kind, string Name, string? About, string? Due);
+public sealed record TrialWait(Guid Instance, string ActivityId, string Label, string Kind, string Said, string Name, string? About, string? Due);
 
 /// <param name="Title">What is to be done.</param>
 /// <param name="Description">More about it.</param>

@@ -22,6 +22,13 @@ internal sealed class ScreenClock(TimeProvider time, IRecords records)
 
     public DateTimeOffset Local(DateTimeOffset instant) => TimeZoneInfo.ConvertTime(instant, Zone);
 
+    /// <summary>The moment at which the day begins on that wall.</summary>
+    public DateTimeOffset StartOf(DateOnly day)
+    {
+        var midnight = day.ToDateTime(TimeOnly.MinValue);
+        return new(midnight, Zone.GetUtcOffset(midnight));
+    }
+
     /// <summary>As short as it can be said: the time today, the day this year, else the date.</summary>
     public string Short(DateTimeOffset instant)
     {

@@ -8,6 +8,12 @@ internal static class Words
 {
     public static string Capital(string word) => word.Length == 0 ? word : char.ToUpperInvariant(word[0]) + word[1..];
 
+    /// <summary>The end of an identifier: enough to tell two apart.</summary>
+    public static string Tail(Guid id) => id.ToString("N")[^6..];
+
+    /// <summary>As within a sentence.</summary>
+    public static string Lower(string word) => word.Length == 0 ? word : char.ToLowerInvariant(word[0]) + word[1..];
+
     /// <summary>"4 wh" as people say it.</summary>
     public static string Duration(string text) => text
         .Replace(" wmin", " working minutes", StringComparison.Ordinal)

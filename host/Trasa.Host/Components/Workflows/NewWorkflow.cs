@@ -6,7 +6,7 @@ using Trasa.Model.Workflows;
 
 namespace Trasa.Host.Components.Workflows;
 
-/// <summary>The draft that a new workflow begins with: an empty flowchart, or another workflow.</summary>
+/// <summary>The draft that a new workflow begins with: an empty flowchart, whose journal says what every step was given and gave, or another workflow.</summary>
 internal static class NewWorkflow
 {
     /// <summary>The key says the name in letters that addresses and file names take.</summary>
@@ -50,7 +50,7 @@ internal static class NewWorkflow
             ["outputs"] = new JsonArray(),
             ["outcomes"] = new JsonArray(),
             ["customProperties"] = new JsonObject(),
-            ["options"] = new JsonObject(),
+            ["options"] = new JsonObject { ["journal"] = "values" },
             ["root"] = new JsonObject
             {
                 ["id"] = "flow",

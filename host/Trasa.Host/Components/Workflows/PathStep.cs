@@ -1,5 +1,7 @@
 using System.Text.Json.Nodes;
 using Trasa.Engine.Journal;
+using Trasa.Engine.Values;
+using Trasa.Host.Workflows;
 
 namespace Trasa.Host.Components.Workflows;
 
@@ -76,7 +78,7 @@ internal sealed class PathStep(int sequence, string activityId, DateTimeOffset b
         }
         else
         {
-            Say("What it says", data is JsonObject other ? other : new JsonObject { [entry.Event] = data.DeepClone() });
+            Say("What it says", data is JsonObject other ? other : new JsonObject { [JournalWords.Of(entry)] = data.DeepClone() });
         }
     }
 
@@ -84,6 +86,10 @@ internal sealed class PathStep(int sequence, string activityId, DateTimeOffset b
     {
         if (values is not JsonObject { Count: > 0 } known) return;
         Values.RemoveAll(said => said.Title == title && title == "What it was given");
-        Values.Add((title, [.. known.Select(value => (value.Key, value.Value is JsonValue scalar ? scalar.ToString() : value.Value?.ToJsonString() ?? ""))]));
+        Values.Add((title, [.. Readable(known)]));
     }
+
+    /// <summary>Members by name; what is not a single value stays as it is written.</summary>
+    public static IEnumerable<(string Name, string Value)> Readable(JsonObject values) =>
+        values.Select(value => (value.Key, value.Value is JsonValue scalar ? scalar.ToString() : value.Value is null ? "–" : JsonValues.Write(value.Value)));
 }

@@ -28,11 +28,24 @@ export function Happenings() {
   );
 }
 
-function Moment({ moment, isLast, onChoose }: { readonly moment: TrialMoment; readonly isLast: boolean; readonly onChoose: () => void }) {
+/** The house has other workflows; those that hear of the same events go on as well. */
+export function Others() {
+  const others = usePart(state => state.trying!.state.others);
+  const told = others.filter(isTold);
+  if (told.length === 0) return null;
+  return (
+    <details className="td-more">
+      <summary>{t('What other workflows did ({0})', told.length)}</summary>
+      <ol className="td-moments">{told.map((moment, index) => <Moment key={index} moment={moment} isLast={false} />).reverse()}</ol>
+    </details>
+  );
+}
+
+function Moment({ moment, isLast, onChoose }: { readonly moment: TrialMoment; readonly isLast: boolean; readonly onChoose?: () => void }) {
   const isBad = /Fault|Diagnostic/.test(moment.event);
   return (
     <li className={isBad ? 'is-bad' : ''} aria-current={isLast ? 'step' : undefined}>
-      <p><button type="button" className="td-link" onClick={onChoose}>{moment.label}</button> <span>{eventName(moment.event)}{moment.outcome && moment.outcome !== 'Done' ? `: ${moment.outcome}` : ''}</span></p>
+      <p>{onChoose ? <button type="button" className="td-link" onClick={onChoose}>{moment.label}</button> : <b>{moment.label}</b>} <span>{t(moment.said)}{moment.outcome && moment.outcome !== 'Done' ? `: ${moment.outcome}` : ''}</span></p>
       <small>{shownDay(moment.at)}{moment.actor ? ` · ${moment.actor}` : ''}</small>
       {typeof moment.data === 'string' ? <p className={isBad ? 'td-field-problem' : 'td-hint'}>{moment.data}</p> : hasValues(moment.data) && <Values data={moment.data} />}
     </li>
@@ -73,22 +86,4 @@ function hasValues(data: Json | undefined): data is Json {
 /** That a step begins is told by its end or its wait; the list is for reading. */
 function isTold(moment: TrialMoment): boolean {
   return !['ActivityStarted', 'ActivityResumed', 'Suspended', 'Resumed'].includes(moment.event) && moment.event !== 'UserTask';
-}
-
-function eventName(event: string): string {
-  switch (event) {
-    case 'Started': return t('was started');
-    case 'Suspended': return t('waits');
-    case 'Resumed': return t('goes on');
-    case 'Finished': return t('is finished');
-    case 'ActivityStarted': return t('begins');
-    case 'ActivityCompleted': return t('is done');
-    case 'ActivityWaits': return t('waits');
-    case 'ActivityResumed': return t('goes on');
-    case 'ActivityCancelled': return t('was cancelled');
-    case 'ActivityFaulted': case 'Faulted': return t('has failed');
-    case 'BoundaryFired': return t('at its edge');
-    case 'Diagnostic': return t('gave no value');
-    default: return event;
-  }
 }

@@ -67,7 +67,7 @@ export function Waits() {
         {others.map((wait, index) => (
           <li key={index}>
             <button type="button" className="td-link" onClick={() => store.select({ activities: new Set([wait.activityId]) }, true)}>{wait.label}</button>
-            <small>{[wait.kind, wait.name, wait.due ? t('until {0}', shownDay(wait.due)) : ''].filter(Boolean).join(' · ')}</small>
+            <small>{[t(wait.said, wait.name), wait.due ? t('until {0}', shownDay(wait.due)) : ''].filter(Boolean).join(' · ')}</small>
             {wait.kind === 'Event' && <button type="button" className="td-button is-small" disabled={busy} onClick={() => void trial.act({ event: { name: wait.name, ...(wait.about ? { about: wait.about } : {}) } })}>{t('Let it happen')}</button>}
           </li>
         ))}

@@ -48,7 +48,7 @@ export class TrialActs {
     const moment = trying.state.path[count - 1];
     const id = lastActivity(trying.state, count);
     if (id) this.store.select({ activities: new Set([id]) }, true);
-    if (moment) this.store.say(`${moment.at} ${moment.label} ${moment.event} ${moment.outcome ?? ''}`);
+    if (moment) this.store.say(`${moment.at} ${moment.label} ${t(moment.said)} ${moment.outcome ?? ''}`);
   }
 
   keep(name: string): void {

@@ -3,7 +3,7 @@ import { Icon } from '../canvas/icons.tsx';
 import { useDesk, usePart } from '../state/use.ts';
 import { t } from '../text/text.ts';
 import { Clock } from './Clock.tsx';
-import { Happenings, Sent, Variables } from './Happenings.tsx';
+import { Happenings, Others, Sent, Variables } from './Happenings.tsx';
 import { Scenarios } from './Scenarios.tsx';
 import { EventForm, StartForm } from './StartForm.tsx';
 import { Tasks, Waits } from './Tasks.tsx';
@@ -55,6 +55,7 @@ function Running() {
       {started && (more ? <><StartForm /><EventForm /></> : <button type="button" className="td-button is-small" onClick={() => setMore(true)}><Icon name="add" size={13} /> {t('Something else happens')}</button>)}
       {!started && <EventForm />}
       <Happenings />
+      <Others />
       <Sent />
       <Variables />
       <div className="td-actions">

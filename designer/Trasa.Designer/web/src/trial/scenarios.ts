@@ -41,21 +41,36 @@ export function recorded(name: string, start: string, key: string, state: TrialS
   return { name, start, steps: [...state.steps, ...workflowStands(key, state), ...tasksStand(state), ...mailsSent(state)] };
 }
 
+/** Steps are kept by their ids: renaming one does not break what was kept. */
 function workflowStands(key: string, state: TrialState): JsonObject[] {
   const instance = state.instances.findLast(candidate => candidate.workflow === key);
   if (!instance) return [];
-  const waits = [...new Set(state.waits.filter(wait => wait.instance === instance.id).map(wait => wait.label))];
-  const passed = [...new Set(state.path.filter(moment => moment.instance === instance.id && moment.event === 'ActivityCompleted' && moment.activityId).map(moment => moment.label))];
+  const waits = [...new Set(state.waits.filter(wait => wait.instance === instance.id).map(wait => wait.activityId))];
+  const passed = [...new Set(state.path.filter(moment => moment.instance === instance.id && moment.event === 'ActivityCompleted').map(moment => moment.activityId))].filter(id => typeof id === 'string');
   return [{ expectWorkflow: { workflow: key, status: instance.status, waitsAt: waits, passed } }];
 }
 
+/** An expectation names words of a title, so a task whose title has more words counts as well. */
 function tasksStand(state: TrialState): JsonObject[] {
-  return state.tasks.flatMap(task => (task.people[0] ? [{ expectTask: { of: task.people[0].login, title: task.title } }] : []));
+  const named = state.tasks.flatMap(task => (task.people[0] ? [{ of: task.people[0].login, title: task.title }] : []));
+  return distinct(named).map(({ of, title }) => {
+    const count = state.tasks.filter(task => task.people.some(person => person.login === of) && holds(task.title, title)).length;
+    return { expectTask: { of, title, ...(count === 1 ? {} : { count }) } };
+  });
 }
 
 function mailsSent(state: TrialState): JsonObject[] {
-  const mails = state.sent.filter(message => message.channel === 'mail');
-  return [...Map.groupBy(mails, mail => JSON.stringify([mail.to, mail.subject])).values()].map(same => ({
-    expectMail: { to: same[0]!.to.split(', ')[0]!, subject: same[0]!.subject, ...(same.length > 1 ? { count: same.length } : {}) },
-  }));
+  const mails = state.sent.filter(message => message.channel === 'mail').map(mail => ({ all: mail.to.split(', '), to: mail.to.split(', ')[0]!, subject: mail.subject }));
+  return distinct(mails.map(({ to, subject }) => ({ to, subject }))).map(({ to, subject }) => {
+    const count = mails.filter(mail => mail.all.some(one => one.toLowerCase() === to.toLowerCase()) && holds(mail.subject, subject)).length;
+    return { expectMail: { to, subject, ...(count === 1 ? {} : { count }) } };
+  });
+}
+
+function holds(text: string, words: string): boolean {
+  return text.toLowerCase().includes(words.toLowerCase());
+}
+
+function distinct<T>(items: readonly T[]): T[] {
+  return [...new Map(items.map(item => [JSON.stringify(item), item])).values()];
 }

@@ -10,6 +10,8 @@ export interface TrialState {
   readonly steps: readonly JsonObject[];
   readonly instances: readonly TrialInstance[];
   readonly path: readonly TrialMoment[];
+  /** What other workflows of the house did because of it. */
+  readonly others: readonly TrialMoment[];
   readonly waits: readonly TrialWait[];
   readonly tasks: readonly TrialTask[];
   readonly sent: readonly TrialMessage[];
@@ -27,6 +29,8 @@ export interface TrialMoment {
   readonly instance: string;
   readonly at: string;
   readonly event: string;
+  /** The same as people say it: a key of the texts. */
+  readonly said: string;
   readonly activityId?: string | null;
   readonly label: string;
   readonly outcome?: string | null;
@@ -39,6 +43,8 @@ export interface TrialWait {
   readonly activityId: string;
   readonly label: string;
   readonly kind: string;
+  /** What is waited for, as people say it: a key of the texts, with {0} for the name. */
+  readonly said: string;
   readonly name: string;
   readonly about?: string | null;
   readonly due?: string | null;
