@@ -47,27 +47,16 @@ internal sealed class DraftTable(PublicationDesk desk, FeelOptions options, Acto
     {
         // At once: the next change builds on this one, also while this one waits for its turn.
         Definitions = definitions;
-        Model = DecisionModel.Compile(definitions, options: options);
-        var content = DmnWriter.Write(definitions);
         try
         {
-<<<<<<< HEAD
+            // Thousands of rows take their time, and the page is to answer meanwhile.
+            var (model, content) = await Task.Run(() => (DecisionModel.Compile(definitions, options: options), DmnWriter.Write(definitions)));
+            // A newer change has this one in it, and saves both.
+            if (!ReferenceEquals(Definitions, definitions)) return ("saved", null);
+            Model = model;
             var problem = await _saves.SaveAsync(definitions.Name, content);
             if (problem is null) Content = content;
             return (problem is null ? "saved" : "conflict", problem);
-=======
-            Definitions = definitions;
-            // Thousands of rows take their time, and the page is to answer meanwhile.
-            (Model, var content) = await Task.Run(() => (DecisionModel.Compile(definitions, options: options), DmnWriter.Write(definitions)));
-            // Leaving the page must not lose what was typed last.
-            var saved = await desk.SaveAsync(new(DefinitionKind.Decision, key, definitions.Name, content, shown.Pack), Revision, author, CancellationToken.None);
-            (Content, Revision) = (content, saved.Revision);
-            return ("saved", null);
-        }
-        catch (ConcurrencyException)
-        {
-            return ("conflict", "Somebody else saved this draft. Load the page again to see it; your last changes are on the screen only.");
->>>>>>> 80fe3b2 (Write back all that a DMN file holds, and have another editor open what we write; explain every error of the TCK; match patterns as XPath does)
         }
         finally
         {
