@@ -15,15 +15,16 @@ namespace Trasa.Feel;
 public sealed record FeelInspection(FeelType Result, IReadOnlyList<FeelDiagnostic> Problems, IReadOnlySet<string> Free, IReadOnlyList<(string Name, FeelSpan Span)> Shadowed)
 {
     /// <param name="text">The expression.</param>
-    /// <param name="variables">The variables in sight with their types; <see cref="FeelType.Any"/> for those that may hold anything.</param>
+    /// <param name="scope">The names in sight, as it will be compiled with.</param>
+    /// <param name="variables">The types of the variables in sight; <see cref="FeelType.Any"/> for those that may hold anything.</param>
     /// <param name="options">As it will be compiled.</param>
     /// <returns>Nothing found when the text does not read: compiling says why.</returns>
-    public static FeelInspection Of(string text, IReadOnlyDictionary<string, FeelType> variables, FeelOptions? options = null)
+    public static FeelInspection Of(string text, FeelScope scope, IReadOnlyDictionary<string, FeelType> variables, FeelOptions? options = null)
     {
         var check = new KindCheck(variables);
         try
         {
-            var result = Parser.ReadExpression(text, new FeelScope(variables.Keys), options ?? FeelOptions.Default).Node.Check(check);
+            var result = Parser.ReadExpression(text, scope, options ?? FeelOptions.Default).Node.Check(check);
             return new(result, check.Problems, check.Free, [.. check.Shadowed.DistinctBy(shadowed => shadowed.Name)]);
         }
         catch (FeelSyntaxException)

@@ -3,6 +3,7 @@ using Trasa.Activities.Scripting.Nodes;
 using Trasa.Activities.Scripting.Syntax;
 using Trasa.Activities.Scripting.Values;
 using Trasa.Engine.Expressions;
+using Trasa.Model.Validation;
 using Trasa.Model.Workflows;
 
 namespace Trasa.Activities.Scripting;
@@ -20,7 +21,7 @@ internal sealed class JavaScriptEvaluator(JsBudget budget) : IExpressionEvaluato
 
     public IReadOnlyList<string> Types { get; } = ["JavaScript", "javascript"];
 
-    public CompiledExpression Compile(ExpressionSource source, IReadOnlyCollection<string> names) => new Script(source.Text, budget);
+    public CompiledExpression Compile(ExpressionSource source, ExpressionSight sight) => new Script(source.Text, budget);
 }
 
 /// <summary>A script, parsed once.</summary>

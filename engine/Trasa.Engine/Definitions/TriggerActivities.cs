@@ -1,6 +1,7 @@
 using Trasa.Engine.Execution;
 using Trasa.Engine.Expressions;
 using Trasa.Engine.Values;
+using Trasa.Model.Validation;
 using Trasa.Model.Workflows;
 
 namespace Trasa.Engine.Definitions;
@@ -15,7 +16,8 @@ public sealed class TriggerActivities(ExpressionLanguages languages, TimeProvide
     public IReadOnlyList<TriggerActivity> Find(DefinitionVersion definition, string? type = null)
     {
         if (definition.Kind != DefinitionKind.Workflow || DefinitionReader.Read(definition.Content).Definition is not { Root: { } root } workflow) return [];
-        return [.. Of(root).Where(activity => type is null || activity.Type == type).Select(activity => new TriggerActivity(activity, new(languages, workflow, definition, time.GetUtcNow())))];
+        var inputs = new PublishedInputs(languages, workflow, definition, time.GetUtcNow());
+        return [.. Of(root).Where(activity => type is null || activity.Type == type).Select(activity => new TriggerActivity(activity, inputs))];
     }
 
     internal static IEnumerable<ActivityNode> Of(ActivityNode root) =>
@@ -42,6 +44,8 @@ public sealed class TriggerActivity
 /// <summary>Works out inputs outside of a run, where variables have their defaults and nothing else is known.</summary>
 internal sealed class PublishedInputs(ExpressionLanguages languages, WorkflowDefinition workflow, DefinitionVersion version, DateTimeOffset now) : IExpressionScope
 {
+    private readonly ExpressionSight _sight = ExpressionSight.Of(workflow.Variables.Select(variable => variable.Name));
+
     public Guid InstanceId => Guid.Empty;
 
     public string DefinitionKey => version.Key;
@@ -65,7 +69,7 @@ internal sealed class PublishedInputs(ExpressionLanguages languages, WorkflowDef
         if (source is null) return null;
         try
         {
-            return languages.Compile(source, [.. VariableNames]).Evaluate(this);
+            return languages.Compile(source, _sight).Evaluate(this);
         }
         catch (Exception fault) when (fault is ExpressionSyntaxException or ExpressionFaultException or ActivityFaultException or InvalidOperationException)
         {

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Trasa.Engine.Values;
 using Trasa.Model.Json;
+using Trasa.Model.Validation;
 using Trasa.Model.Workflows;
 
 namespace Trasa.Engine.Expressions;
@@ -19,7 +20,7 @@ internal sealed class LiteralEvaluator : IExpressionEvaluator
 {
     public IReadOnlyList<string> Types { get; } = ["Literal", "Delegate", ""];
 
-    public CompiledExpression Compile(ExpressionSource source, IReadOnlyCollection<string> names) => new ConstantExpression(JsonValues.Read(source.Value));
+    public CompiledExpression Compile(ExpressionSource source, ExpressionSight sight) => new ConstantExpression(JsonValues.Read(source.Value));
 }
 
 /// <summary>JSON, usually inside a text.</summary>
@@ -27,7 +28,7 @@ internal sealed class ObjectEvaluator : IExpressionEvaluator
 {
     public IReadOnlyList<string> Types { get; } = ["Object", "Json", "JSON"];
 
-    public CompiledExpression Compile(ExpressionSource source, IReadOnlyCollection<string> names)
+    public CompiledExpression Compile(ExpressionSource source, ExpressionSight sight)
     {
         if (JsonShapes.AsText(source.Value) is not { } text) return new ConstantExpression(JsonValues.Read(source.Value));
         if (string.IsNullOrWhiteSpace(text)) return new ConstantExpression(null);
@@ -40,7 +41,7 @@ internal sealed class ObjectEvaluator : IExpressionEvaluator
             // A plain word in a field of type String is that word, as in Elsa.
             return source.TypeName is "String" or "Object" or null
                 ? new ConstantExpression(text)
-                : throw new ExpressionSyntaxException($"'{text}' is not JSON: {fault.Message}");
+                : throw new ExpressionSyntaxException($"'{Excerpt.Of(text)}' is not JSON: {fault.Message}");
         }
     }
 }
@@ -50,7 +51,7 @@ internal sealed class VariableEvaluator : IExpressionEvaluator
 {
     public IReadOnlyList<string> Types { get; } = ["Variable"];
 
-    public CompiledExpression Compile(ExpressionSource source, IReadOnlyCollection<string> names)
+    public CompiledExpression Compile(ExpressionSource source, ExpressionSight sight)
     {
         var (id, name) = Reference(source.Value);
         if (id is null && name is null) return new ConstantExpression(null);
@@ -69,7 +70,7 @@ internal sealed class VariableEvaluator : IExpressionEvaluator
         }
         catch (JsonException)
         {
-            throw new ExpressionSyntaxException($"'{text}' names no variable; expected its name, or JSON with 'id' and 'name'.");
+            throw new ExpressionSyntaxException($"'{Excerpt.Of(text)}' names no variable; expected its name, or JSON with 'id' and 'name'.");
         }
     }
 
@@ -85,7 +86,7 @@ internal sealed class InputEvaluator : IExpressionEvaluator
 {
     public IReadOnlyList<string> Types { get; } = ["Input"];
 
-    public CompiledExpression Compile(ExpressionSource source, IReadOnlyCollection<string> names)
+    public CompiledExpression Compile(ExpressionSource source, ExpressionSight sight)
     {
         var name = source.Value is JsonObject json ? json.Text("name") : Name(source.Text);
         return string.IsNullOrEmpty(name) ? new ConstantExpression(null) : new Lookup(name);
@@ -100,7 +101,7 @@ internal sealed class InputEvaluator : IExpressionEvaluator
         }
         catch (JsonException)
         {
-            throw new ExpressionSyntaxException($"'{text}' names no input; expected its name, or JSON with 'name'.");
+            throw new ExpressionSyntaxException($"'{Excerpt.Of(text)}' names no input; expected its name, or JSON with 'name'.");
         }
     }
 

@@ -17,8 +17,8 @@ public sealed class ExpressionLanguages : IExpressionCheck
     public IEnumerable<string> Types => _byType.Keys;
 
     /// <exception cref="ExpressionSyntaxException">The language is unknown or the text is no expression of it.</exception>
-    public CompiledExpression Compile(ExpressionSource source, IReadOnlyCollection<string> names) => _byType.TryGetValue(source.Type, out var evaluator)
-        ? evaluator.Compile(source, names)
+    public CompiledExpression Compile(ExpressionSource source, ExpressionSight sight) => _byType.TryGetValue(source.Type, out var evaluator)
+        ? evaluator.Compile(source, sight)
         : Refused(source.Type) is { } reason ? throw new ExpressionSyntaxException(reason)
         : throw new ExpressionSyntaxException($"The expression language '{source.Type}' is not there. Known: {string.Join(", ", _byType.Keys.Where(type => type.Length > 0).Order(StringComparer.Ordinal))}.");
 
@@ -35,11 +35,11 @@ public sealed class ExpressionLanguages : IExpressionCheck
         _byType.TryGetValue(source.Type, out var evaluator) ? evaluator.Inspect(source, sight) : [];
 
     /// <summary>The problem with the expression, or null; for editors and validation.</summary>
-    public string? Check(ExpressionSource source, IReadOnlyCollection<string> names)
+    public string? Check(ExpressionSource source, ExpressionSight sight)
     {
         try
         {
-            Compile(source, names);
+            Compile(source, sight);
             return null;
         }
         catch (ExpressionSyntaxException fault)

@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
 using Trasa.Engine.Values;
 using Trasa.Feel;
 using Trasa.Model.Validation;
@@ -15,18 +16,23 @@ internal sealed class FeelEvaluator : IExpressionEvaluator
 {
     private static readonly FeelOptions Options = new() { Time = new BurstTime() };
 
+    /// <summary>Names are read once for all expressions that see the same.</summary>
+    private readonly ConditionalWeakTable<ExpressionSight, FeelSight> _sights = [];
+
     public IReadOnlyList<string> Types { get; } = [ExpressionSource.Feel];
 
-    public CompiledExpression Compile(ExpressionSource source, IReadOnlyCollection<string> names)
+    public CompiledExpression Compile(ExpressionSource source, ExpressionSight sight)
     {
         var text = TextOf(source);
-        var expression = FeelExpression.Compile(text, names.Append("Instance"), Options);
+        var expression = FeelExpression.Compile(text, SightOf(sight).Scope, Options);
         return expression.IsValid
             ? new Compiled(expression, source.TypeName == "Boolean")
-            : throw new ExpressionSyntaxException($"'{text}' is not FEEL: {string.Join("; ", expression.Problems)}");
+            : throw new ExpressionSyntaxException($"'{Excerpt.Of(text)}' is not FEEL: {string.Join("; ", expression.Problems)}");
     }
 
-    public IEnumerable<ExpressionFinding> Inspect(ExpressionSource source, ExpressionSight sight) => FeelFindings.Of(TextOf(source), source.TypeName == "Boolean", sight, Options);
+    public IEnumerable<ExpressionFinding> Inspect(ExpressionSource source, ExpressionSight sight) => FeelFindings.Of(TextOf(source), source.TypeName == "Boolean", SightOf(sight), Options);
+
+    private FeelSight SightOf(ExpressionSight sight) => _sights.GetValue(sight, names => new(names));
 
     private static string TextOf(ExpressionSource source)
     {
@@ -47,9 +53,9 @@ internal sealed class FeelEvaluator : IExpressionEvaluator
         /// <summary>A condition that is neither true nor false decides nothing; elsewhere a null is a value, and the journal says where it came from.</summary>
         private void Tell(IExpressionScope scope, FeelResult result)
         {
-            var why = string.Join("; ", result.Diagnostics);
-            if (isCondition && result.Value is not bool) throw new ExpressionFaultException($"'{expression.Text}' is neither true nor false: {why}");
-            if (result.Value is null) scope.Diagnose($"'{expression.Text}' is null: {why}");
+            var why = string.Join("; ", result.Diagnostics.Take(5));
+            if (isCondition && result.Value is not bool) throw new ExpressionFaultException($"'{Excerpt.Of(expression.Text)}' is neither true nor false: {why}");
+            if (result.Value is null) scope.Diagnose($"'{Excerpt.Of(expression.Text)}' is null: {why}");
         }
     }
 

@@ -10,9 +10,9 @@ public interface IExpressionEvaluator
     IReadOnlyList<string> Types { get; }
 
     /// <param name="source">The expression.</param>
-    /// <param name="names">The variables and inputs in sight, for languages whose names may have spaces.</param>
+    /// <param name="sight">The variables and inputs in sight, for languages whose names may have spaces.</param>
     /// <exception cref="ExpressionSyntaxException">The text is no expression of this language.</exception>
-    CompiledExpression Compile(ExpressionSource source, IReadOnlyCollection<string> names);
+    CompiledExpression Compile(ExpressionSource source, ExpressionSight sight);
 
     /// <summary>What will go wrong with an expression that compiles, as far as its text shows it.</summary>
     IEnumerable<ExpressionFinding> Inspect(ExpressionSource source, ExpressionSight sight) => [];

@@ -6,7 +6,7 @@ using Trasa.Model.Workflows;
 namespace Trasa.Model.Validation;
 
 /// <summary>Checks every expression of an activity.</summary>
-internal sealed class ExpressionFindings(IExpressionCheck expressions, ActivityDescriptor? descriptor, Dictionary<string, string?> names)
+internal sealed class ExpressionFindings(IExpressionCheck expressions, ActivityDescriptor? descriptor, Names names)
 {
     public void Check(PlacedActivity activity, Findings findings)
     {
@@ -26,13 +26,13 @@ internal sealed class ExpressionFindings(IExpressionCheck expressions, ActivityD
     private void Check(PlacedActivity activity, ExpressionSource? source, string member, ActivityInput? input, Findings findings)
     {
         if (source is null || source.Type is "Literal" or "" || source.Value is null) return;
-        if (expressions.Check(source, names.Keys) is { } problem)
+        var sight = names.InSight(activity, input?.Sees);
+        if (expressions.Check(source, sight) is { } problem)
         {
             findings.Error(ProblemCodes.BadExpression, activity, member, problem);
             return;
         }
 
-        var sight = new ExpressionSight(input?.Sees is { } more ? more.Concat(names.Keys).Distinct().ToDictionary(name => name, name => more.Contains(name) ? null : names[name]) : names);
         foreach (var finding in expressions.Inspect(input?.Type == "Boolean" ? source with { TypeName = "Boolean" } : source, sight))
         {
             switch (finding.Kind)

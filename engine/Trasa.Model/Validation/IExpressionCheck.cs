@@ -6,15 +6,24 @@ namespace Trasa.Model.Validation;
 public interface IExpressionCheck
 {
     /// <summary>What is wrong with it, or null.</summary>
-    string? Check(ExpressionSource source, IReadOnlyCollection<string> names);
+    string? Check(ExpressionSource source, ExpressionSight sight);
 
     /// <summary>What will go wrong with an expression that reads well.</summary>
     IEnumerable<ExpressionFinding> Inspect(ExpressionSource source, ExpressionSight sight) => [];
 }
 
-/// <summary>What an expression can see where it stands.</summary>
-/// <param name="Types">The names that are declared, with the alias of their type, or null when they may hold anything.</param>
-public sealed record ExpressionSight(IReadOnlyDictionary<string, string?> Types);
+/// <summary>
+/// What an expression can see where it stands. All expressions that see the same share one, so that a language reads the names
+/// once and not for each expression.
+/// </summary>
+/// <param name="types">The names that are declared, with the alias of their type, or null when they may hold anything.</param>
+public sealed class ExpressionSight(IReadOnlyDictionary<string, string?> types)
+{
+    public IReadOnlyDictionary<string, string?> Types => types;
+
+    /// <summary>Names that may hold anything.</summary>
+    public static ExpressionSight Of(IEnumerable<string> names) => new(names.Distinct(StringComparer.Ordinal).ToDictionary(name => name, _ => (string?)null, StringComparer.Ordinal));
+}
 
 /// <param name="Kind">What it is.</param>
 /// <param name="Message">What is wrong and what would be right.</param>

@@ -17,9 +17,11 @@ internal sealed partial class Names
 
     private readonly WorkflowDefinition _definition;
     private readonly Dictionary<string, string?> _everywhere = new(StringComparer.Ordinal);
+    private readonly ExpressionSight _outermost;
 
     /// <summary>What was found for others: most share theirs.</summary>
-    private readonly Dictionary<JsonObject, Dictionary<string, string?>> _known = [];
+    private readonly Dictionary<JsonObject, ExpressionSight> _known = [];
+    private readonly Dictionary<(ExpressionSight, IReadOnlyList<string>), ExpressionSight> _wider = [];
 
     public Names(WorkflowDefinition definition, IReadOnlyList<PlacedActivity> activities)
     {
@@ -30,17 +32,29 @@ internal sealed partial class Names
         foreach (var name in activities.SelectMany(activity => Written(activity.Node))) _everywhere[name] = null;
         foreach (var input in definition.Inputs) _everywhere[input.Name] = input.IsArray ? "Object[]" : input.TypeName;
         foreach (var variable in definition.Variables) _everywhere[variable.Name] = Type(variable);
+        _outermost = new(_everywhere);
     }
 
-    /// <summary>The names in sight of an activity, with the alias of their type; null when they may hold anything.</summary>
-    public Dictionary<string, string?> InSight(PlacedActivity activity)
+    /// <param name="activity">Where the expression stands.</param>
+    /// <param name="more">What its input sees besides, of any type.</param>
+    public ExpressionSight InSight(PlacedActivity activity, IReadOnlyList<string>? more)
+    {
+        var sight = InSight(activity);
+        if (more is null) return sight;
+        if (_wider.TryGetValue((sight, more), out var found)) return found;
+        var names = new Dictionary<string, string?>(sight.Types, StringComparer.Ordinal);
+        foreach (var name in more) names[name] = null;
+        return _wider[(sight, more)] = new(names);
+    }
+
+    private ExpressionSight InSight(PlacedActivity activity)
     {
         var scopes = Around(_definition, activity).Prepend(activity.Node).Where(around => around.Json.List("variables").Count > 0).ToList();
-        if (scopes.Count == 0) return _everywhere;
+        if (scopes.Count == 0) return _outermost;
         if (_known.TryGetValue(scopes[0].Json, out var found)) return found;
         var names = new Dictionary<string, string?>(_everywhere, StringComparer.Ordinal);
         foreach (var variable in Enumerable.Reverse(scopes).SelectMany(around => around.Variables)) names[variable.Name] = Type(variable);
-        return _known[scopes[0].Json] = names;
+        return _known[scopes[0].Json] = new(names);
     }
 
     public static bool IsInLoop(WorkflowDefinition definition, PlacedActivity activity) => Around(definition, activity).Any(around => Loops.Contains(around.Type));

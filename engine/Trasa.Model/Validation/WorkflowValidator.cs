@@ -60,7 +60,7 @@ public sealed class WorkflowValidator(IActivityCatalogue catalogue, IExpressionC
         var descriptor = catalogue.Find(activity.Node.Type);
         if (descriptor is null) Unknown(activity, findings);
         else Inputs(activity, descriptor, findings);
-        new ExpressionFindings(expressions, descriptor, names.InSight(activity)).Check(activity, findings);
+        new ExpressionFindings(expressions, descriptor, names).Check(activity, findings);
         if (activity.Node.Type == "Elsa.Break" && !Names.IsInLoop(definition, activity))
             findings.Error(ProblemCodes.BreakOutsideLoop, activity, "", "There is no loop around this to break out of.");
         if (activity.Node.Type == "Elsa.Flowchart") new FlowFindings(catalogue, activity, findings).Check();
@@ -81,7 +81,7 @@ public sealed class WorkflowValidator(IActivityCatalogue catalogue, IExpressionC
         if (activity.Node.Json.Text("workflowDefinitionId") is { Length: > 0 }) return;
         var type = activity.Node.Json.Text("missingTypeName") ?? activity.Node.Type;
         if (type.Length == 0) findings.Error(ProblemCodes.UnknownType, activity, "", "The activity has no type.");
-        else findings.Warning(ProblemCodes.UnknownType, activity, "type", $"The activity type '{type}' is not installed; a workflow that reaches it stops with an incident.");
+        else findings.Warning(ProblemCodes.UnknownType, activity, "type", $"{MissingTypes.Explain(type)} A workflow that reaches it stops with an incident.");
     }
 
     /// <summary>What stands behind an activity that nothing can follow.</summary>

@@ -24,6 +24,15 @@ internal sealed class Lexer(string text)
         IsNameStart(c) || char.IsDigit(c) || c is '\u00B7' or '\u203F' or '\u2040'
         || char.GetUnicodeCategory(c) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark;
 
+    /// <summary>Whether the text is one name and nothing besides.</summary>
+    public static bool IsName(string text)
+    {
+        if (text.Length == 0 || !IsNameStart(text[0])) return false;
+        foreach (var c in text)
+            if (!IsNamePart(c)) return false;
+        return true;
+    }
+
     private char Peek(int ahead = 0) => _at + ahead < text.Length ? text[_at + ahead] : '\0';
 
     private Token Next()

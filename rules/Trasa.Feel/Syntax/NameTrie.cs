@@ -15,13 +15,18 @@ internal sealed class NameTrie
 
     public void Add(string name)
     {
+        // Most names are one identifier, and cutting those into tokens is most of what a scope costs.
+        if (Lexer.IsName(name))
+        {
+            _root.After(name).Name ??= name;
+            return;
+        }
+
         var node = _root;
         foreach (var token in Lexer.Read(name))
         {
             if (token.Kind == TokenKind.End) break;
-            node.Next ??= new Dictionary<string, Node>(StringComparer.Ordinal);
-            if (!node.Next.TryGetValue(token.Text, out var next)) node.Next[token.Text] = next = new Node();
-            node = next;
+            node = node.After(token.Text);
         }
         node.Name ??= FeelNames.Normalize(name);
     }
@@ -42,5 +47,12 @@ internal sealed class NameTrie
     {
         public Dictionary<string, Node>? Next;
         public string? Name;
+
+        public Node After(string token)
+        {
+            Next ??= new Dictionary<string, Node>(StringComparer.Ordinal);
+            if (!Next.TryGetValue(token, out var next)) Next[token] = next = new Node();
+            return next;
+        }
     }
 }

@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Trasa.Engine;
 using Trasa.Engine.Expressions;
 using Trasa.Engine.Values;
+using Trasa.Model.Validation;
 
 namespace Trasa.Activities.Tests.Scripting;
 
@@ -130,7 +131,7 @@ public sealed class JavaScriptTests
     [InlineData("`${", "no end")]
     public void Text_that_is_no_script_is_refused_with_its_place(string script, string message)
     {
-        var problem = Languages.Check(new("JavaScript", JsonValue.Create(script), null), []);
+        var problem = Languages.Check(new("JavaScript", JsonValue.Create(script), null), ExpressionSight.Of([]));
 
         Assert.Contains(message, problem);
     }
@@ -138,7 +139,7 @@ public sealed class JavaScriptTests
     [Fact]
     public void Deep_nesting_is_refused_and_not_a_crash()
     {
-        var problem = Languages.Check(new("JavaScript", JsonValue.Create(new string('(', 200_000)), null), []);
+        var problem = Languages.Check(new("JavaScript", JsonValue.Create(new string('(', 200_000)), null), ExpressionSight.Of([]));
 
         Assert.NotNull(problem);
     }
@@ -159,5 +160,5 @@ public sealed class JavaScriptTests
         Assert.Equal(3.14159265358979m, Run("Math.PI"));
     }
 
-    private object? Run(string script) => Languages.Compile(new("JavaScript", JsonValue.Create(script), null), []).Evaluate(_scope);
+    private object? Run(string script) => Languages.Compile(new("JavaScript", JsonValue.Create(script), null), ExpressionSight.Of([])).Evaluate(_scope);
 }

@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Trasa.Engine;
 using Trasa.Engine.Expressions;
 using Trasa.Engine.Values;
+using Trasa.Model.Validation;
 
 namespace Trasa.Activities.Tests.Scripting;
 
@@ -61,7 +62,7 @@ public sealed class LiquidTests
     [InlineData("{{ Name | shout }}", "'shout' is not known")]
     [InlineData("{{ }}", "something is missing")]
     public void Bad_template_is_refused(string template, string message) =>
-        Assert.Contains(message, Languages.Check(new("Liquid", JsonValue.Create(template), null), []));
+        Assert.Contains(message, Languages.Check(new("Liquid", JsonValue.Create(template), null), ExpressionSight.Of([])));
 
     [Theory]
     [InlineData("{% for i in (1..1000000000) %}x{% endfor %}", "is the limit")]
@@ -72,7 +73,7 @@ public sealed class LiquidTests
 
     [Fact]
     public void Deep_blocks_are_refused() =>
-        Assert.Contains("nested deeper", Languages.Check(new("Liquid", JsonValue.Create(string.Concat(Enumerable.Repeat("{% if a %}", 5_000))), null), []));
+        Assert.Contains("nested deeper", Languages.Check(new("Liquid", JsonValue.Create(string.Concat(Enumerable.Repeat("{% if a %}", 5_000))), null), ExpressionSight.Of([])));
 
     private static object? Run(string template)
     {
@@ -80,6 +81,6 @@ public sealed class LiquidTests
         scope.Variables["Name"] = "Ana";
         scope.Variables["Order"] = JsonValues.Parse("""{"lines":[{"price":1},{"price":2.5}]}""");
         scope.Input["Count"] = 3m;
-        return Languages.Compile(new("Liquid", JsonValue.Create(template), null), []).Evaluate(scope);
+        return Languages.Compile(new("Liquid", JsonValue.Create(template), null), ExpressionSight.Of([])).Evaluate(scope);
     }
 }

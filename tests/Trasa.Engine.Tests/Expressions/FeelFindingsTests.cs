@@ -1,4 +1,6 @@
+using System.Collections;
 using System.Text.Json.Nodes;
+using Trasa.Engine.Expressions;
 using Trasa.Engine.Tests.Execution.Kit;
 using Trasa.Model.Validation;
 using Trasa.Model.Workflows;
@@ -47,6 +49,23 @@ public sealed class FeelFindingsTests
     }
 
     [Fact]
+    public void Names_are_read_once_for_all_expressions_that_see_them()
+    {
+        var languages = new Bench().Services.GetRequiredService<ExpressionLanguages>();
+        var names = new Counted(new() { ["amount"] = "Decimal", ["Profit and loss"] = null });
+        var sight = new ExpressionSight(names);
+
+        for (var number = 0; number < 100; number++)
+        {
+            var source = new ExpressionSource("Feel", $"Profit and loss + amount + {number}", "Object");
+            Assert.Null(languages.Check(source, sight));
+            Assert.Empty(languages.Inspect(source, sight));
+        }
+
+        Assert.InRange(names.Readings, 1, 2);
+    }
+
+    [Fact]
     public void Name_that_nothing_gives_is_a_warning_with_the_one_that_may_be_meant()
     {
         var problem = Assert.Single(Problems("amuont > 5"));
@@ -84,5 +103,33 @@ public sealed class FeelFindingsTests
             Flow.Sequence("root", decision, set),
             Flow.Variable("amount", null, "Decimal"), Flow.Variable("title", null, "String"), Flow.Variable("isUrgent", null, "Boolean"),
             Flow.Variable("due", null, "DateTimeOffset"), Flow.Variable("items", null), Flow.Variable("anything", null)));
+    }
+
+    /// <summary>Counts how often all names are gone through.</summary>
+    private sealed class Counted(Dictionary<string, string?> names) : IReadOnlyDictionary<string, string?>
+    {
+        public int Readings { get; private set; }
+
+        public IEnumerable<string> Keys => Read(names.Keys);
+
+        public IEnumerable<string?> Values => Read(names.Values);
+
+        public int Count => names.Count;
+
+        public string? this[string key] => names[key];
+
+        public bool ContainsKey(string key) => names.ContainsKey(key);
+
+        public bool TryGetValue(string key, out string? value) => names.TryGetValue(key, out value);
+
+        public IEnumerator<KeyValuePair<string, string?>> GetEnumerator() => Read(names).GetEnumerator();
+
+        IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+
+        private IEnumerable<T> Read<T>(IEnumerable<T> all)
+        {
+            Readings++;
+            return all;
+        }
     }
 }

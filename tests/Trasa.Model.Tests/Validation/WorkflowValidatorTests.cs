@@ -6,7 +6,10 @@ namespace Trasa.Model.Tests.Validation;
 
 public sealed class WorkflowValidatorTests
 {
-    private readonly WorkflowValidator _validator = new(new Catalogue(), new Check());
+    private readonly Check _check = new();
+    private readonly WorkflowValidator _validator;
+
+    public WorkflowValidatorTests() => _validator = new(new Catalogue(), _check);
 
     [Fact]
     public void Sound_definition_has_no_problems()
@@ -138,6 +141,16 @@ public sealed class WorkflowValidatorTests
     }
 
     [Fact]
+    public void Expressions_that_see_the_same_names_share_one_sight()
+    {
+        static string Step(string id) => $$$"""{"id":"{{{id}}}","type":"Step","value":{"typeName":"Object","expression":{"type":"Feel","value":"x"}}}""";
+
+        Problems($$"""{{Step("a")}},{{Step("b")}},{"id":"s","type":"Elsa.Sequence","variables":[{"id":"y","name":"y"}],"activities":[{{Step("c")}},{{Step("d")}}]}""");
+
+        Assert.Equal([false, true], _check.Sights.Select(sight => sight.Types.ContainsKey("y")).Order());
+    }
+
+    [Fact]
     public void Break_needs_a_loop_around_it()
     {
         var inLoop = Problems("""{"id":"f","type":"Elsa.For","body":{"id":"s","type":"Elsa.Sequence","activities":[{"id":"b","type":"Elsa.Break"}]}}""");
@@ -157,7 +170,13 @@ public sealed class WorkflowValidatorTests
 
     private sealed class Check : IExpressionCheck
     {
-        string? IExpressionCheck.Check(ExpressionSource source, IReadOnlyCollection<string> names) => source.Text == "bad" ? "It is bad." : null;
+        public HashSet<ExpressionSight> Sights { get; } = [];
+
+        string? IExpressionCheck.Check(ExpressionSource source, ExpressionSight sight)
+        {
+            Sights.Add(sight);
+            return source.Text == "bad" ? "It is bad." : null;
+        }
     }
 
     private sealed class Catalogue : IActivityCatalogue

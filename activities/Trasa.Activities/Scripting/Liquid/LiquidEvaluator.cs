@@ -1,5 +1,6 @@
 using Trasa.Engine.Expressions;
 using Trasa.Engine.Values;
+using Trasa.Model.Validation;
 using Trasa.Model.Workflows;
 
 namespace Trasa.Activities.Scripting.Liquid;
@@ -12,7 +13,7 @@ internal sealed class LiquidEvaluator : IExpressionEvaluator
 {
     public IReadOnlyList<string> Types { get; } = ["Liquid", "liquid"];
 
-    public CompiledExpression Compile(ExpressionSource source, IReadOnlyCollection<string> names) => new Template(LiquidParser.Parse(source.Text));
+    public CompiledExpression Compile(ExpressionSource source, ExpressionSight sight) => new Template(LiquidParser.Parse(source.Text));
 
     private sealed class Template(IReadOnlyList<LiquidPart> parts) : CompiledExpression
     {

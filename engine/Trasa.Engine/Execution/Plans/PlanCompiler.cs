@@ -171,7 +171,7 @@ internal sealed class PlanCompiler(ActivityCatalogue catalogue, ExpressionLangua
             _keepsOutputs |= source.Type is not ("Literal" or "Object") && (source.Text.Contains("From", StringComparison.Ordinal) || source.Text.Contains("Output", StringComparison.Ordinal));
             try
             {
-                return languages.Compile(source, scope.Names);
+                return languages.Compile(source, scope.Sight);
             }
             catch (ExpressionSyntaxException fault)
             {

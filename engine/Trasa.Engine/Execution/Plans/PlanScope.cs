@@ -1,4 +1,5 @@
 using Trasa.Engine.Values;
+using Trasa.Model.Validation;
 
 namespace Trasa.Engine.Execution.Plans;
 
@@ -19,7 +20,7 @@ internal sealed class PlanScope
         foreach (var variable in variables) _inSight[variable.Name] = variable;
         // An id finds its variable unless a variable of that name is nearer.
         foreach (var variable in variables) _inSight.TryAdd(variable.Id, variable);
-        Names = [.. (outer?.Names ?? inputs ?? []).Concat(variables.Select(variable => variable.Name)).Distinct()];
+        Sight = ExpressionSight.Of((outer?.Names ?? inputs ?? []).Concat(variables.Select(variable => variable.Name)));
     }
 
     public PlanNode? Owner { get; set; }
@@ -27,7 +28,9 @@ internal sealed class PlanScope
     public PlanVariable[] Variables { get; }
 
     /// <summary>The names in sight, inputs of the workflow included.</summary>
-    public IReadOnlyCollection<string> Names { get; }
+    public IEnumerable<string> Names => Sight.Types.Keys;
+
+    public ExpressionSight Sight { get; }
 
     public PlanVariable? Find(string nameOrId) => _inSight.GetValueOrDefault(nameOrId);
 
