@@ -14,6 +14,8 @@ internal sealed class UnitOfWork(DatabaseKind kind, DbConnection connection, DbT
 
     public DbTransaction Transaction => transaction;
 
+    public Guid? InstanceId { get; set; }
+
     public void OnCommitted(Action action) => _committed.Add(action);
 
     public async Task CommitAsync(CancellationToken cancellationToken)

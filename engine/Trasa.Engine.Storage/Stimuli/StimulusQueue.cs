@@ -11,7 +11,8 @@ internal sealed class StimulusQueue(TimeProvider time, WorkSignal signal) : ISti
         if (stimulus is { Kind: StimulusKind.Start, InstanceId: null })
             throw new ArgumentException("A start stimulus carries the id of the instance that it makes, or a repetition would make two.", nameof(stimulus));
 
-        var stored = new Stored<Stimulus>(stimulus, time.GetUtcNow());
+        var caused = stimulus is { Kind: StimulusKind.Event, ParentId: null } ? stimulus with { ParentId = work.InstanceId } : stimulus;
+        var stored = new Stored<Stimulus>(caused, time.GetUtcNow());
         if (stimulus.DeduplicationKey is not null)
             await StimulusRows.RememberKey.ExecuteAsync(work, [stored], cancellationToken).ConfigureAwait(false);
         await StimulusRows.Insert.ExecuteAsync(work, [stored], cancellationToken).ConfigureAwait(false);

@@ -238,6 +238,7 @@ internal sealed class BurstRunner(
             if (incidents.Concerns(commit, repairs))
             {
                 work ??= await database.BeginAsync(cancellationToken).ConfigureAwait(false);
+                work.InstanceId = commit.Instance.Id;
                 await incidents.NoteAsync(work, commit, repairs, actor, cancellationToken).ConfigureAwait(false);
             }
 

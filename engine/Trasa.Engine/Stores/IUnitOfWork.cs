@@ -14,6 +14,9 @@ public interface IUnitOfWork : IAsyncDisposable
 
     DbTransaction Transaction { get; }
 
+    /// <summary>The workflow instance whose burst writes in it, or null. Events that are raised in it are caused by that instance.</summary>
+    Guid? InstanceId { get; set; }
+
     /// <summary>Runs after a successful commit: wake-ups and cache invalidation, never work that must not be lost.</summary>
     void OnCommitted(Action action);
 

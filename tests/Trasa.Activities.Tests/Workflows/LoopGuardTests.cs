@@ -1,7 +1,12 @@
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
+using Trasa.Engine;
+using Trasa.Engine.Doors;
+using Trasa.Engine.Execution;
 using Trasa.Engine.Hosting;
 using Trasa.Engine.Instances;
+using Trasa.Engine.Stimuli;
+using Trasa.Model.Activities;
 using Trasa.TestKit.Engine;
 using static Trasa.Activities.Tests.Kit.Json;
 
@@ -15,7 +20,7 @@ public sealed class LoopGuardTests : IAsyncLifetime
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     public async ValueTask InitializeAsync() => _host = await EngineTestHost.StartAsync(
-        services => services.AddControlActivities().Configure<RunnerOptions>(options => options.EventRounds = 5), cancellationToken: Token);
+        services => services.AddControlActivities().AddActivity<Tells>().Configure<RunnerOptions>(options => options.EventRounds = 5), cancellationToken: Token);
 
     public async ValueTask DisposeAsync() => await _host.DisposeAsync();
 
@@ -52,6 +57,20 @@ public sealed class LoopGuardTests : IAsyncLifetime
         Assert.Single(await _host.Get<IWorkQueue>().ParkedAsync(10, Token));
     }
 
+    /// <summary>As data services do: an event of their own, in the transaction of the step that they work for.</summary>
+    [Fact]
+    public async Task Event_that_is_raised_in_the_transaction_of_a_step_is_caused_by_its_instance()
+    {
+        await PublishAsync("round", "told", Activity("Test.Tells", "t"));
+
+        await _host.Engine.PublishAsync(new("told"), Token);
+        await _host.AdvanceAsync(TimeSpan.FromHours(1), Token);
+
+        Assert.Equal(5, await CountAsync("round"));
+        var parked = Assert.Single(await _host.Get<IWorkQueue>().ParkedAsync(10, Token));
+        Assert.Contains("round -> round", parked.Reason, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Slow_rounds_and_many_starts_by_one_event_are_no_loop()
     {
@@ -65,6 +84,18 @@ public sealed class LoopGuardTests : IAsyncLifetime
 
         Assert.Equal((25, 7), (await CountAsync("yearly"), await CountAsync("each")));
         Assert.Empty(await _host.Get<IWorkQueue>().ParkedAsync(10, Token));
+    }
+
+    private sealed class Tells(IStimulusQueue queue, IIdentifiers identifiers) : Activity
+    {
+        public override ActivityDescriptor Descriptor { get; } = new() { Type = "Test.Tells", Category = "Test", DisplayName = "Tells", Description = "Tells" };
+
+        public override async ValueTask ExecuteAsync(ActivityContext context, CancellationToken cancellationToken)
+        {
+            var work = await context.WorkAsync(cancellationToken);
+            await queue.EnqueueAsync(work, new(identifiers.Next(), StimulusKind.Event, "told", null, null, null, null, context.Now, CausedBy: "desk"), cancellationToken);
+            context.Complete();
+        }
     }
 
     private int _published;

@@ -72,6 +72,7 @@ internal sealed class BurstEffects(Guid instanceId, int burst, BurstDoors doors,
     public async ValueTask<IUnitOfWork> WorkAsync(ActivityRun run, CancellationToken cancellationToken)
     {
         Work ??= await doors.BeginAsync(cancellationToken).ConfigureAwait(false);
+        Work.InstanceId = instanceId;
         if (_writer != run && Work.Transaction.SupportsSavepoints)
         {
             await Work.Transaction.SaveAsync(Savepoint, cancellationToken).ConfigureAwait(false);
