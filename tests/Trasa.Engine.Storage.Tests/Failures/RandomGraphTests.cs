@@ -15,7 +15,7 @@ using Trasa.TestKit.Engine;
 namespace Trasa.Engine.Storage.Tests.Failures;
 
 /// <summary>
-/// Failure tests 14 and 15: random flowcharts - decisions, forks, joins, waits - run by the real core on a clock that the test
+/// Failure tests 14 and 15: random flowcharts - decisions, forks, joins, waits - and tries that undo what they did, run by the real core on a clock that the test
 /// moves, whose host dies at random commits, before them or before anybody hears of them. They end like the same flowcharts
 /// undisturbed. The seed of a failure repeats it.
 /// </summary>
@@ -38,7 +38,7 @@ public sealed class RandomGraphTests
             {
                 services.AddSingleton<IInstanceStore>(provider => new MortalStore(ActivatorUtilities.CreateInstance<InstanceStore>(provider), death.Pass));
                 services.Configure<RunnerOptions>(options => (options.MaxAttempts, options.FirstBackOff, options.LongestBackOff) = (1_000, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(4)));
-                services.AddTrasaEngine().AddActivity<LedgerStep>().AddActivity<WaitHere>();
+                services.AddTrasaEngine().AddActivity<LedgerStep>().AddActivity<WaitHere>().AddActivity<Fails>();
             },
             database, cancellationToken: Cancel);
         await CreateLedgerAsync(host, kind);
@@ -56,10 +56,10 @@ public sealed class RandomGraphTests
         Assert.True(death.Deaths > Graphs / 2, $"Seed {seed}: the host died only {death.Deaths} times.");
     }
 
-    /// <summary>Every other one commits after each of its steps.</summary>
+    /// <summary>Every third one fails and undoes what it did; every other one commits after each of its steps.</summary>
     private static string Definition(int seed)
     {
-        var definition = Flow.Workflow(RandomFlow.Make(seed)).Json;
+        var definition = Flow.Workflow(seed % 3 == 0 ? RandomUndo.Make(seed) : RandomFlow.Make(seed)).Json;
         if (seed % 2 == 0) definition["options"] = new JsonObject { ["commitStrategyName"] = "ActivityExecuted" };
         return definition.ToJsonString();
     }

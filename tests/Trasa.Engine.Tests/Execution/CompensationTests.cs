@@ -6,7 +6,7 @@ using static Trasa.Engine.Tests.Execution.Kit.Flow;
 
 namespace Trasa.Engine.Tests.Execution;
 
-/// <summary>What was done is undone, the last first, when the try around it fails or the instance is cancelled.</summary>
+/// <summary>What was done is undone, the last first, when the try around it fails.</summary>
 public sealed class CompensationTests
 {
     private readonly Bench _bench = new();
@@ -56,35 +56,6 @@ public sealed class CompensationTests
     }
 
     [Fact]
-    public async Task Cancelled_instance_undoes_first_and_waits_where_the_undoing_waits()
-    {
-        var slow = Activity("Trasa.Compensable", "a", ("body", Step("a+")), ("compensation", Sequence("undo", Wait("refund"), Step("a-"))));
-        var instance = await _bench.Start(Sequence("root", Try("try", Sequence("s", slow, Undoable("b"), Wait("w")), Step("rescue")), Step("never")));
-
-        await _bench.Cancel(instance);
-        Assert.Equal((InstanceStatus.Suspended, "refund"), (instance.Status, instance.Waiting()));
-        await _bench.Resume(instance, "refund");
-
-        Assert.Equal("a+ a b+ b b- refund a- undo try".Split(' ').Order(), instance.Completed().Split(' ').Order());
-        Assert.Equal(InstanceStatus.Cancelled, instance.Status);
-        Assert.Contains(instance.Journal, entry => entry.Event == JournalEvents.Compensates && entry.Data == "\"test\"");
-        Assert.Empty(instance.Bookmarks);
-    }
-
-    [Fact]
-    public async Task Second_cancellation_ends_the_undoing()
-    {
-        var slow = Activity("Trasa.Compensable", "a", ("body", Step("a+")), ("compensation", Wait("refund")));
-        var instance = await _bench.Start(Try("try", Sequence("s", slow, Wait("w")), Step("rescue")));
-
-        await _bench.Cancel(instance);
-        await _bench.Cancel(instance);
-
-        Assert.Equal(InstanceStatus.Cancelled, instance.Status);
-        Assert.Empty(instance.Bookmarks);
-    }
-
-    [Fact]
     public async Task Undoing_that_fails_is_an_incident_that_can_be_mended()
     {
         var broken = Activity("Trasa.Compensable", "a", ("body", Step("a+")), ("compensation", Activity("Test.Fails", "undo")));
@@ -109,6 +80,134 @@ public sealed class CompensationTests
     }
 
     [Fact]
+    public async Task Branches_are_undone_together_in_the_reverse_of_the_order_in_which_they_were_done()
+    {
+        var left = Sequence("left", Undoable("a"), Wait("w1"), Undoable("c"), Wait("w2"), Undoable("never"));
+        var instance = await _bench.Start(Try("try", Beside(left, Sequence("right", Undoable("b"), Wait("go"), Activity("Test.Fails", "bad"))), Step("rescue")));
+
+        await _bench.Resume(instance, "w1");
+        await _bench.Resume(instance, "go");
+
+        Assert.EndsWith("c- b- a- rescue try", instance.Completed(), StringComparison.Ordinal);
+        Assert.Empty(instance.Bookmarks);
+        Assert.Contains(instance.Journal, entry => entry is { Event: "Told", ActivityId: "w2" });
+    }
+
+    [Fact]
+    public async Task Inner_try_that_ends_late_is_undone_where_its_work_stands_in_the_order()
+    {
+        var inner = Try("inner", Sequence("s1", Undoable("a"), Wait("w")), Step("unused"));
+        var instance = await _bench.Start(Try("outer", Beside(inner, Sequence("s2", Wait("later"), Undoable("b"), Wait("go"), Activity("Test.Fails", "bad"))), Step("rescue")));
+
+        await _bench.Resume(instance, "later");
+        await _bench.Resume(instance, "w");
+        await _bench.Resume(instance, "go");
+
+        Assert.EndsWith("b- a- rescue outer", instance.Completed(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_was_handed_on_is_undone_once_although_the_inner_try_fails_after_its_body()
+    {
+        var inner = Try("inner", Undoable("a"), Step("unused")).With("finally", Activity("Test.Fails", "bad"));
+
+        var instance = await _bench.Start(Try("outer", inner, Step("rescue")));
+
+        Assert.Equal("a+ a a- rescue outer", instance.Completed());
+    }
+
+    [Fact]
+    public async Task Try_that_a_timer_cuts_short_leaves_what_it_did_to_the_one_around_it()
+    {
+        var inner = Try("inner", Sequence("s1", Undoable("a"), Wait("w")), Step("unused")).WithCustom("boundaries", Late());
+        var instance = await _bench.Start(Try("outer", Sequence("s2", inner, Activity("Test.Fails", "bad")), Step("rescue")));
+
+        await _bench.Advance(instance, TimeSpan.FromHours(2));
+
+        Assert.Equal("a+ a inner a- rescue outer", instance.Completed());
+    }
+
+    [Fact]
+    public async Task Break_out_of_a_try_leaves_what_it_did_to_the_one_around_the_loop()
+    {
+        var loop = Activity("Elsa.ForEach", "l", ("items", Literal(new JsonArray(1, 2, 3), "Object[]")), ("body", Try("inner", Sequence("s1", Undoable("a"), Activity("Elsa.Break", "out")), Step("unused"))));
+
+        var instance = await _bench.Start(Try("outer", Sequence("s2", loop, Activity("Test.Fails", "bad")), Step("rescue")));
+
+        Assert.EndsWith("l a- rescue outer", instance.Completed(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Undoing_may_wait_and_what_fires_at_the_edge_waits_for_it()
+    {
+        var slow = Activity("Trasa.Compensable", "a", ("body", Step("a+")), ("compensation", Sequence("undo", Wait("refund"), Step("a-"))));
+        var guard = Try("try", Sequence("s", Undoable("b"), slow, Activity("Test.Fails", "bad")), Step("rescue")).WithCustom("boundaries", Late());
+        var instance = await _bench.Start(Chart("flow", [guard, Step("late"), Step("caught")], "try:Late -> late", "try:Caught -> caught"));
+        Assert.Equal((InstanceStatus.Suspended, true), (instance.Status, instance.Bookmarks.Any(bookmark => bookmark.ActivityId == "refund")));
+
+        await _bench.Advance(instance, TimeSpan.FromHours(2));
+        await _bench.Resume(instance, "refund");
+
+        Assert.EndsWith("refund a- undo b- try late flow", instance.Completed(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Undoing_is_tried_again_as_its_activity_says_and_goes_on_where_it_was()
+    {
+        var shaky = Activity("Test.Fails", "undo", ("times", Literal(3, "Int32"))).WithCustom("retry", new JsonObject { ["attempts"] = 5, ["delay"] = "00:00:10" });
+        var root = Try("try", Sequence("s", Undoable("a"), Activity("Trasa.Compensable", "b", ("body", Step("b+")), ("compensation", shaky)), Activity("Test.Fails", "bad")), Step("rescue"));
+        var instance = await _bench.Start(Sequence("root", root), Variable("tried", 0));
+        Assert.Equal(InstanceStatus.Suspended, instance.Status);
+
+        for (var pause = 0; pause < 2; pause++) await _bench.Advance(instance, TimeSpan.FromMinutes(5));
+
+        Assert.EndsWith("undo a- rescue try root", instance.Completed(), StringComparison.Ordinal);
+        Assert.Empty(instance.Incidents);
+    }
+
+    [Fact]
+    public async Task Undoing_that_fails_within_another_try_leaves_the_rest_to_that_one()
+    {
+        var broken = Activity("Trasa.Compensable", "b", ("body", Step("b+")), ("compensation", Activity("Test.Fails", "undo")));
+        var inner = Try("inner", Sequence("s1", Undoable("a"), broken, Activity("Test.Fails", "bad")), Step("unused"));
+
+        var instance = await _bench.Start(Try("outer", Sequence("s2", Undoable("first"), inner), Step("rescue")));
+
+        Assert.EndsWith("a- first- rescue outer", instance.Completed(), StringComparison.Ordinal);
+        Assert.Empty(instance.Incidents);
+    }
+
+    [Fact]
+    public async Task Loops_beside_each_other_are_undone_once_for_each_item_in_reverse()
+    {
+        var undo = Set("undo", "seen", Expression("Feel", "if seen = null then CurrentValue else seen + CurrentValue"));
+        var each = Activity("Trasa.Compensable", "c", ("body", Wait("w")), ("compensation", undo));
+        var loop = Activity("Elsa.ParallelForEach", "l", ("items", Literal(new JsonArray("x", "y", "z"), "Object[]")), ("body", each));
+        var instance = await _bench.Start(Sequence("root", Try("try", Sequence("s", loop, Activity("Test.Fails", "bad")), Step("rescue")), Wait("stay")), Variable("seen", null));
+        var (x, y, z) = (instance.Bookmarks[0], instance.Bookmarks[1], instance.Bookmarks[2]);
+
+        foreach (var bookmark in new[] { z, x, y }) await _bench.Resume(instance, bookmark);
+
+        Assert.Equal("yxz", _bench.VariableOf(instance, "seen"));
+    }
+
+    [Fact]
+    public async Task Whatever_was_done_is_undone_once_in_reverse()
+    {
+        for (var seed = 0; seed < 400; seed++)
+        {
+            var random = new Random(seed);
+            var instance = await _bench.Start(RandomUndo.Make(seed));
+            while (instance.Bookmarks.Count > 0) await _bench.Resume(instance, instance.Bookmarks[random.Next(instance.Bookmarks.Count)]);
+
+            var completed = instance.Journal.Where(entry => entry.Event == JournalEvents.ActivityCompleted).ToList();
+            var done = completed.Where(entry => entry.ActivityType == "Trasa.Compensable").Select(entry => entry.ActivityId + "-").Reverse();
+            Assert.True(instance.Status == InstanceStatus.Finished, $"Seed {seed}: {instance.Status}");
+            Assert.True(done.SequenceEqual(completed.Where(entry => entry.ActivityId!.EndsWith('-')).Select(entry => entry.ActivityId)), $"Seed {seed}: {instance.Completed()}");
+        }
+    }
+
+    [Fact]
     public async Task Body_waits_for_every_workflow_that_was_started_in_it()
     {
         var instance = await _bench.Start(Sequence("root", Activity("Trasa.WaitForChildren", "all", ("body", Sequence("s", Activity("Test.Starts", "one"), Activity("Test.Starts", "two")))), Step("after")));
@@ -122,7 +221,7 @@ public sealed class CompensationTests
         Assert.Equal("one two s all after root", instance.Completed());
     }
 
-    private static JsonObject Try(string id, JsonObject body, JsonObject rescue) => Activity("Trasa.Try", id, ("body", body), ("catch", rescue));
+    private static JsonObject Beside(params JsonObject[] branches) => Activity("Elsa.Parallel", "p", ("activities", new JsonArray([.. branches])));
 
-    private static JsonObject Undoable(string id) => Activity("Trasa.Compensable", id, ("body", Step(id + "+")), ("compensation", Step(id + "-")));
+    private static JsonArray Late() => [new JsonObject { ["kind"] = "timer", ["outcome"] = "Late", ["duration"] = "1 h" }];
 }

@@ -55,7 +55,7 @@ internal sealed class BurstExecutor(PlanCache plans, DueTimes dueTimes, IOptions
     public async Task<Burst> CancelAsync(DefinitionVersion definition, StoredInstance stored, IReadOnlyList<Bookmark> bookmarks, string reason, BurstDoors doors, CancellationToken cancellationToken)
     {
         var instance = Load(definition, stored, doors);
-        if (Compensations.BeginCancelling(instance))
+        if (UndoneCancellation.Begin(instance))
         {
             instance.Journal(JournalEvents.Compensates, null, JsonValues.Write(reason));
             await RunAsync(instance, cancellationToken).ConfigureAwait(false);

@@ -244,6 +244,7 @@ internal sealed class BurstLoop(InstanceRun instance, DueTimes dueTimes, EngineO
     {
         if (run.FirstChild is not null) instance.Cancellation.CancelInside(run);
         if (run.Waits > 0) instance.RemoveBookmarks(run);
+        if (run.Node.Behaviour is TryCatch) Compensations.HandOn(run);
         run.Status = RunStatus.Completed;
         instance.Log.Completed(run.Node, outcomes, run.Seen);
     }
@@ -273,8 +274,7 @@ internal sealed class BurstLoop(InstanceRun instance, DueTimes dueTimes, EngineO
         instance.RemoveBookmarks(run);
         if (TryCatch.Around(run) is { } guard)
         {
-            instance.Log.Between(JournalEvents.FaultCaught, run.Node, null, JsonValues.Write(fault.Message));
-            Compensations.Gather(guard);
+            instance.Log.Between(JournalEvents.FaultCaught, run.Node, null, JsonValues.Write(Told(fault)));
             instance.Cancellation.CancelInside(guard);
             instance.Unschedule(guard);
             TryCatch.Catch(guard, run, fault);
@@ -283,7 +283,7 @@ internal sealed class BurstLoop(InstanceRun instance, DueTimes dueTimes, EngineO
         }
 
         run.Status = RunStatus.Faulted;
-        AddIncident(run.Node, fault.Message, Detail(fault));
+        AddIncident(run.Node, Told(fault), Detail(fault));
     }
 
     private void TryAgainLater(ActivityRun run, RetryPolicy retry, Exception fault)
@@ -291,8 +291,8 @@ internal sealed class BurstLoop(InstanceRun instance, DueTimes dueTimes, EngineO
         instance.RemoveBookmarks(run, boundariesToo: false);
         var due = run.Now + (retry.Delay * Math.Pow(2, run.Attempt));
         run.Attempt++;
-        instance.AddBookmark(run, new("Retry", "", Payload: fault.Message, Due: due), Wait.Again);
-        instance.Log.Between(JournalEvents.ActivityRetries, run.Node, null, JsonValues.Write(fault.Message));
+        instance.AddBookmark(run, new("Retry", "", Payload: Told(fault), Due: due), Wait.Again);
+        instance.Log.Between(JournalEvents.ActivityRetries, run.Node, null, JsonValues.Write(Told(fault)));
     }
 
     private void LimitReached(PlanNode next) => AddIncident(
@@ -306,8 +306,11 @@ internal sealed class BurstLoop(InstanceRun instance, DueTimes dueTimes, EngineO
         instance.Log.Add(JournalEvents.ActivityFaulted, node, null, JsonValues.Write(message));
     }
 
+    /// <summary>What a script throws may be as long as it likes; an incident is to be read.</summary>
+    private static string Told(Exception fault) => Excerpt.Of(fault.Message, 2_000);
+
     private static string? Detail(Exception fault) =>
-        fault is ActivityFaultException or ExpressionFaultException ? fault.InnerException?.GetType().Name : fault.ToString();
+        fault is ActivityFaultException or ExpressionFaultException ? fault.InnerException?.GetType().Name : Excerpt.Of(fault.ToString(), 20_000);
 
     /// <summary>Cancellation, lost races and a database that is away belong to the caller, everything else to the activity.</summary>
     private bool IsFault(Exception fault, CancellationToken cancellationToken) =>

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using Trasa.Engine.Execution.Control;
 using Trasa.Engine.Journal;
 
 namespace Trasa.Engine.Execution.Bursts;
@@ -51,6 +52,7 @@ internal sealed class Cancellation(InstanceRun instance)
             _toTell.Push(run);
         }
 
+        if (run.Node.Behaviour is TryCatch) Compensations.HandOn(run);
         run.Status = RunStatus.Cancelled;
         instance.Log.Between(JournalEvents.ActivityCancelled, run.Node);
     }

@@ -74,6 +74,9 @@ internal sealed class InstanceRun
         init => _lastNumber = value;
     }
 
+    /// <summary>A number that no execution has: where something stands in the order of what was done.</summary>
+    public int TakeNumber() => ++_lastNumber;
+
     public Queue<WorkItem> Queue => _queue;
 
     public IReadOnlyList<Wait> Waits => _waits;

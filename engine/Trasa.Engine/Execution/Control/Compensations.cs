@@ -41,10 +41,10 @@ internal static class Compensations
     {
         var turn = done;
         while (turn is { Turn: null, Parent: { } outer } && outer != guard) turn = outer;
-        Open(guard).Add(new Dictionary<string, object?>
+        Put(guard, new Dictionary<string, object?>
         {
             ["activity"] = done.Node.Id,
-            ["after"] = (decimal)guard.Instance.LastNumber,
+            ["after"] = (decimal)guard.Instance.TakeNumber(),
             ["value"] = turn.Turn?.Value,
             ["index"] = turn.Turn is { } item ? (decimal)item.Index : null,
         });
@@ -55,17 +55,18 @@ internal static class Compensations
         .Select(entry => ValueConversion.Text(((IReadOnlyDictionary<string, object?>)entry!)["activity"])!)
         .FirstOrDefault(id => guard.Instance.Plan.Find(id)?.Slot(Compensable.Undo) is null);
 
-    /// <summary>A try that is done can still be undone by the one around it.</summary>
+    /// <summary>What a try has done can still be undone by the one around it, whether it ends by itself or is cut short.</summary>
     public static void HandOn(ActivityRun guard)
     {
-        if (Of(guard) is { Count: > 0 } own && TryCatch.Around(guard) is { } outer) Open(outer).AddRange(own);
+        if (Of(guard).Count > 0 && TryCatch.Around(guard) is { } outer) Move(guard, outer);
     }
 
-    /// <summary>Takes over what the tries inside, which are about to be cancelled, would have to undo.</summary>
-    public static void Gather(ActivityRun guard)
+    /// <summary>Has one try undo what another would have to.</summary>
+    public static void Move(ActivityRun from, ActivityRun to)
     {
-        var all = Of(guard).Concat(Inside(guard).SelectMany(Of)).OrderBy(entry => (decimal)((IReadOnlyDictionary<string, object?>)entry!)["after"]!).ToList();
-        if (all.Count > 0) guard[Kept] = all;
+        if (from == to || Of(from).Count == 0) return;
+        foreach (var entry in Of(from)) Put(to, entry);
+        from[Kept] = null;
     }
 
     /// <summary>Schedules the undoing of what was done last; false when there is nothing left.</summary>
@@ -82,59 +83,18 @@ internal static class Compensations
         return true;
     }
 
-    /// <summary>
-    /// Begins to undo what an instance has done, before it is cancelled: everything else in it is cancelled now. False when there
-    /// is nothing to undo, or when it is being undone already.
-    /// </summary>
-    public static bool BeginCancelling(InstanceRun instance)
-    {
-        if (instance.Root is not { } root) return false;
-        var guards = new List<ActivityRun>();
-        foreach (var guard in Inside(root).Prepend(root).Where(run => run.Node.Behaviour is TryCatch))
-        {
-            if (TryCatch.IsCancelling(guard)) return false;
-            if (guard.Status != RunStatus.Running || guards.Exists(outer => IsInside(guard, outer))) continue;
-            Gather(guard);
-            if (Of(guard).Count > 0) guards.Add(guard);
-        }
+    public static bool HasAny(ActivityRun guard) => Of(guard).Count > 0;
 
-        if (guards.Count == 0) return false;
-        CancelBeside(instance, root, guards);
-        foreach (var guard in guards) TryCatch.Cancel(guard);
-        return true;
+    /// <summary>Keeps the order in which things were done, also of what tries inside have done in the meantime.</summary>
+    private static void Put(ActivityRun guard, object? entry)
+    {
+        var (open, after) = (Open(guard), After(entry));
+        var at = open.Count;
+        while (at > 0 && After(open[at - 1]) > after) at--;
+        open.Insert(at, entry);
     }
 
-    private static void CancelBeside(InstanceRun instance, ActivityRun run, List<ActivityRun> guards)
-    {
-        if (guards.Contains(run)) return;
-        instance.Unschedule(run);
-        instance.RemoveBookmarks(run);
-        for (var child = run.FirstChild; child is not null;)
-        {
-            var next = child.Next;
-            if (guards.Exists(guard => guard == child || IsInside(guard, child))) CancelBeside(instance, child, guards);
-            else instance.Cancellation.Cancel(child);
-            child = next;
-        }
-    }
-
-    public static bool IsInside(ActivityRun run, ActivityRun around)
-    {
-        for (var at = run.Parent; at is not null; at = at.Parent)
-            if (at == around) return true;
-        return false;
-    }
-
-    /// <summary>All executions inside, outermost first.</summary>
-    public static IEnumerable<ActivityRun> Inside(ActivityRun run)
-    {
-        var open = new Stack<ActivityRun>([run]);
-        while (open.TryPop(out var next))
-        {
-            if (next != run) yield return next;
-            for (var child = next.FirstChild; child is not null; child = child.Next) open.Push(child);
-        }
-    }
+    private static decimal After(object? entry) => (decimal)((IReadOnlyDictionary<string, object?>)entry!)["after"]!;
 
     private static IReadOnlyList<object?> Of(ActivityRun guard) => guard.Node.Behaviour is TryCatch ? guard[Kept] as IReadOnlyList<object?> ?? [] : [];
 

@@ -18,6 +18,11 @@ internal sealed class TryCatch : Composite
     /// <summary>Undoing because the instance is cancelled, not because of a fault.</summary>
     private const int Cancelling = 4;
 
+    /// <summary>A try inside undoes, also for this one, and then the instance is cancelled.</summary>
+    private const int Overruled = 5;
+
+    private const string Leaving = "leaving";
+
     public override ActivityDescriptor Descriptor { get; } =
         Describe.Control("Trasa.Try", "Try", "Runs its body; when something in it faults, undoes what can be undone and runs what is to be done then.") with
         {
@@ -59,7 +64,7 @@ internal sealed class TryCatch : Composite
         return null;
     }
 
-    /// <summary>Takes a fault; the body has been cancelled.</summary>
+    /// <summary>Takes a fault; the body has been cancelled, and what tries inside have done is to be undone here.</summary>
     public static void Catch(ActivityRun guard, ActivityRun faulted, Exception fault)
     {
         guard.Work = true;
@@ -74,13 +79,23 @@ internal sealed class TryCatch : Composite
 
     public static bool IsCancelling(ActivityRun guard) => guard is { Step: Cancelling, Status: RunStatus.Running };
 
+    public static bool IsUndoing(ActivityRun guard) => guard is { Node.Behaviour: TryCatch, Step: Undoing, Status: RunStatus.Running };
+
+    public static void Overrule(ActivityRun guard) => guard.Step = Overruled;
+
+    /// <summary>What fires at the edge of a try that undoes something waits until that is undone; then it takes the place of <c>catch</c>.</summary>
+    public static void LeaveAfterwards(ActivityRun guard, string outcome) => guard[Leaving] = outcome;
+
     /// <summary>Undoes what was done inside, and then the instance is cancelled.</summary>
-    public static void Cancel(ActivityRun guard)
+    /// <param name="guard">The try.</param>
+    /// <param name="goesOn">Whether it undoes already.</param>
+    public static void Cancel(ActivityRun guard, bool goesOn)
     {
+        guard.Step = Cancelling;
+        guard.Instance.RemoveBookmarks(guard);
+        if (goesOn) return;
         guard.Instance.Cancellation.CancelInside(guard);
         guard.Instance.Unschedule(guard);
-        guard.Instance.RemoveBookmarks(guard);
-        guard.Step = Cancelling;
         Compensations.Next(guard);
     }
 
@@ -88,6 +103,12 @@ internal sealed class TryCatch : Composite
     {
         guard.Step = Undoing;
         if (Compensations.Next(guard)) return;
+        if (guard[Leaving] is string outcome)
+        {
+            guard.Complete(outcome);
+            return;
+        }
+
         guard.Step = Catching;
         Enter(guard, "catch");
     }
@@ -95,7 +116,7 @@ internal sealed class TryCatch : Composite
     /// <summary>The last of the tries that undo something ends the instance.</summary>
     private static void EndCancelling(ActivityRun guard)
     {
-        var isLast = !Compensations.Inside(guard.Instance.Root!).Prepend(guard.Instance.Root!).Any(other => other != guard && other.Node.Behaviour is TryCatch && IsCancelling(other));
+        var isLast = !UndoneCancellation.Inside(guard.Instance.Root!).Prepend(guard.Instance.Root!).Any(other => other != guard && other.Node.Behaviour is TryCatch && IsCancelling(other));
         if (!isLast)
         {
             guard.Instance.Cancellation.Cancel(guard);

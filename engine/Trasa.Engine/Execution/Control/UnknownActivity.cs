@@ -1,5 +1,6 @@
 using Trasa.Model.Activities;
 using Trasa.Model.Json;
+using Trasa.Model.Workflows;
 
 namespace Trasa.Engine.Execution.Control;
 
@@ -11,11 +12,6 @@ internal sealed class UnknownActivity(string type) : Activity
     public override ActivityDescriptor Descriptor { get; } =
         Describe.Control(TypeName, "Unknown activity", $"The activity type '{type}' is not installed.");
 
-    public override ValueTask ExecuteAsync(ActivityContext context, CancellationToken cancellationToken)
-    {
-        var missing = context.Properties.Text("missingTypeName") ?? type;
-        throw new ActivityFaultException(missing is "Elsa.RunCSharp" or "Elsa.RunPython"
-            ? $"'{missing}' runs code that is written in a definition; that is not done here. Use Elsa.RunJavaScript, or make an activity of it in code."
-            : $"The activity type '{missing}' is not installed. Install what provides it, or replace the activity.");
-    }
+    public override ValueTask ExecuteAsync(ActivityContext context, CancellationToken cancellationToken) =>
+        throw new ActivityFaultException(MissingTypes.Explain(context.Properties.Text("missingTypeName") ?? type));
 }

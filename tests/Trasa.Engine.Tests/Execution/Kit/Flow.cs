@@ -34,6 +34,11 @@ internal static class Flow
     public static JsonObject Set(string id, string variable, JsonNode? value) => Activity(
         "Elsa.SetVariable", id, ("variable", new JsonObject { ["id"] = variable, ["name"] = variable }), ("value", value));
 
+    public static JsonObject Try(string id, JsonObject body, JsonObject rescue) => Activity("Trasa.Try", id, ("body", body), ("catch", rescue));
+
+    /// <summary>Does <c>id+</c>, and <c>id-</c> undoes it.</summary>
+    public static JsonObject Undoable(string id) => Activity("Trasa.Compensable", id, ("body", Step(id + "+")), ("compensation", Step(id + "-")));
+
     public static JsonObject Literal(JsonNode? value, string type = "Object") => Expression("Literal", value, type);
 
     public static JsonObject Expression(string language, JsonNode? value, string type = "Object") =>
