@@ -27,6 +27,10 @@ public sealed class AddressRulesTests
     [InlineData("::ffff:10.0.0.1")]
     [InlineData("::127.0.0.1")]
     [InlineData("64:ff9b::a00:1")]
+    [InlineData("64:ff9b:1::a00:1")]
+    [InlineData("::ffff:0:10.0.0.1")]
+    [InlineData("::ffff:169.254.169.254")]
+    [InlineData("fe80::1%1")]
     [InlineData("2002:7f00:1::")]
     public void Address_inside_the_house_is_refused(string address) =>
         Assert.False(new AddressRules(new()).Allows(IPAddress.Parse(address)));

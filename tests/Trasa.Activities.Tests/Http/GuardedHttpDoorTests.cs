@@ -1,3 +1,4 @@
+using System.Net;
 using Trasa.Activities.Http.Outgoing;
 
 namespace Trasa.Activities.Tests.Http;
@@ -13,6 +14,8 @@ public sealed class GuardedHttpDoorTests
     [InlineData("http://[::ffff:127.0.0.1]:{0}/")]
     [InlineData("http://2130706433:{0}/")]
     [InlineData("http://0x7f.1:{0}/")]
+    [InlineData("http://0177.0.0.1:{0}/")]
+    [InlineData("http://user@127.0.0.1:{0}/")]
     public async Task Nothing_inside_the_house_is_called_by_whatever_name(string address)
     {
         await using var server = new SmallServer(_ => SmallServer.Ok("secret"));
@@ -31,11 +34,63 @@ public sealed class GuardedHttpDoorTests
     [InlineData("")]
     public async Task Only_http_leaves(string address) => Assert.Equal(HttpResult.Refused, (await SendAsync(new(), address)).Result);
 
+    /// <summary>Whether or not the machine knows the name with a dot at its end.</summary>
+    [Theory]
+    [InlineData("http://localhost.:{0}/")]
+    [InlineData("http://a.localhost:{0}/")]
+    public async Task Other_names_of_this_machine_reach_nothing(string address)
+    {
+        await using var server = new SmallServer(_ => SmallServer.Ok("secret"));
+
+        Assert.NotEqual(HttpResult.Answered, (await SendAsync(new(), string.Format(null, address, server.Port))).Result);
+        Assert.Empty(server.Requests);
+    }
+
+    [Theory]
+    [InlineData("127.0.0.1")]
+    [InlineData("169.254.169.254")]
+    [InlineData("::1")]
+    [InlineData("::ffff:10.0.0.1")]
+    public async Task Name_that_leads_into_the_house_is_refused(string address)
+    {
+        using var door = new GuardedHttpDoor(new(), (_, _) => Task.FromResult(new[] { IPAddress.Parse(address) }));
+
+        var answer = await door.SendAsync(new("GET", "http://harmless.example/", new Dictionary<string, string>()), Token);
+
+        Assert.Equal(HttpResult.Refused, answer.Result);
+        Assert.Contains("harmless.example", answer.Reason, StringComparison.Ordinal);
+    }
+
+    /// <summary>A name server that answers with a public address when it is asked first, and with one inside when it counts.</summary>
     [Fact]
-    public async Task Redirect_into_the_house_is_refused()
+    public async Task Name_that_changes_its_address_is_refused_when_it_leads_into_the_house()
+    {
+        await using var server = new SmallServer(_ => SmallServer.Status(302, "Location: http://harmless.example:2/"));
+        var answers = new Queue<string>(["127.0.0.1", "127.0.0.2"]);
+        using var door = new GuardedHttpDoor(Allowed(), (_, _) => Task.FromResult(new[] { IPAddress.Parse(answers.Dequeue()) }));
+
+        var answer = await door.SendAsync(new("GET", $"http://harmless.example:{server.Port}/", new Dictionary<string, string>()), Token);
+
+        Assert.Equal((HttpResult.Refused, 0, 1), (answer.Result, answers.Count, server.Requests.Count));
+    }
+
+    [Fact]
+    public async Task Of_several_addresses_only_those_that_are_allowed_are_tried()
+    {
+        await using var server = new SmallServer(_ => SmallServer.Ok("public"));
+        using var door = new GuardedHttpDoor(Allowed(), (_, _) => Task.FromResult(new[] { IPAddress.Parse("127.0.0.2"), IPAddress.Loopback }));
+
+        Assert.Equal("public", (await door.SendAsync(new("GET", $"http://harmless.example:{server.Port}/", new Dictionary<string, string>()), Token)).Body);
+    }
+
+    [Theory]
+    [InlineData("127.0.0.2")]
+    [InlineData("[::ffff:127.0.0.2]")]
+    [InlineData("2130706434")]
+    public async Task Redirect_into_the_house_is_refused(string host)
     {
         await using var inside = new SmallServer(_ => SmallServer.Ok("secret"));
-        await using var outside = new SmallServer(_ => SmallServer.Status(302, $"Location: http://127.0.0.2:{inside.Port}/"));
+        await using var outside = new SmallServer(_ => SmallServer.Status(302, $"Location: http://{host}:{inside.Port}/"));
 
         var answer = await SendAsync(Allowed(), outside.Address);
 

@@ -13,12 +13,23 @@ public sealed class GuardedHttpDoor : IHttpDoor, IDisposable
 {
     private static readonly string[] Ours = ["Host", "Content-Length", "Transfer-Encoding", "Connection", "Upgrade", "Proxy-Authorization", "TE", "Trailer", "Expect"];
 
+    private static readonly string[] Credentials = ["Authorization", "Cookie", "X-Api-Key"];
+
     private readonly HttpDoorOptions _options;
     private readonly AddressRules _rules;
+    private readonly Func<string, CancellationToken, Task<IPAddress[]>> _resolve;
     private readonly HttpClient _http;
 
     public GuardedHttpDoor(HttpDoorOptions options)
+        : this(options, Dns.GetHostAddressesAsync)
     {
+    }
+
+    /// <param name="options">What may be called.</param>
+    /// <param name="resolve">The addresses of a name, asked for at every new connection.</param>
+    internal GuardedHttpDoor(HttpDoorOptions options, Func<string, CancellationToken, Task<IPAddress[]>> resolve)
+    {
+        _resolve = resolve;
         _options = options;
         _rules = new(options);
         _http = new(new SocketsHttpHandler
@@ -89,7 +100,7 @@ public sealed class GuardedHttpDoor : IHttpDoor, IDisposable
 
     private async ValueTask<Stream> ConnectAsync(DnsEndPoint end, CancellationToken cancellationToken)
     {
-        var found = await Dns.GetHostAddressesAsync(end.Host, cancellationToken).ConfigureAwait(false);
+        var found = await _resolve(end.Host, cancellationToken).ConfigureAwait(false);
         var allowed = Array.FindAll(found, _rules.Allows);
         if (allowed.Length == 0) throw found.Length == 0 ? new HttpRequestException($"'{end.Host}' has no address.") : Forbidden(end.Host);
         var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
@@ -118,7 +129,7 @@ public sealed class GuardedHttpDoor : IHttpDoor, IDisposable
         foreach (var (name, value) in call.Headers)
         {
             if (value.AsSpan().ContainsAny('\r', '\n', '\0') || Ours.Contains(name, StringComparer.OrdinalIgnoreCase)) throw new RefusedException($"The header '{name}' cannot be set, or its value has a line break.");
-            if (isElsewhere && name.Equals("Authorization", StringComparison.OrdinalIgnoreCase)) continue;
+            if (isElsewhere && Credentials.Contains(name, StringComparer.OrdinalIgnoreCase)) continue;
             if (!request.Headers.TryAddWithoutValidation(name, value)) request.Content?.Headers.TryAddWithoutValidation(name, value);
         }
 
