@@ -28,7 +28,7 @@ internal sealed class BpmnElements(BpmnProcess process, IReadOnlyList<XElement> 
             "startEvent" => Start(element),
             "endEvent" => End(element),
             "task" or "manualTask" or "userTask" => UserTask(element),
-            "serviceTask" => Degraded(element, "Elsa.RunTask", "Says by event what is to be done and waits for the answer; choose the activity that really does it.", ("taskName", Literal(Name(element)))),
+            "serviceTask" => Degraded(element, "Elsa.RunTask", "Waits until another system has done it and answers (POST /api/tasks); choose the activity that really does it.", ("taskName", Literal(Name(element)))),
             "sendTask" => Degraded(element, "Elsa.PublishEvent", "Publishes an event; use a message activity when a person is written to.", ("eventName", Literal(BpmnNames.Slug(Name(element))))),
             "receiveTask" => Make(element, "Elsa.Event", ("eventName", Literal(MessageOf(element)))),
             "businessRuleTask" => Degraded(element, "Trasa.Decide", "Choose the decision.", ("decision", Literal(BpmnNames.Slug(Name(element))))),

@@ -1,20 +1,29 @@
+using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
 using Trasa.Activities.Http;
 using Trasa.Engine;
+using Trasa.Engine.Definitions;
+using Trasa.Engine.Doors;
+using Trasa.Engine.Execution;
+using Trasa.Engine.Execution.InMemory;
 using Trasa.Model.Activities;
+using Trasa.Model.Validation;
+using Trasa.Model.Workflows;
+using static Trasa.Activities.Tests.Kit.Json;
 
 namespace Trasa.Activities.Tests.Conformance;
 
 /// <summary>Elsa's built-in activities, name by name.</summary>
 public sealed class ElsaInventoryTests
 {
-    private static readonly IActivityCatalogue Catalogue = new ServiceCollection()
+    private static readonly ServiceProvider Services = new ServiceCollection()
         .AddLogging()
         .AddTrasaEngine()
         .AddControlActivities()
         .AddHttpActivities()
-        .BuildServiceProvider()
-        .GetRequiredService<IActivityCatalogue>();
+        .BuildServiceProvider();
+
+    private static readonly IActivityCatalogue Catalogue = Services.GetRequiredService<IActivityCatalogue>();
 
     /// <summary>Type; its inputs, slots and unwrapped members; its outcomes.</summary>
     [Theory]
@@ -70,6 +79,35 @@ public sealed class ElsaInventoryTests
         Assert.NotNull(descriptor);
         Assert.Empty(Words(members).Except(descriptor.Inputs.Select(input => input.Name).Concat(descriptor.Slots)));
         Assert.Empty(Words(outcomes).Except(descriptor.Outcomes));
+    }
+
+    /// <summary>What is not here stays in the file with its arrows, and both who publishes and who runs it are told what is missing.</summary>
+    [Theory]
+    [InlineData("Elsa.BpmnProcess", "Import the BPMN file itself")]
+    [InlineData("Elsa.RunCSharp", "Use Elsa.RunJavaScript")]
+    [InlineData("Elsa.RunPython", "Use Elsa.RunJavaScript")]
+    [InlineData("Elsa.ReadLine", "Use a user task")]
+    [InlineData("Elsa.AlterationPlanCompleted", "/api/instances")]
+    [InlineData("Elsa.Alterations.SubmitAlterationPlan", "/api/instances")]
+    [InlineData("Elsa.Alterations.GenerateAlterationJobs", "/api/instances")]
+    [InlineData("Elsa.Alterations.DispatchAlterationJobs", "/api/instances")]
+    [InlineData("Elsa.Alterations.CompleteAlterationPlan", "/api/instances")]
+    [InlineData("Elsa.Slack.SendMessage", "is not installed")]
+    public async Task Type_that_is_not_here_is_kept_and_named(string type, string advice)
+    {
+        var text = Workflow("missing", Chart([Activity("Elsa.Start", "a"), Activity(type, "b", ("strange", new JsonObject { ["deep"] = 1 })), Activity("Elsa.End", "c")], "a -> b", "b:Odd -> c"));
+        var definition = DefinitionReader.Read(text).Definition!;
+
+        var problem = Assert.Single(Services.GetRequiredService<WorkflowValidator>().Validate(definition));
+        var version = new DefinitionVersion(DefinitionKind.Workflow, "missing", 1, "missing", definition.ToText(), "missing" + type, null, default, "", null, null, null, 1);
+        var runner = new InMemoryRunner(Services.GetRequiredService<IBurstExecutor>(), TimeProvider.System, new Identifiers(TimeProvider.System));
+        var instance = await runner.StartAsync(version, null, null, TestContext.Current.CancellationToken);
+
+        Assert.Null(Catalogue.Find(type));
+        Assert.True(JsonNode.DeepEquals(JsonNode.Parse(text), JsonNode.Parse(definition.ToText())));
+        Assert.Equal((ProblemCodes.UnknownType, false), (problem.Code, problem.IsError));
+        Assert.All([problem.Message, instance.Incidents.Single().Message], said => Assert.Contains(advice, said, StringComparison.Ordinal));
+        Assert.Contains(type, problem.Message, StringComparison.Ordinal);
     }
 
     [Fact]
