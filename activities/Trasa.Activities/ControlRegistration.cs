@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Trasa.Activities.Control;
 using Trasa.Activities.Events;
 using Trasa.Activities.Scripting;
@@ -12,7 +13,13 @@ namespace Trasa.Activities;
 public static class ControlRegistration
 {
     /// <summary>The activities around control flow that need nothing but the engine: events, timers, child workflows, texts.</summary>
-    public static IServiceCollection AddControlActivities(this IServiceCollection services) => services
+    public static IServiceCollection AddControlActivities(this IServiceCollection services)
+    {
+        services.TryAddSingleton<IOutsideTasks, OutsideTasks>();
+        return services.AddActivities();
+    }
+
+    private static IServiceCollection AddActivities(this IServiceCollection services) => services
         .AddActivity<WriteLine>()
         .AddActivity<SetName>()
         .AddActivity<Correlate>()

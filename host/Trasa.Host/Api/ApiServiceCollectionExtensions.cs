@@ -34,6 +34,7 @@ internal static class ApiServiceCollectionExtensions
         WorkEndpoints.Map(guarded);
         WorkflowEndpoints.Map(guarded);
         RepairEndpoints.Map(guarded);
+        OutsideEndpoints.Map(guarded);
         MoveEndpoints.Map(guarded);
         DecisionEndpoints.Map(guarded);
         DraftEndpoints.Map(guarded);
