@@ -10,13 +10,13 @@ internal sealed class ElementCode
 {
     private readonly Op _code;
     private readonly CompileScope _scope;
-    private readonly (int Slot, string Name, Requirement[] Sources)[] _variables;
+    private readonly Source[] _variables;
 
     public ElementCode(Node logic, FeelScope scope, FeelOptions options, IReadOnlyList<Requirement> requirements)
     {
         _scope = CompileScope.ForRoot(scope, options.Functions);
         _code = logic.Compile(_scope);
-        _variables = [.. _scope.Root.Slots.Select(slot => (slot.Value, slot.Key, requirements.Where(r => r.Name == slot.Key).ToArray()))];
+        _variables = [.. _scope.Root.Slots.Select(slot => new Source(slot.Value, slot.Key, requirements.Where(r => r.Name == slot.Key).ToArray()))];
     }
 
     public int SlotCount => _scope.Layout.Count;
@@ -25,7 +25,7 @@ internal sealed class ElementCode
 
     public FeelValue Run(GraphRun run, Frame frame)
     {
-        foreach (var (slot, name, sources) in _variables) frame.Slots[slot] = ValueOf(run, name, sources);
+        foreach (var variable in _variables) frame.Slots[variable.Slot] = ValueOf(run, variable.Name, variable.Elements);
         return _code(frame);
     }
 
@@ -35,4 +35,7 @@ internal sealed class ElementCode
         if (sources[0].Alias is null) return run.ValueOf(sources[0].Element);
         return FeelValue.Of(FeelContext.Of(sources.Select(source => KeyValuePair.Create(ModelUnit.NameOf(source.Element), run.ValueOf(source.Element)))));
     }
+
+    /// <summary>Where a variable lives, and the elements that give it.</summary>
+    private sealed record Source(int Slot, string Name, Requirement[] Elements);
 }

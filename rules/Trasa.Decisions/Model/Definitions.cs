@@ -50,7 +50,7 @@ public sealed record Requirements(IReadOnlyList<string> Inputs, IReadOnlyList<st
 }
 
 /// <summary>A reference to a knowledge source, or to a decision or input data that is one.</summary>
-public readonly record struct Authority(AuthorityKind Kind, string Href);
+public sealed record Authority(AuthorityKind Kind, string Href);
 
 public enum AuthorityKind
 {

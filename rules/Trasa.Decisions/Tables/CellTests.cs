@@ -32,16 +32,23 @@ internal sealed class CellTests(FeelValue[] tests, bool isNegated)
     /// <summary>Null when a test depends on a variable, on the input or on a function that cannot be folded.</summary>
     public static CellTests? Of(UnaryTestsNode cell)
     {
-        var constants = new List<FeelValue>();
-        foreach (var test in cell.Tests)
+        var constants = new FeelValue[cell.Tests.Length];
+        var hasLists = false;
+        for (var i = 0; i < constants.Length; i++)
         {
+            var test = cell.Tests[i];
             if (test.MentionsInput || test.Node.ConstantValue() is not { } value) return null;
             if (value.Kind == FeelKind.Boolean && test.Node is not LiteralNode) return null;
-            if (value.Kind != FeelKind.List) constants.Add(value);
-            // A list means each of its items, unless the input is a list itself.
-            else if (value.List.All(item => item.Kind != FeelKind.List)) constants.AddRange(value.List);
-            else return null;
+            constants[i] = value;
+            hasLists |= value.Kind == FeelKind.List;
         }
-        return new CellTests([.. constants], cell.IsNegated);
+        return hasLists ? Spread(constants, cell.IsNegated) : new CellTests(constants, cell.IsNegated);
+    }
+
+    /// <summary>A list means each of its items, unless the input is a list itself; then there is no such form.</summary>
+    private static CellTests? Spread(FeelValue[] constants, bool isNegated)
+    {
+        var items = constants.SelectMany(value => value.Kind == FeelKind.List ? value.List : [value]).ToArray();
+        return Array.Exists(items, item => item.Kind == FeelKind.List) ? null : new CellTests(items, isNegated);
     }
 }

@@ -82,6 +82,7 @@ internal sealed class DefinitionsReader(XNamespace dmn, List<DmnProblem> problem
     /// <summary>An association has two ends, and either may be the remark.</summary>
     private TextAnnotation[] ReadAnnotations(XElement root)
     {
+        if (Child(root, "textAnnotation") is null) return [];
         var ends = Children(root, "association")
             .Select(line => (From: Hrefs(line, "sourceRef").FirstOrDefault() ?? "", To: Hrefs(line, "targetRef").FirstOrDefault() ?? ""))
             .SelectMany(line => new[] { line, (From: line.To, To: line.From) }).ToLookup(line => line.From.TrimStart('#'), line => line.To);

@@ -18,6 +18,7 @@ internal sealed class Parser(string text, FeelScope scope, FeelOptions options) 
     /// <summary>The expression, and what is to be said about it although it reads.</summary>
     public static (Node Node, IReadOnlyList<FeelDiagnostic> Warnings) ReadExpression(string text, FeelScope scope, FeelOptions options)
     {
+        if (text.Length <= options.MaxTextLength && PlainCell.Literal(text) is { } plain) return (plain, []);
         var parser = new Parser(text, scope, options);
         var node = parser.Expression();
         return parser.Current.Kind == TokenKind.End ? (node, parser.Warnings) : throw parser.Unexpected("an operator or the end");
@@ -26,6 +27,7 @@ internal sealed class Parser(string text, FeelScope scope, FeelOptions options) 
     /// <summary>The tests of a cell, and what is to be said about them although they read.</summary>
     public static (UnaryTestsNode Node, IReadOnlyList<FeelDiagnostic> Warnings) ReadUnaryTests(string text, FeelScope scope, FeelOptions options)
     {
+        if (text.Length <= options.MaxTextLength && PlainCell.Tests(text) is { } plain) return (plain, []);
         var parser = new Parser(text, scope, options);
         var node = parser.UnaryTests();
         return parser.Current.Kind == TokenKind.End ? (node, parser.Warnings) : throw parser.Unexpected("a comma or the end");
