@@ -47,7 +47,7 @@ public sealed class TourTests(BrowserHost host)
         var why = page.Locator("article.why", new() { HasText = "R-ASSIGN" }).First;
         await Expect(why).ToContainTextAsync("Ana Popescu");
         await Expect(why.Locator(".why-dropped").First).ToBeVisibleAsync();
-        await Expect(page.Locator("article.why", new() { HasText = "R-SLA" }).First).ToContainTextAsync("policy");
+        await Expect(page.Locator("article.why", new() { HasText = "R-SLA" }).First).ToContainTextAsync("Policy");
         Assert.Empty(visit.Errors);
     }
 }

@@ -20,6 +20,12 @@ public sealed class MessageTemplates(IDefinitionStore definitions)
         return template.Render(values);
     }
 
+    /// <summary>In which language the template would be read: that of the reader, or the one that every template has.</summary>
+    public async Task<string> LanguageAsync(string key, string? language, CancellationToken cancellationToken) =>
+        language is not null && await definitions.FindAsync(DefinitionKind.Template, $"{key}.{language}", null, cancellationToken).ConfigureAwait(false) is not null
+            ? language
+            : FallbackLanguage;
+
     private async ValueTask<MessageTemplate?> FindAsync(string key, CancellationToken cancellationToken)
     {
         if (await definitions.FindAsync(DefinitionKind.Template, key, null, cancellationToken).ConfigureAwait(false) is not { } version) return null;

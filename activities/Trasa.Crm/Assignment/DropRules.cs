@@ -1,4 +1,5 @@
 using Trasa.Activities.Deciding;
+using Trasa.Crm.Organisation;
 
 namespace Trasa.Crm.Assignment;
 
@@ -18,7 +19,7 @@ internal static class DropRules
         if (candidate.Status != Candidate.Available)
             yield return new("status", $"status is '{candidate.Status}'", "have the status 'available'");
         if (candidate.AwayUntil is { } until)
-            yield return new("absent", $"is away until {until:yyyy-MM-dd HH:mm zzz}", $"be back before {until:yyyy-MM-dd HH:mm zzz}");
+            yield return new("absent", $"is away until {PersonalWords.Moment(until)}", $"be back before {PersonalWords.Moment(until)}");
         if (candidate.Capacity is { } capacity && candidate.Load.Weight >= capacity)
             yield return new("capacity", $"has a load of {candidate.Load.Weight} of at most {capacity:0.##}", $"have a load below {capacity:0.##}, or a capacity above {candidate.Load.Weight}");
     }
@@ -28,7 +29,7 @@ internal static class DropRules
         foreach (var skill in work.Skills.Where(skill => !candidate.Skills.Contains(skill, StringComparer.OrdinalIgnoreCase)))
             yield return new("skill", $"lacks the skill '{skill}'", $"have the skill '{skill}'");
         if (work.Language is { Length: > 0 } language && !candidate.Languages.Contains(language, StringComparer.OrdinalIgnoreCase))
-            yield return new("language", $"does not speak '{language}'", $"speak '{language}'");
+            yield return new("language", $"does not speak {PersonalWords.Language(language)}", $"speak {PersonalWords.Language(language)}");
     }
 
     private static IEnumerable<DropReason> Matter(Candidate candidate, Work work)

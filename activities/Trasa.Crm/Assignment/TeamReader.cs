@@ -1,6 +1,7 @@
 using System.Data.Common;
 using System.Globalization;
 using Trasa.Crm.Metadata;
+using Trasa.Crm.Organisation;
 using Trasa.Crm.Records;
 using Trasa.Crm.Schema;
 using Trasa.Engine.Doors;
@@ -53,7 +54,7 @@ internal sealed class TeamReader(IRecords records, IRecordTypes types, IDatabase
             {
                 Active = member["active"] is true,
                 Status = member.Text("status") ?? "offline",
-                AwayUntil = away.TryGetValue(member.Id, out var until) ? until : null,
+                AwayUntil = away.TryGetValue(member.Id, out var until) ? PersonalWords.Local(member, until) : null,
                 Capacity = member["capacity"] as decimal?,
                 Load = loads.GetValueOrDefault(member.Id),
                 Skills = Words(member, "skills"),

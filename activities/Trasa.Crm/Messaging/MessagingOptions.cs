@@ -1,6 +1,6 @@
 namespace Trasa.Crm.Messaging;
 
-/// <summary>How the installation writes to people.</summary>
+/// <summary>How the installation writes to people. The host reads the section <c>Messaging</c> of its configuration.</summary>
 public sealed class MessagingOptions
 {
     /// <summary>The address that customers write to and are answered from.</summary>

@@ -28,7 +28,7 @@ public sealed class NotifyActivity(Notifier notifier, RecordTimes times) : Activ
         var work = await context.WorkAsync(cancellationToken).ConfigureAwait(false);
         var about = context.About();
         var template = context.Input<string>("template") ?? throw new ActivityFaultException("template: name the template.");
-        var extra = await times.AddAsync(work, about, context.Dictionary("extra"), cancellationToken).ConfigureAwait(false);
+        var extra = await times.AddAsync(work, about, template: null, context.Dictionary("extra"), cancellationToken).ConfigureAwait(false);
         var told = await notifier.TellAsync(work, new(about, context.Texts("to"), template, extra), context.Now, context.Actor, cancellationToken).ConfigureAwait(false);
         context.Output("told", told.Select(object? (person) => person.OnBehalfOf is { } absent ? $"{person.Person.Name} for {absent.Name}" : person.Person.Name).ToList());
         context.Output("reached", told.Select(object? (person) => $"user:{person.Person.Id}").ToList());

@@ -29,7 +29,7 @@ public sealed class SendMessageActivity(CustomerMail mail, RecordTimes times) : 
         var work = await context.WorkAsync(cancellationToken).ConfigureAwait(false);
         var about = context.About();
         var template = context.Input<string>("template") ?? throw new ActivityFaultException("template: name the template.");
-        var extra = await times.AddAsync(work, about, context.Dictionary("extra"), cancellationToken).ConfigureAwait(false);
+        var extra = await times.AddAsync(work, about, template, context.Dictionary("extra"), cancellationToken).ConfigureAwait(false);
         try
         {
             var message = await mail.SendTemplateAsync(work, new(about, template, extra, context.RecordIds("files")), context.Actor, cancellationToken).ConfigureAwait(false);

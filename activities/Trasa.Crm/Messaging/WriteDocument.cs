@@ -33,7 +33,7 @@ public sealed class WriteDocument(RecordFactsReader facts, RecordTimes times, Me
         var about = context.About();
         var template = context.Input<string>("template") ?? throw new ActivityFaultException("template: name the template.");
         var found = await facts.ReadAsync(work, about, context.Actor, cancellationToken).ConfigureAwait(false) ?? throw new ActivityFaultException($"There is no {about}.");
-        var extra = await times.AddAsync(work, about, context.Dictionary("extra"), cancellationToken).ConfigureAwait(false);
+        var extra = await times.AddAsync(work, about, template, context.Dictionary("extra"), cancellationToken).ConfigureAwait(false);
         var text = await templates.RenderAsync(template, found.Language, MessageScope.Of(found, extra), cancellationToken).ConfigureAwait(false);
         var document = new WrittenDocument(text.Subject, found.Language ?? MessageTemplates.FallbackLanguage, context.Now, DocumentText.Parse(text.Body));
         var name = (context.HasInput("fileName") ? context.Input<string>("fileName") : null) ?? text.Subject;

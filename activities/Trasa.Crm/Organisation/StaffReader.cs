@@ -24,13 +24,14 @@ internal sealed class StaffReader(IRecords records)
         var absences = await AllAsync(work, new("absence", [new("state", FieldOperator.Equal, "approved"), new("to", FieldOperator.GreaterOrEqual, now - Kept)]), cancellationToken).ConfigureAwait(false);
         var substitutes = await AllAsync(work, new("substitute"), cancellationToken).ConfigureAwait(false);
 
+        var people = users.ToDictionary(user => user.Id);
         var inTeams = users.SelectMany(user => Links(user, "teams"), (user, team) => (team, user.Id)).ToLookup(entry => entry.team, entry => entry.Id);
         return new(
             [.. users.Select(Member)],
             [.. positions.Select(position => new Position(position.Id, position.Text("key")!, position.Text("name")!, position.Link("department"), position.Link("reportsTo")))],
             [.. departments.Select(department => new Department(department.Id, department.Text("key")!, department.Text("name")!, department.Link("headPosition"), department.Link("head"), department.Link("parent")))],
             [.. teams.Select(team => new Team(team.Id, team.Text("key")!, team.Text("name")!, [.. inTeams[team.Id]], team.Link("supervisor")))],
-            [.. absences.Select(absence => new Leave(absence.Link("user")!.Value, Instant(absence, "from")!.Value, Instant(absence, "to")!.Value))],
+            [.. absences.Select(absence => (Absence: absence, Person: people[absence.Link("user")!.Value])).Select(of => new Leave(of.Person.Id, Instant(of.Absence, "from")!.Value, PersonalWords.Local(of.Person, Instant(of.Absence, "to")!.Value)))],
             [.. substitutes.Select(Substitution)]);
     }
 

@@ -24,4 +24,8 @@ public sealed record RecordAbilities(
     bool CanUpdate,
     bool CanDelete,
     IReadOnlySet<string> VisibleFields,
-    IReadOnlySet<string> WritableFields);
+    IReadOnlySet<string> WritableFields)
+{
+    /// <summary>Whether a form for a new one has anything to type; what only workflows write has not.</summary>
+    public bool CanBegin => CanCreate && WritableFields.Count > 0;
+}

@@ -6,6 +6,8 @@ namespace Trasa.Crm.Timeline;
 /// <summary>Changes of the record itself as sentences: the state and the people first, the rest in one breath.</summary>
 internal sealed class ChangeStory(RecordType type, ValuesInWords words, IReadOnlyDictionary<Guid, string> people)
 {
+    private const int MostInSentence = 60;
+
     /// <summary>Fields that speak for themselves in a sentence of their own.</summary>
     private static readonly string[] s_sentences = ["assignee", "priority", "team", "slaState"];
 
@@ -33,13 +35,22 @@ internal sealed class ChangeStory(RecordType type, ValuesInWords words, IReadOnl
         {
             var (field, value) = fields.FirstOrDefault(entry => entry.Field.Name == name && entry.Field.Name != type.Status?.Field);
             if (field is null) continue;
-            said.Add(value.New is null ? TimelineTexts.Say("Emptied", who, field.Label) : TimelineTexts.Say("Set", who, field.Label, words.Say(field, value.New)));
+            said.Add(Single(who, field, value));
         }
 
-        var rest = fields.Where(entry => entry.Field.Name != type.Status?.Field && !s_sentences.Contains(entry.Field.Name)).Select(entry => entry.Field.Label).ToList();
-        if (rest.Count > 0) said.Add(TimelineTexts.Say("ChangedFields", who, string.Join(", ", rest)));
+        var rest = fields.Where(entry => entry.Field.Name != type.Status?.Field && !s_sentences.Contains(entry.Field.Name)).ToList();
+        if (rest is [var (lone, becomes)]) said.Add(Single(who, lone, becomes));
+        else if (rest.Count > 0) said.Add(TimelineTexts.Say("ChangedFields", who, string.Join(", ", rest.Select(entry => entry.Field.Label))));
         return string.Join(' ', said);
     }
+
+    /// <summary>What a field says now; of a long text only that it is another.</summary>
+    private string Single(string who, RecordField field, FieldChange value) => words.Say(field, value.New) switch
+    {
+        null => TimelineTexts.Say("Emptied", who, field.Label),
+        { Length: > MostInSentence } => TimelineTexts.Say("ChangedFields", who, field.Label),
+        var now => TimelineTexts.Say("Set", who, field.Label, now),
+    };
 
     private bool Interests(RecordField field, TimelineAudience audience) => audience switch
     {

@@ -37,8 +37,8 @@ internal sealed class ValuesInWords(IReadOnlyDictionary<RecordReference, string>
             (FieldType.Choice or FieldType.MultiChoice, string value) => field.Option(value)?.Text ?? value,
             (FieldType.Boolean, bool flag) => TimelineTexts.Word(flag ? "Yes" : "No"),
             (FieldType.DateTime, string text) when DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var instant) =>
-                TimeZoneInfo.ConvertTime(instant, zone).ToString("g", CultureInfo.CurrentCulture),
-            (FieldType.Date, string text) when DateOnly.TryParseExact(text, "yyyy-MM-dd", out var date) => date.ToString("d", CultureInfo.CurrentCulture),
+                TimeZoneInfo.ConvertTime(instant, zone).ToString("d MMM yyyy HH:mm", CultureInfo.CurrentCulture),
+            (FieldType.Date, string text) when DateOnly.TryParseExact(text, "yyyy-MM-dd", out var date) => date.ToString("d MMM yyyy", CultureInfo.CurrentCulture),
             _ => Convert.ToString(stored, CultureInfo.CurrentCulture) ?? "",
         };
     }

@@ -24,21 +24,14 @@ internal static class Commands
     {
         if (args.Length == 0 || args[0] is "help" or "--help" or "-h")
         {
-            await Help.WriteAsync(output, args.Length > 1 ? args[1] : null);
+            if (args.Length > 1) return await HelpAsync(args[1], output, errors);
+            await Help.WriteAsync(output, about: null);
             return args.Length == 0 ? 2 : 0;
         }
 
-        if (All.FirstOrDefault(known => known.Name == args[0]) is not { } command)
-        {
-            await errors.WriteLineAsync($"trasa: there is no command '{args[0]}'{Nearest(args[0])}. './trasa help' lists what there is.");
-            return 2;
-        }
+        if (All.FirstOrDefault(known => known.Name == args[0]) is not { } command) return await UnknownAsync(args[0], errors);
 
-        if (args.Length > 1 && args[1] is "--help" or "-h")
-        {
-            await Help.WriteAsync(output, command.Name);
-            return 0;
-        }
+        if (args.Contains("--help") || args.Contains("-h")) return await HelpAsync(command.Name, output, errors);
 
         try
         {
@@ -55,6 +48,19 @@ internal static class Commands
             await errors.WriteLineAsync("trasa: stopped.");
             return 130;
         }
+    }
+
+    private static async Task<int> HelpAsync(string about, TextWriter output, TextWriter errors)
+    {
+        if (!Help.Knows(about)) return await UnknownAsync(about, errors);
+        await Help.WriteAsync(output, about);
+        return 0;
+    }
+
+    private static async Task<int> UnknownAsync(string name, TextWriter errors)
+    {
+        await errors.WriteLineAsync($"trasa: there is no command '{name}'{Nearest(name)}. './trasa help' lists what there is.");
+        return 2;
     }
 
     private static string Nearest(string typed) =>

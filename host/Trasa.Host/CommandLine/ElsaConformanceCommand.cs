@@ -11,8 +11,8 @@ internal static class ElsaConformanceCommand
     /// <summary>Prints what differs and, last, <c>loaded L/T round-trip R/T ran X/Y</c>; 0 when nothing differs.</summary>
     public static async Task<int> RunAsync(string[] args, TextWriter output, CancellationToken cancellationToken)
     {
-        if (args is not [var folder] || !Directory.Exists(folder))
-            throw new CommandLineException("Say which folder: ./trasa conformance elsa DIR");
+        if (args is not [var folder]) throw new CommandLineException("Say which folder: ./trasa conformance elsa DIR");
+        if (!Directory.Exists(folder)) throw new CommandLineException($"There is no folder {folder}.");
         await using var services = new ServiceCollection().AddTrasaEngine().AddControlActivities().BuildServiceProvider();
         var conformance = ActivatorUtilities.CreateInstance<ElsaConformance>(services);
         var cases = new List<ElsaConformanceCase>();

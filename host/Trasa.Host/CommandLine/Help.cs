@@ -2,9 +2,21 @@ namespace Trasa.Host.CommandLine;
 
 internal static class Help
 {
+    /// <summary>What the script <c>./trasa</c> does without the host.</summary>
+    private static readonly (string Name, string Usage, string Summary)[] s_ofTheScript =
+    [
+        ("test", "[PROJECT...]", "Installs what the tests need and runs all of them, or those of the projects."),
+        ("help", "[COMMAND]", "Shows this, or one command."),
+    ];
+
+    private static IEnumerable<(string Name, string Usage, string Summary)> Everything =>
+        Commands.All.Select(command => (command.Name, command.Usage, command.Summary)).Concat(s_ofTheScript);
+
+    public static bool Knows(string name) => Everything.Any(one => one.Name == name);
+
     public static async Task WriteAsync(TextWriter output, string? about)
     {
-        if (Commands.All.FirstOrDefault(command => command.Name == about) is { } one)
+        if (Everything.FirstOrDefault(command => command.Name == about) is { Name: not null } one)
         {
             await output.WriteLineAsync($"./trasa {one.Name} {one.Usage}".TrimEnd());
             await output.WriteLineAsync($"  {one.Summary}");
@@ -15,15 +27,10 @@ internal static class Help
         await output.WriteLineAsync();
         await output.WriteLineAsync("usage: ./trasa COMMAND ...");
         await output.WriteLineAsync();
-        foreach (var command in Commands.All)
+        foreach (var (name, usage, summary) in Everything)
         {
-            await output.WriteLineAsync($"  {$"{command.Name} {command.Usage}".TrimEnd()}");
-            await output.WriteLineAsync($"      {command.Summary}");
+            await output.WriteLineAsync($"  {name} {usage}".TrimEnd());
+            await output.WriteLineAsync($"      {summary}");
         }
-
-        await output.WriteLineAsync("  test");
-        await output.WriteLineAsync("      Installs what the tests need and runs all of them.");
-        await output.WriteLineAsync("  help [COMMAND]");
-        await output.WriteLineAsync("      Shows this, or one command.");
     }
 }

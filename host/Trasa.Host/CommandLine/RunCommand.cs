@@ -23,6 +23,7 @@ internal sealed class RunCommand : ICommand
             Urls = urls,
             WithSampleOrganisation = true,
         };
+        await output.WriteLineAsync("Preparing the database; a new one gets the sample organisation, which takes a moment ...".AsMemory(), cancellationToken);
         await ServeCommand.ServeAsync(settings, output, cancellationToken);
         return 0;
     }

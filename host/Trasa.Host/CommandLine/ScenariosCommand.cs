@@ -60,6 +60,7 @@ internal sealed class ScenariosCommand : ICommand
             _ = result.Passed ? passed++ : failed++;
         }
 
+        if (passed + failed == 0) await output.WriteLineAsync($"No scenario has '{arguments["only"]}' in its name.".AsMemory(), cancellationToken);
         await output.WriteLineAsync($"{passed} passed, {failed} failed".AsMemory(), cancellationToken);
         return failed == 0 && passed > 0 ? 0 : 1;
     }

@@ -29,6 +29,7 @@ internal static class ScreensServiceCollectionExtensions
         .AddSingleton<PackDesk>()
         .AddSingleton<LeaveMonths>()
         .AddScoped<ScreenClock>()
+        .AddScoped<Records.ConditionWords>()
         .AddSingleton<Trials.Trials>()
         .AddScoped<ITrials, TrialDesk>()
         .AddScoped<DesignerChoices>()

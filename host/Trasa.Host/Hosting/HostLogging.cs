@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Net.Sockets;
+using Microsoft.AspNetCore.Connections;
 using Serilog;
 using Serilog.Events;
 
@@ -15,8 +17,11 @@ internal static class HostLogging
             .MinimumLevel.Information()
             .MinimumLevel.Override("Microsoft", LogEventLevel.Warning)
             .MinimumLevel.Override("System", LogEventLevel.Warning)
+            // The keys lie in the database, as protected as the passwords and records beside them.
+            .MinimumLevel.Override("Microsoft.AspNetCore.DataProtection", LogEventLevel.Error)
             .ReadFrom.Configuration(builder.Configuration)
             .Enrich.FromLogContext()
+            .Filter.ByExcluding(IsToldElsewhere)
             .WriteTo.Console(outputTemplate: Line, formatProvider: CultureInfo.InvariantCulture, restrictedToMinimumLevel: LogEventLevel.Warning);
         if (settings.LogFolder is { } folder)
         {
@@ -32,4 +37,9 @@ internal static class HostLogging
         builder.Logging.ClearProviders();
         builder.Logging.AddSerilog(configuration.CreateLogger(), dispose: true);
     }
+
+    /// <summary>A host that cannot start says why as the command that started it, without a trace of stacks before.</summary>
+    private static bool IsToldElsewhere(LogEvent entry) =>
+        entry is { Exception: IOException { InnerException: AddressInUseException } or SocketException or OperationCanceledException }
+        && entry.Properties.GetValueOrDefault("SourceContext") is ScalarValue { Value: "Microsoft.Extensions.Hosting.Internal.Host" };
 }

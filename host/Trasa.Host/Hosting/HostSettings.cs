@@ -9,6 +9,8 @@ internal sealed record HostSettings(DatabaseAddress Database)
     /// <summary>Addresses to listen on, separated by semicolons.</summary>
     public string Urls { get; init; } = "http://127.0.0.1:5080";
 
+    public string[] Addresses => Urls.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+
     /// <summary>A new database gets the sample organisation, and on loopback its people can be signed in as.</summary>
     public bool WithSampleOrganisation { get; init; }
 

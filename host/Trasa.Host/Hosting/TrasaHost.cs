@@ -30,7 +30,7 @@ internal static class TrasaHost
             ApplicationName = "Trasa.Host",
             ContentRootPath = AppContext.BaseDirectory,
         });
-        builder.WebHost.UseUrls(settings.Urls.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
+        builder.WebHost.UseUrls(settings.Addresses);
         builder.WebHost.UseStaticWebAssets();
         builder.WebHost.ConfigureKestrel(options => options.AddServerHeader = false);
         builder.AddTrasaLogging(settings);

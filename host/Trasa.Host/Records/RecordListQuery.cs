@@ -39,7 +39,7 @@ public sealed record RecordListQuery(string? Search, IReadOnlyList<RecordFilter>
             switch (name)
             {
                 case "q": search = values; break;
-                case "order": order = values; break;
+                case "order": order = ReadOrder(type, values.ToString(), unknown); break;
                 case "page": _ = int.TryParse(values, out page); break;
                 case "skip" or "take" or "view": break;
                 default:
@@ -77,6 +77,13 @@ public sealed record RecordListQuery(string? Search, IReadOnlyList<RecordFilter>
         if (Order is not null) parts.Add($"order={Uri.EscapeDataString(Order)}");
         if (Page > 1) parts.Add($"page={Page}");
         return string.Join('&', parts);
+    }
+
+    private static string ReadOrder(RecordType type, string text, Action<string>? unknown)
+    {
+        var known = text.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).ToLookup(field => type.Find(field.TrimStart('-')) is not null || SystemFields.Contains(field.TrimStart('-')));
+        foreach (var field in known[false]) unknown?.Invoke(field);
+        return string.Join(',', known[true]);
     }
 
     private static RecordFilter? ReadFilter(RecordType type, string name, string value)

@@ -78,6 +78,17 @@ public sealed class RankingTests
     }
 
     [Fact]
+    public void Reasons_name_languages_and_moments_as_people_do()
+    {
+        var back = new DateTimeOffset(2026, 11, 25, 9, 0, 0, TimeSpan.FromHours(2));
+
+        var ranking = Ranking.Of(Any with { Language = "hu" }, [Anna with { Languages = ["ro"], AwayUntil = back }]);
+
+        Assert.Equal(["is away until 25 Nov 2026 09:00", "does not speak Hungarian"], ranking.Candidates[0].Dropped.Select(reason => reason.Text));
+        Assert.Equal(["be back before 25 Nov 2026 09:00", "speak Hungarian"], ranking.Candidates[0].WouldDiffer);
+    }
+
+    [Fact]
     public void Even_arrivals_keep_loads_within_one_unit()
     {
         var team = new[] { Anna, Bogdan, Carmen };

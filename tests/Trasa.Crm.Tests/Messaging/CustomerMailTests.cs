@@ -24,6 +24,7 @@ public abstract class CustomerMailTests(DatabaseKind kind) : IAsyncLifetime
           "fields": [
             { "name": "number", "label": "Number", "type": "text", "unique": true, "readOnly": true },
             { "name": "subject", "label": "Subject", "type": "text", "required": true },
+            { "name": "language", "label": "Language", "type": "text" },
             { "name": "client", "label": "Client", "type": "reference", "to": "contact" },
             { "name": "answerDueAt", "label": "Answer due", "type": "dateTime" }
           ]
@@ -41,7 +42,7 @@ public abstract class CustomerMailTests(DatabaseKind kind) : IAsyncLifetime
     {
         _desk = await Desk.OpenAsync(kind, services => services.AddSingleton<IMailSender>(_mail));
         await _desk.Host.Get<IRecordTypes>().SaveAsync([("dispute", Dispute)], Actor.System, Token);
-        await _desk.Host.Get<IDefinitionStore>().PublishAsync(new(DefinitionKind.Template, "heard.en", "heard.en", "---\nsubject: About {{ dispute.subject }}\n---\n{{ contact.name }}: {{ record.number }} by {{ due.answer }}\n"), "test", null, Token);
+        await PublishAsync("heard.en", "---\nsubject: About {{ dispute.subject }}\n---\n{{ contact.name }}: {{ record.number }} by {{ due.answer }}\n");
         _contact = await _desk.CreateAsync("contact", new { name = "Anna Keller", email = "anna@nordwind.example" });
         _dispute = await _desk.CreateAsync("dispute", new { subject = "Broken pallet", client = _contact.Id, answerDueAt = Office.At("2026-05-04 12:00") });
     }
@@ -69,6 +70,19 @@ public abstract class CustomerMailTests(DatabaseKind kind) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Due_time_is_in_the_language_of_the_text_around_it()
+    {
+        await PublishAsync("heard.ro", "---\nsubject: Despre\n---\npână la {{ due.answer }}\n");
+        _dispute = await _desk.CreateAsync("dispute", new { subject = "Palet rupt", client = _contact.Id, language = "ro", answerDueAt = Office.At("2026-05-04 12:00") });
+        var romanian = await SendAsync();
+        _dispute = await _desk.CreateAsync("dispute", new { subject = "Törött raklap", client = _contact.Id, language = "hu", answerDueAt = Office.At("2026-05-04 12:00") });
+        var withoutTemplate = await SendAsync();
+
+        Assert.Equal("până la luni, 4 mai 2026, 12:00", romanian.Text("bodyText")!.TrimEnd());
+        Assert.EndsWith("by Monday, 4 May 2026, 12:00", withoutTemplate.Text("bodyText")!.TrimEnd(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Missing_file_sends_nothing()
     {
         await Assert.ThrowsAsync<RecordInvalidException>(() => SendAsync(_contact.Id));
@@ -92,9 +106,12 @@ public abstract class CustomerMailTests(DatabaseKind kind) : IAsyncLifetime
         Assert.Contains("dispute.message.received", await EventsAsync());
     }
 
+    private Task PublishAsync(string key, string template) =>
+        _desk.Host.Get<IDefinitionStore>().PublishAsync(new(DefinitionKind.Template, key, key, template), "test", null, Token);
+
     private Task<Record> SendAsync(params Guid[] files) => _desk.WriteAsync(async work =>
     {
-        var extra = await _desk.Host.Get<RecordTimes>().AddAsync(work, _dispute.Reference, new Dictionary<string, object?>(), Token);
+        var extra = await _desk.Host.Get<RecordTimes>().AddAsync(work, _dispute.Reference, "heard", new Dictionary<string, object?>(), Token);
         return (await _desk.Host.Get<CustomerMail>().SendTemplateAsync(work, new(_dispute.Reference, "heard", extra, files), Actor.System, Token))!;
     });
 

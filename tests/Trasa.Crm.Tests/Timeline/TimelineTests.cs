@@ -25,7 +25,7 @@ public abstract class TimelineTests(DatabaseKind kind) : RecordSuite(kind)
                 "bogdan changed the status from New to In progress. bogdan set Assignee to ana.",
                 "ana wrote a note.",
                 "ana made the task “Call Anna” (Open).",
-                "Trasa set Priority to Urgent. Trasa changed Score.",
+                "Trasa set Priority to Urgent. Trasa set Score to 95.",
             ],
             story.Entries.Select(entry => entry.Text));
         Assert.Equal("It is offline.", story.Entries[1].Detail);

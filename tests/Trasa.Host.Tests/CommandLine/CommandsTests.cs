@@ -52,6 +52,47 @@ public sealed class CommandsTests : IDisposable
         Assert.Contains("Use sqlite:PATH", _errors.ToString(), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("sqlite:/proc/trasa.db")]
+    [InlineData("Host=127.0.0.1;Port=1;Database=trasa;Username=trasa;Password=secret")]
+    public async Task Database_that_cannot_be_opened_is_said_in_one_line(string address)
+    {
+        var code = await RunAsync("migrate", "--database", address);
+
+        Assert.Equal(2, code);
+        Assert.StartsWith("trasa migrate: The database cannot be opened: ", _errors.ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain("secret", _errors.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Address_to_listen_on_that_is_none_says_what_one_looks_like()
+    {
+        var code = await RunAsync("serve", "--urls", "5080", "--database", "sqlite::memory:");
+
+        Assert.Equal(2, code);
+        Assert.Contains("'5080' is no address to listen on; write it as http://127.0.0.1:5080.", _errors.ToString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("help", "bench")]
+    [InlineData("bench", "engine", "--help")]
+    public async Task Help_of_one_command_shows_how_it_is_typed(params string[] typed)
+    {
+        var code = await RunAsync(typed);
+
+        Assert.Equal(0, code);
+        Assert.StartsWith("./trasa bench ", _output.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Help_of_what_is_no_command_says_so()
+    {
+        var code = await RunAsync("help", "scenarois");
+
+        Assert.Equal(2, code);
+        Assert.Contains("no command 'scenarois'", _errors.ToString(), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Help_lists_every_command()
     {

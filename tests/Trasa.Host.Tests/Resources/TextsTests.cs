@@ -1,6 +1,12 @@
 using System.Reflection;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
+using Trasa.Crm.Metadata;
+using Trasa.Engine.Instances;
+using Trasa.Host.Components.Forms;
+using Trasa.Host.Components.Layout;
+using Trasa.Host.Components.Shared;
+using Trasa.Host.Identity;
 
 namespace Trasa.Host.Tests.Resources;
 
@@ -23,6 +29,17 @@ public sealed partial class TextsTests
         var missing = used.Except(Listed("designer", "Trasa.Designer", "Resources", "DesignerTexts.resx")).Order();
 
         Assert.Empty(missing);
+    }
+
+    [Fact]
+    public void Every_word_that_code_keeps_in_a_list_is_in_the_resource_file()
+    {
+        var words = NavigationItem.All.Select(item => item.Text)
+            .Concat(Role.All.Select(role => role.Name))
+            .Concat(Enum.GetValues<FieldType>().Select(KindWords.Of))
+            .Concat(Enum.GetValues<InstanceStatus>().Select(Words.Of));
+
+        Assert.Empty(words.Except(Listed("host", "Trasa.Host", "Resources", "Texts.resx")).Order());
     }
 
     /// <summary>The English texts of a resource file, by its path in the repository.</summary>

@@ -16,7 +16,7 @@ internal static class RecordAddress
 
     /// <summary>What the record is called at the head of its page.</summary>
     public static string Title(RecordType type, Record record) =>
-        Convert.ToString(record[type.TitleField], CultureInfo.CurrentCulture) is { Length: > 0 } title ? title : type.Label;
+        Convert.ToString(record[type.TitleField], CultureInfo.CurrentCulture) is { Length: > 0 } title ? type[type.TitleField].Option(title)?.Text ?? title : type.Label;
 
     /// <summary>Where the file of an attachment is.</summary>
     public static string File(Guid attachment) => $"/api/records/attachment/{attachment}/content";

@@ -1,10 +1,11 @@
+using System.Text.RegularExpressions;
 using Trasa.Crm.Metadata;
 using Trasa.Engine.Instances;
 
 namespace Trasa.Host.Components.Shared;
 
 /// <summary>Words of the data as the screens show them.</summary>
-internal static class Words
+internal static partial class Words
 {
     public static string Capital(string word) => word.Length == 0 ? word : char.ToUpperInvariant(word[0]) + word[1..];
 
@@ -14,11 +15,15 @@ internal static class Words
     /// <summary>As within a sentence.</summary>
     public static string Lower(string word) => word.Length == 0 ? word : char.ToLowerInvariant(word[0]) + word[1..];
 
-    /// <summary>"4 wh" as people say it.</summary>
-    public static string Duration(string text) => text
-        .Replace(" wmin", " working minutes", StringComparison.Ordinal)
-        .Replace(" wh", " working hours", StringComparison.Ordinal)
-        .Replace(" wd", " working days", StringComparison.Ordinal);
+    /// <summary>"4 wh" as people say it: "4 working hours".</summary>
+    public static string Duration(string text) => WorkingTime().Replace(text, part =>
+    {
+        var unit = part.Groups["unit"].Value switch { "wmin" => "working minute", "wh" => "working hour", _ => "working day" };
+        return $"{part.Groups["count"].Value} {unit}{(part.Groups["count"].Value == "1" ? "" : "s")}";
+    });
+
+    /// <summary>A name of a program as people write it: <c>firstResponse</c> is "First response".</summary>
+    public static string Name(string name) => Capital(Hump().Replace(name, part => $" {char.ToLowerInvariant(part.Value[0])}"));
 
     public static string Of(InstanceStatus status) => status switch
     {
@@ -49,4 +54,10 @@ internal static class Words
         "light" => "quiet",
         _ => "neutral",
     };
+
+    [GeneratedRegex(@"\b(?<count>\d+) (?<unit>wmin|wh|wd)\b")]
+    private static partial Regex WorkingTime();
+
+    [GeneratedRegex("(?<=[a-z0-9])[A-Z](?=[a-z])")]
+    private static partial Regex Hump();
 }
