@@ -30,12 +30,15 @@ public static class FormValues
         {
             var (value, problem) = FieldValues.Convert(field, given.GetValueOrDefault(field.Name));
             problem ??= field.Required && IsAsked(form, field, outcome) ? Missing(field, value) : null;
-            if (problem is not null) flaws.Add(new(field.Name, $"{field.Label} {problem}"));
+            if (problem is not null) flaws.Add(new(field.Name, $"{Named(field)} {problem}"));
             else values[field.Name] = ForWorkflow(value);
         }
 
         return new(values, flaws);
     }
+
+    /// <summary>A label that is a question is quoted, so that the sentence goes on after it.</summary>
+    private static string Named(RecordField field) => field.Label.EndsWith('?') ? $"“{field.Label}”" : field.Label;
 
     private static bool IsAsked(TaskForm form, RecordField field, string? outcome)
     {
