@@ -50,4 +50,24 @@ public sealed class TourTests(BrowserHost host)
         await Expect(page.Locator("article.why", new() { HasText = "R-SLA" }).First).ToContainTextAsync("Policy");
         Assert.Empty(visit.Errors);
     }
+
+    [Fact]
+    public async Task Record_is_changed_where_its_link_leads_and_shown_when_it_is_saved()
+    {
+        await using var visit = await host.OpenAsync();
+        await visit.SignInAsync("Maria Ionescu");
+        var page = visit.Page;
+
+        await visit.GoAsync("/records/company?q=Delta");
+        await page.GetByRole(AriaRole.Link, new() { Name = "Delta Print SRL" }).First.ClickAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = "Change", Exact = true }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Change Delta Print SRL" })).ToBeVisibleAsync();
+
+        await page.Locator("#field-phone").FillAsync("+40 31 555 0199");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Save" }).DblClickAsync();
+
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Delta Print SRL", Exact = true })).ToBeVisibleAsync();
+        await Expect(page.GetByText("+40 31 555 0199").First).ToBeVisibleAsync();
+        Assert.Empty(visit.Errors);
+    }
 }

@@ -95,8 +95,11 @@ public abstract class ScreenPage : ComponentBase, IDisposable
             Addresses.LocationChanged += Follow;
         }
 
-        if (RefreshEvery is { } every) _refresh ??= Time.CreateTimer(_ => _ = InvokeAsync(ReloadAsync), null, every, every);
+        if (RefreshEvery is { } every) _refresh ??= Time.CreateTimer(_ => _ = InvokeAsync(RefreshAsync), null, every, every);
     }
+
+    /// <summary>The same page may show what refreshes at one time and a form that must not at another.</summary>
+    private Task RefreshAsync() => RefreshEvery is null ? Task.CompletedTask : ReloadAsync();
 
     // Blazor passes no parameters on when only the query has changed.
     private void Follow(object? sender, LocationChangedEventArgs change)
