@@ -29,7 +29,7 @@ internal static class ChannelRegistration
     private static MessagingOptions Messaging(HostSettings settings, IConfiguration configuration)
     {
         var options = new MessagingOptions();
-        if (Uri.TryCreate(settings.Addresses.FirstOrDefault(), UriKind.Absolute, out var address) && address.IsLoopback) options.PublicAddress = address;
+        if (Uri.TryCreate(settings.Addresses.FirstOrDefault(), UriKind.Absolute, out var address) && address is { IsLoopback: true, Port: > 0 }) options.PublicAddress = address;
         configuration.GetSection("Messaging").Bind(options);
         return options;
     }

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Net.Sockets;
 using Trasa.Crm.Metadata;
 using Trasa.Engine.Stores;
 using Trasa.Host.CommandLine;
@@ -29,7 +30,7 @@ internal sealed class Preparation(HostSettings settings, IDatabase database, IDa
         {
             await (await database.OpenAsync(cancellationToken)).DisposeAsync();
         }
-        catch (DbException problem)
+        catch (Exception problem) when (problem is DbException or SocketException or TimeoutException)
         {
             throw new CommandLineException($"The database cannot be opened: {problem.Message.TrimEnd('.')}. Is it running, and are address, name and password right?");
         }

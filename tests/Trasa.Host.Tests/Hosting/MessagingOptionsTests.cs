@@ -15,7 +15,8 @@ public sealed class MessagingOptionsTests
     [InlineData("http://0.0.0.0:8080", "https://desk.example/", "https://desk.example/")]
     public void Links_in_messages_lead_to_where_people_find_the_host(string listens, string? configured, string expected)
     {
-        var configuration = new ConfigurationBuilder().AddInMemoryCollection([new("Messaging:PublicAddress", configured), new("Messaging:SupportName", "Desk")]).Build();
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection([new("Messaging:SupportName", "Desk")]).Build();
+        if (configured is not null) configuration["Messaging:PublicAddress"] = configured;
         var settings = new HostSettings(new(DatabaseKind.Sqlite, ":memory:")) { Urls = listens };
 
         using var services = new ServiceCollection().AddOutgoing(settings, configuration).BuildServiceProvider();
