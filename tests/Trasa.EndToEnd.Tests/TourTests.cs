@@ -67,7 +67,7 @@ public sealed class TourTests(BrowserHost host)
         await page.GetByRole(AriaRole.Button, new() { Name = "Save" }).DblClickAsync();
 
         await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Delta Print SRL", Exact = true })).ToBeVisibleAsync();
-        await Expect(page.GetByText("+40 31 555 0199").First).ToBeVisibleAsync();
+        await Expect(page.GetByRole(AriaRole.Link, new() { Name = "+40315550199" }).First).ToBeVisibleAsync();
         Assert.Empty(visit.Errors);
     }
 }
