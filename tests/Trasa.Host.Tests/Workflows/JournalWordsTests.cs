@@ -1,5 +1,4 @@
 using System.Reflection;
-using System.Xml.Linq;
 using Trasa.Engine.Journal;
 using Trasa.Host.Tests.Resources;
 using Trasa.Host.Workflows;
