@@ -143,7 +143,7 @@ public sealed class WorkflowValidatorTests
     [Fact]
     public void Expressions_that_see_the_same_names_share_one_sight()
     {
-        static string Step(string id) => $$$"""{"id":"{{{id}}}","type":"Step","value":{"typeName":"Object","expression":{"type":"Feel","value":"x"}}}""";
+        static string Step(string id) => $$"""{"id":"{{id}}","type":"Step","value":{"typeName":"Object","expression":{"type":"Feel","value":"x"} } }""";
 
         Problems($$"""{{Step("a")}},{{Step("b")}},{"id":"s","type":"Elsa.Sequence","variables":[{"id":"y","name":"y"}],"activities":[{{Step("c")}},{{Step("d")}}]}""");
 
