@@ -15,6 +15,9 @@ public sealed class DesignerBridge(string key, IDesignerBackend backend, ITrials
     public Task<SaveAnswer> SaveAsync(string content, int revision) => backend.SaveAsync(key, content, revision, CancellationToken.None);
 
     [JSInvokable]
+    public Task<bool> DiscardAsync(int revision) => backend.DiscardAsync(key, revision, CancellationToken.None);
+
+    [JSInvokable]
     public Task<PublishAnswer> PublishAsync(string content, int revision, string notes, DateTime? validFrom, bool despite) =>
         backend.PublishAsync(key, content, revision, notes, validFrom, despite, CancellationToken.None);
 

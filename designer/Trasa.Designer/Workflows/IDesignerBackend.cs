@@ -22,6 +22,12 @@ public interface IDesignerBackend
     Task<SaveAnswer> SaveAsync(string key, string content, int expectedRevision, CancellationToken cancellationToken);
 
     /// <summary>
+    /// Throws the draft away, with what waits for its day; what is published stays. False when somebody saved it since
+    /// <paramref name="expectedRevision"/>, or the person may not.
+    /// </summary>
+    Task<bool> DiscardAsync(string key, int expectedRevision, CancellationToken cancellationToken);
+
+    /// <summary>
     /// Publishes the content as the next version when it has no errors and the draft is still the one that was edited;
     /// with <paramref name="validFrom"/>, in the time of the person, when that moment comes. A scenario that fails refuses it,
     /// unless <paramref name="despite"/> is set and the notes say why.

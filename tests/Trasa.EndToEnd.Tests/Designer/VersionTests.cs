@@ -137,6 +137,23 @@ public sealed class VersionTests(TrasaInBrowser trasa) : IClassFixture<TrasaInBr
         Assert.Equal("First", (await desk.DefinitionAsync()).Find("first")!.Label);
     }
 
+    [Fact]
+    public async Task Draft_is_thrown_away_and_undo_brings_it_back()
+    {
+        var desk = await WorkflowDesk.OpenAsync(trasa, "thrown-away", Drawing.Two);
+        await RenameFirstAsync(desk, "Greeting");
+        await desk.SavedAsync();
+        await desk.Page.GetByRole(AriaRole.Tab, new() { Name = "Versions" }).ClickAsync();
+
+        await desk.Page.GetByRole(AriaRole.Button, new() { Name = "Discard the draft" }).ClickAsync();
+        await Assertions.Expect(desk.Page.Locator(".td-save")).ToHaveTextAsync("No changes");
+        await Assertions.Expect(desk.Card("first")).ToContainTextAsync("First");
+        Assert.Null(await desk.DraftAsync());
+
+        await desk.Page.GetByRole(AriaRole.Button, new() { Name = "Undo" }).ClickAsync();
+        Assert.Equal("Greeting", (await desk.DefinitionAsync()).Find("first")!.Label);
+    }
+
     [Theory]
     [InlineData(1440, ColorScheme.Light)]
     [InlineData(1440, ColorScheme.Dark)]

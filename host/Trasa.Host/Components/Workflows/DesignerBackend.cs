@@ -64,6 +64,13 @@ internal sealed class DesignerBackend(
         }
     }
 
+    public async Task<bool> DiscardAsync(string key, int expectedRevision, CancellationToken cancellationToken)
+    {
+        if (!await MayAsync() || (await store.FindDraftAsync(Kind, key, cancellationToken))?.Revision != expectedRevision) return false;
+        await desk.DiscardAsync(Kind, key, await ActorAsync(), cancellationToken);
+        return true;
+    }
+
     public async Task<PublishAnswer> PublishAsync(string key, string content, int expectedRevision, string notes, DateTime? validFrom, bool despite, CancellationToken cancellationToken)
     {
         if (!await MayAsync()) return new(PublishOutcome.Refused, 0, Message: "Only those who own processes may publish a workflow.");

@@ -32,6 +32,7 @@ internal sealed class DesignerChoices(IDefinitionStore definitions, IRecordTypes
         "recordType" => [.. recordTypes.Current.All.Select(type => new PickerChoice(type.Key, type.Label))],
         "recordField" => [.. from type in recordTypes.Current.All from field in type.Fields select new PickerChoice($"{type.Key}.{field.Name}", $"{type.Label}: {field.Label}")],
         "person" => await PeopleAsync(cancellationToken),
+        "team" => await RecordsAsync("team", "key", "{0}", null, cancellationToken),
         "event" => await EventsAsync(cancellationToken),
         _ => [],
     };
@@ -48,14 +49,21 @@ internal sealed class DesignerChoices(IDefinitionStore definitions, IRecordTypes
     {
         var found = new List<PickerChoice>();
         foreach (var (type, field, form, hint) in s_addresses)
-        {
-            var page = await records.QueryAsync(null, new RecordQuery(type, OrderBy: [recordTypes.Current[type].TitleField], Take: 500), Actor.System, cancellationToken);
-            found.AddRange(from record in page.Records
-                           where record.Text(field) is { Length: > 0 }
-                           select new PickerChoice(string.Format(System.Globalization.CultureInfo.InvariantCulture, form, record.Text(field)), $"{record.Text(recordTypes.Current[type].TitleField)} ({hint})"));
-        }
+            found.AddRange(await RecordsAsync(type, field, form, hint, cancellationToken));
 
         return found;
+    }
+
+    private async Task<IReadOnlyList<PickerChoice>> RecordsAsync(string type, string field, string form, string? hint, CancellationToken cancellationToken)
+    {
+        var title = recordTypes.Current[type].TitleField;
+        var page = await records.QueryAsync(null, new RecordQuery(type, OrderBy: [title], Take: 500), Actor.System, cancellationToken);
+        return
+        [
+            .. from record in page.Records
+               where record.Text(field) is { Length: > 0 }
+               select new PickerChoice(string.Format(System.Globalization.CultureInfo.InvariantCulture, form, record.Text(field)), $"{record.Text(title)}{(hint is null ? "" : $" ({hint})")}"),
+        ];
     }
 
     /// <summary>A host without a calendar service offers none; a name may still be typed.</summary>

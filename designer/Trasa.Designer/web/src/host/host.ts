@@ -129,6 +129,11 @@ export class Host {
     return this.call('SaveAsync', content, revision);
   }
 
+  /** False when somebody saved the draft in between. */
+  discard(revision: number): Promise<boolean> {
+    return this.call('DiscardAsync', revision);
+  }
+
   publish(content: string, revision: number, notes: string, validFrom: string | null, despite: boolean): Promise<PublishAnswer> {
     return this.call('PublishAsync', content, revision, notes, validFrom, despite);
   }

@@ -96,5 +96,5 @@ function isCondition(input: ActivityInput): boolean {
 }
 
 function defaultLanguage(input: ActivityInput): string {
-  return input.editor === 'expression' ? feel : literal;
+  return ['expression', 'record'].includes(input.editor) ? feel : literal;
 }
