@@ -102,7 +102,7 @@ public sealed class LeaveRequestTests(TrasaInBrowser trasa) : IClassFixture<Tras
     {
         await desk.Page.GetByRole(AriaRole.Button, new() { Name = "Publish", Exact = true }).ClickAsync();
         var dialog = desk.Page.GetByRole(AriaRole.Dialog);
-        await Assertions.Expect(dialog.GetByText("Scenarios: 1 passed, 0 failed.")).ToBeVisibleAsync();
+        await Assertions.Expect(dialog.GetByText("Scenarios: 1 passed, 0 failed.")).ToBeVisibleAsync(new() { Timeout = 90_000 });
         await dialog.GetByLabel("What changed, for those who read the history").FillAsync(notes);
         await dialog.GetByRole(AriaRole.Button, new() { Name = "Publish", Exact = true }).ClickAsync();
     }

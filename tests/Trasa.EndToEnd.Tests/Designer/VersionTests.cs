@@ -40,7 +40,7 @@ public sealed class VersionTests(TrasaInBrowser trasa) : IClassFixture<TrasaInBr
         var dialog = desk.Page.GetByRole(AriaRole.Dialog);
         var publish = dialog.GetByRole(AriaRole.Button, new() { Name = "Publish", Exact = true });
 
-        await Assertions.Expect(dialog.GetByRole(AriaRole.Status)).ToContainTextAsync("Scenarios: 0 passed, 1 failed.");
+        await Assertions.Expect(dialog.GetByRole(AriaRole.Status)).ToContainTextAsync("Scenarios: 0 passed, 1 failed.", new() { Timeout = 90_000 });
         await Assertions.Expect(dialog.GetByRole(AriaRole.Status)).ToContainTextAsync("Somebody is thanked");
         await Assertions.Expect(publish).ToBeDisabledAsync();
         await dialog.GetByLabel("Publish all the same").CheckAsync();
