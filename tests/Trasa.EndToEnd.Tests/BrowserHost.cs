@@ -45,7 +45,14 @@ public sealed class BrowserHost : IAsyncLifetime
         if (_browser is not null) await _browser.DisposeAsync();
         _playwright?.Dispose();
         await StopHostAsync();
-        Directory.Delete(_folder, recursive: true);
+        try
+        {
+            Directory.Delete(_folder, recursive: true);
+        }
+        catch (IOException)
+        {
+            // On a busy machine the last call of the host may write a file while they are removed; they are temporary files.
+        }
     }
 
     /// <summary>A fresh browser profile; fails the test on anything that a page writes to the console as an error.</summary>
