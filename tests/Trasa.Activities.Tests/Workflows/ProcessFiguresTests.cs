@@ -19,7 +19,7 @@ public sealed class ProcessFiguresTests : IAsyncLifetime
     {
         _host = await EngineTestHost.StartAsync(services => services.AddControlActivities(), cancellationToken: Token);
         _begin = _host.Time.GetUtcNow();
-        var flow = Chart([Activity("Elsa.Event", "ask", ("eventName", "answered")), Activity("Elsa.Event", "pack", ("eventName", "packed"))], "ask>pack");
+        var flow = Chart([Activity("Elsa.Event", "ask", ("eventName", "answered")), Activity("Elsa.Event", "pack", ("eventName", "packed"))], "ask -> pack");
         await _host.PublishAsync("order", Workflow("order", flow), Token);
         for (var number = 1; number <= 5; number++) await _host.Engine.StartAsync(new("order", CorrelationId: $"c{number}"), Token);
         await AtAsync(1, "answered", "c1");
