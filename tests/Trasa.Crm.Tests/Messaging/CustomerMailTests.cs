@@ -106,7 +106,7 @@ public abstract class CustomerMailTests(DatabaseKind kind) : IAsyncLifetime
         Assert.Contains("dispute.message.received", await EventsAsync());
     }
 
-    private Task PublishAsync(string key, string template) =>
+    private Task<DefinitionVersion> PublishAsync(string key, string template) =>
         _desk.Host.Get<IDefinitionStore>().PublishAsync(new(DefinitionKind.Template, key, key, template), "test", null, Token);
 
     private Task<Record> SendAsync(params Guid[] files) => _desk.WriteAsync(async work =>
