@@ -161,7 +161,7 @@ internal sealed class BurstRunner(
             cancellationToken.ThrowIfCancellationRequested();
             if (TimeProvider.System.GetElapsedTime(renewed) > options.Value.Lease / 3)
             {
-                await LeaveAsync(stop, options.Value.Lease).ConfigureAwait(false);
+                await database.TryAsync(() => LeaveAsync(stop, options.Value.Lease), cancellationToken).ConfigureAwait(false);
                 renewed = TimeProvider.System.GetTimestamp();
             }
 
@@ -187,7 +187,8 @@ internal sealed class BurstRunner(
     {
         var instance = await LoadInstanceAsync(stop.Instance.Id, cancellationToken).ConfigureAwait(false);
         if (instance is { Status: InstanceStatus.Running }) return before with { Stop = stop with { Instance = instance } };
-        if (stop.Continuation is { } continuation) await queue.RemoveAsync(WorkKind.Stimulus, continuation, cancellationToken).ConfigureAwait(false);
+        if (stop.Continuation is { } continuation)
+            await database.TryAsync(() => queue.RemoveAsync(WorkKind.Stimulus, continuation, cancellationToken), cancellationToken).ConfigureAwait(false);
         return before with { Status = instance?.Status, Stop = null };
     }
 

@@ -7,6 +7,16 @@ public static class Persistence
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
+    /// <inheritdoc cref="TryAsync{T}"/>
+    public static Task TryAsync(this IDatabase database, Func<Task> attempt, CancellationToken cancellationToken) =>
+        database.TryAsync(
+            async () =>
+            {
+                await attempt().ConfigureAwait(false);
+                return true;
+            },
+            cancellationToken);
+
     /// <summary>
     /// Runs <paramref name="attempt"/>, again and again for up to a minute while it fails for reasons that may pass. The
     /// attempt must be safe to repeat even when an earlier one got through.

@@ -87,9 +87,9 @@ public sealed class WorkflowPagesTests(TrasaInBrowser trasa) : IClassFixture<Tra
         var first = page.Locator(".gallery > li").First;
         await first.GetByRole(AriaRole.Button, new() { NameRegex = new("Take the tour") }).PressAsync("Enter");
         var tour = page.Locator(".tour");
-        await Assertions.Expect(tour.GetByRole(AriaRole.Status)).ToContainTextAsync("Step 1 of");
+        await Assertions.Expect(tour.Locator(".tour-step")).ToContainTextAsync("Step 1 of");
         await tour.GetByRole(AriaRole.Button, new() { Name = "Next" }).PressAsync("Enter");
-        await Assertions.Expect(tour.GetByRole(AriaRole.Status)).ToContainTextAsync("Step 2 of");
+        await Assertions.Expect(tour.Locator(".tour-step")).ToContainTextAsync("Step 2 of");
         await Assertions.Expect(tour.Locator(".td-card.is-selected")).ToHaveCountAsync(1);
 
         await first.GetByRole(AriaRole.Button, new() { NameRegex = new("New from this") }).ClickAsync();

@@ -42,7 +42,7 @@ public sealed class PostgresServer : IAsyncDisposable
     {
         var binaries = FindBinaries() ?? throw new InvalidOperationException("PostgreSQL is not installed: there is no /usr/lib/postgresql/*/bin/initdb.");
         if (Environment.UserName == "root") await RunAsync("chown", ["postgres", folder], cancellationToken).ConfigureAwait(false);
-        var settings = $"-c listen_addresses=127.0.0.1 -c max_connections=200 -c max_wal_size=4GB {(durable ? "" : "-c fsync=off -c synchronous_commit=off")}";
+        var settings = $"-c listen_addresses=127.0.0.1 -c max_connections=500 -c max_wal_size=4GB {(durable ? "" : "-c fsync=off -c synchronous_commit=off")}";
         var server = new PostgresServer(binaries, folder, FreePort(), settings);
         await server.ServeAsync("initdb", ["-D", server.Data, "-U", "trasa", "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync"], cancellationToken).ConfigureAwait(false);
         await server.StartAsync(cancellationToken).ConfigureAwait(false);

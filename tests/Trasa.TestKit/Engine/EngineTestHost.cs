@@ -48,11 +48,12 @@ public sealed class EngineTestHost : IAsyncDisposable
         Action<IServiceCollection>? configure = null, TestDatabase? database = null, ManualTime? time = null, CancellationToken cancellationToken = default)
     {
         var own = database is null ? TestDatabase.NewSqlite() : null;
+        var seed = time is null ? 1 : 2; // a second host on the same clock makes identifiers of its own
         time ??= new();
         var services = new ServiceCollection();
         services.AddSingleton<TimeProvider>(time);
         services.AddSingleton(time);
-        services.AddSingleton<IIdentifiers, SeededIdentifiers>();
+        services.AddSingleton<IIdentifiers>(new SeededIdentifiers(time, seed));
         configure?.Invoke(services);
         services.AddTrasaStorage((own ?? database)!.Address);
         services.AddTrasaEngine();
