@@ -2,12 +2,12 @@ using System.Text.RegularExpressions;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 using Trasa.Activities.Mail.Reading;
+using Trasa.EndToEnd.Tests.Browser;
 
 namespace Trasa.EndToEnd.Tests;
 
 /// <summary>What a reader does with the mail of a campaign, from the mail itself to the desk of sales.</summary>
-[Collection(nameof(CircuitTests))]
-public sealed partial class CampaignMailTests(BrowserHost host)
+public sealed partial class CampaignMailTests(TrasaInBrowser host)
 {
     [Fact]
     public async Task Click_on_a_campaign_mail_makes_a_sales_task()
@@ -20,7 +20,7 @@ public sealed partial class CampaignMailTests(BrowserHost host)
         await sales.SignInAsync("Cristina Dobre");
         await sales.GoAsync("/work");
 
-        await Assertions.Expect(sales.Page.GetByText("Call Greta Holm: followed a link").First).ToBeVisibleAsync(new() { Timeout = 30_000 });
+        await Assertions.Expect(sales.Page.GetByText("Call Greta Holm: followed a link").First).ToBeVisibleAsync();
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using Microsoft.Playwright;
+using Trasa.EndToEnd.Tests.Browser;
 using static Microsoft.Playwright.Assertions;
 
 namespace Trasa.EndToEnd.Tests;
@@ -7,8 +8,7 @@ namespace Trasa.EndToEnd.Tests;
 /// Guards the browser script, whichever package it came from: a click reaches the server, and a dropped connection is
 /// told. Read a failure of the first as: nothing on any page works.
 /// </summary>
-[Collection(nameof(CircuitTests))]
-public sealed class CircuitTests(BrowserHost host)
+public sealed class CircuitTests(TrasaInBrowser host)
 {
     [Fact]
     public async Task Click_reaches_the_server_and_its_answer_the_page()

@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 using Trasa.Activities.People;
 using Trasa.Crm.Records;
+using Trasa.EndToEnd.Tests.Browser;
 using Trasa.Engine.Doors;
 using Trasa.Engine.Hosting;
 using Trasa.Engine.Stores;
@@ -12,8 +13,7 @@ using Record = Trasa.Crm.Records.Record;
 namespace Trasa.EndToEnd.Tests;
 
 /// <summary>A claim on its way through the departments, as people see it.</summary>
-[Collection(nameof(CircuitTests))]
-public sealed class ClaimTests(BrowserHost host)
+public sealed class ClaimTests(TrasaInBrowser host)
 {
     private const string Disputed = "Twelve trackers lost in transit";
 

@@ -1,10 +1,10 @@
+using Trasa.EndToEnd.Tests.Browser;
 using static Microsoft.Playwright.Assertions;
 
 namespace Trasa.EndToEnd.Tests;
 
-/// <summary>Takes the host away from under an open page, so it must not run beside the other classes.</summary>
-[Collection(nameof(CircuitTests))]
-public sealed class ReconnectTests(BrowserHost host)
+/// <summary>Takes the host away from under an open page: a host of its own.</summary>
+public sealed class ReconnectTests(TrasaInBrowser host) : IClassFixture<TrasaInBrowser>
 {
     [Fact]
     public async Task Lost_connection_is_told_and_the_session_survives_the_restart()
@@ -14,7 +14,7 @@ public sealed class ReconnectTests(BrowserHost host)
         await visit.GoAsync("/records/company");
 
         await host.StopHostAsync();
-        await Expect(visit.Page.GetByRole(Microsoft.Playwright.AriaRole.Alertdialog)).ToBeVisibleAsync(new() { Timeout = 30_000 });
+        await Expect(visit.Page.GetByRole(Microsoft.Playwright.AriaRole.Alertdialog)).ToBeVisibleAsync();
         await host.RestartHostAsync();
         await visit.GoAsync("/records/company");
 

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 using Trasa.Crm.Records;
+using Trasa.EndToEnd.Tests.Browser;
 using Trasa.Engine.Doors;
 using Trasa.Engine.Hosting;
 using Trasa.Engine.Stores;
@@ -10,8 +11,7 @@ using Record = Trasa.Crm.Records.Record;
 namespace Trasa.EndToEnd.Tests;
 
 /// <summary>Leave is decided by whoever stands in for the manager, through the pages that people use.</summary>
-[Collection(nameof(CircuitTests))]
-public sealed class StandInTests(BrowserHost host)
+public sealed class StandInTests(TrasaInBrowser host)
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 

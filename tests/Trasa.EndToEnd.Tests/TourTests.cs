@@ -1,11 +1,11 @@
 using Microsoft.Playwright;
+using Trasa.EndToEnd.Tests.Browser;
 using static Microsoft.Playwright.Assertions;
 
 namespace Trasa.EndToEnd.Tests;
 
 /// <summary>The tour of the README, as a person at the browser walks it: sign in, take a case, answer, resolve, read why.</summary>
-[Collection(nameof(CircuitTests))]
-public sealed class TourTests(BrowserHost host)
+public sealed class TourTests(TrasaInBrowser host)
 {
     [Fact]
     public async Task Case_is_taken_answered_resolved_and_explained()

@@ -13,10 +13,6 @@ namespace Trasa.EndToEnd.Tests.Decisions;
 /// <summary>A rule author and a second person, each at a browser.</summary>
 public sealed class PublishingTests(TrasaInBrowser browser) : IClassFixture<TrasaInBrowser>
 {
-    // A circuit on a busy machine takes its time.
-    private static readonly LocatorAssertionsToBeVisibleOptions Patience = new() { Timeout = 30_000 };
-    private static readonly LocatorAssertionsToHaveCountOptions Slow = new() { Timeout = 30_000 };
-
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
@@ -64,13 +60,13 @@ public sealed class PublishingTests(TrasaInBrowser browser) : IClassFixture<Tras
         }
 
         await HandInAsync(author);
-        await author.WaitForURLAsync(new Regex("/decisions/R-CLASS$"));
+        await Expect(author).ToHaveURLAsync(new Regex("/decisions/R-CLASS$"));
         await Expect(author.GetByText("Somebody who did not write it has to approve it.")).ToBeVisibleAsync();
         await Expect(author.GetByRole(AriaRole.Button, new() { Name = "Approve" })).ToHaveCountAsync(0);
 
         var second = await browser.SignInAsPersonAsync("Radu Stan");
         await second.GotoAsync("/decisions/R-CLASS");
-        await Expect(second.GetByRole(AriaRole.Button, new() { Name = "Approve" })).ToBeVisibleAsync(Patience);
+        await Expect(second.GetByRole(AriaRole.Button, new() { Name = "Approve" })).ToBeVisibleAsync();
         await Expect(second.Locator(".diff-rows li")).ToHaveCountAsync(2);
         await second.GetByRole(AriaRole.Button, new() { Name = "Approve" }).ClickAsync();
         await Expect(second.Locator(".page-header .chip").First).ToHaveTextAsync("version 2");
@@ -119,7 +115,7 @@ public sealed class PublishingTests(TrasaInBrowser browser) : IClassFixture<Tras
         var page = await browser.SignInAsync("Process owner");
         await page.GotoAsync("/decisions/R-CHANNEL/edit");
         var titles = page.Locator(".tg-title");
-        await Expect(titles).ToHaveCountAsync(8, Slow);
+        await Expect(titles).ToHaveCountAsync(8);
 
         await page.GetByLabel("Add column").SelectOptionAsync("input");
         await page.GetByLabel("Title").FillAsync("Language");
@@ -156,10 +152,10 @@ public sealed class PublishingTests(TrasaInBrowser browser) : IClassFixture<Tras
     {
         var page = await browser.SignInAsync("Process owner");
         await page.GotoAsync("/decisions/R-SLA/edit");
-        await Expect(page.Locator(".tg-title").First).ToBeVisibleAsync(Patience);
+        await Expect(page.Locator(".tg-title").First).ToBeVisibleAsync();
 
         await page.Locator("input[type=file]").SetInputFilesAsync(new FilePayload { Name = "large.dmn", MimeType = "application/xml", Buffer = Encoding.UTF8.GetBytes(DmnWriter.Write(Large(3000))) });
-        await Expect(page.Locator(".tg-count")).ToHaveTextAsync("3000 rows", new() { Timeout = 30_000 });
+        await Expect(page.Locator(".tg-count")).ToHaveTextAsync("3000 rows");
         await Expect(page.Locator(".tg-problems code").First).ToContainTextAsync("part: \"(other)\"");
         await Cell(page, "r0", 0).ClickAsync();
         await page.Keyboard.PressAsync("Control+End");
@@ -220,7 +216,7 @@ public sealed class PublishingTests(TrasaInBrowser browser) : IClassFixture<Tras
         }
 
         await link.ClickAsync();
-        await Expect(page.Locator(".why", new() { HasTextString = "R-CLASS" })).ToBeVisibleAsync(Patience);
+        await Expect(page.Locator(".why", new() { HasTextString = "R-CLASS" })).ToBeVisibleAsync();
         return page;
     }
 }

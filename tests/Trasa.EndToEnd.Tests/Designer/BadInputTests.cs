@@ -6,7 +6,7 @@ using Trasa.EndToEnd.Tests.Browser;
 namespace Trasa.EndToEnd.Tests.Designer;
 
 /// <summary>What comes in may be wrong, and the connection may go: nothing is lost, and the page says what happened.</summary>
-public sealed class BadInputTests(TrasaInBrowser trasa) : IClassFixture<TrasaInBrowser>
+public sealed class BadInputTests(TrasaInBrowser trasa)
 {
     [Theory]
     [InlineData("just words")]

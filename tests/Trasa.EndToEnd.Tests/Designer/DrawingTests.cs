@@ -5,7 +5,7 @@ using Trasa.EndToEnd.Tests.Browser;
 namespace Trasa.EndToEnd.Tests.Designer;
 
 /// <summary>Drawing with a real mouse and a real keyboard.</summary>
-public sealed class DrawingTests(TrasaInBrowser trasa) : IClassFixture<TrasaInBrowser>
+public sealed class DrawingTests(TrasaInBrowser trasa)
 {
     [Fact]
     public async Task Opening_changes_nothing()

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
+using System.Text.RegularExpressions;
 using Trasa.EndToEnd.Tests.Browser;
 using Trasa.Engine.Hosting;
 using Trasa.Engine.Instances;
@@ -50,7 +51,7 @@ public sealed class LeaveRequestTests(TrasaInBrowser trasa) : IClassFixture<Tras
         await page.GetByRole(AriaRole.Button, new() { Name = "New workflow" }).ClickAsync();
         await page.GetByLabel("Name of the workflow").FillAsync("Leave drawn");
         await page.GetByRole(AriaRole.Button, new() { Name = "Create" }).ClickAsync();
-        await page.WaitForURLAsync("**/workflows/leave-drawn/edit");
+        await Assertions.Expect(page).ToHaveURLAsync(new Regex("/workflows/leave-drawn/edit$"));
         var (desk, panel) = (new WorkflowDesk(trasa, page, "leave-drawn"), page.Locator(".td-panel"));
         await desk.Canvas.GetByRole(AriaRole.Button, new() { Name = "Add an activity" }).ClickAsync();
         await page.Keyboard.TypeAsync("user task");
@@ -90,7 +91,7 @@ public sealed class LeaveRequestTests(TrasaInBrowser trasa) : IClassFixture<Tras
         await panel.GetByRole(AriaRole.Button, new() { Name = "Prepare a trial" }).ClickAsync();
         await panel.GetByRole(AriaRole.Button, new() { Name = "Start", Exact = true }).ClickAsync();
         await Assertions.Expect(panel.GetByText("until Tue 2026-05-05 15:00")).ToBeVisibleAsync();
-        await Assertions.Expect(desk.Card(task).Locator(".td-card")).ToHaveClassAsync(new System.Text.RegularExpressions.Regex("is-waiting"));
+        await Assertions.Expect(desk.Card(task).Locator(".td-card")).ToHaveClassAsync(new Regex("is-waiting"));
         await panel.GetByLabel("Move the clock to").FillAsync("Monday 09:10");
         await panel.GetByRole(AriaRole.Button, new() { Name = "Move", Exact = true }).ClickAsync();
         await Assertions.Expect(desk.Page.GetByTestId("clock")).ToHaveTextAsync("Mon 2026-05-04 09:10");
@@ -102,7 +103,7 @@ public sealed class LeaveRequestTests(TrasaInBrowser trasa) : IClassFixture<Tras
     {
         await desk.Page.GetByRole(AriaRole.Button, new() { Name = "Publish", Exact = true }).ClickAsync();
         var dialog = desk.Page.GetByRole(AriaRole.Dialog);
-        await Assertions.Expect(dialog.GetByText("Scenarios: 1 passed, 0 failed.")).ToBeVisibleAsync(new() { Timeout = 90_000 });
+        await Assertions.Expect(dialog.GetByText("Scenarios: 1 passed, 0 failed.")).ToBeVisibleAsync();
         await dialog.GetByLabel("What changed, for those who read the history").FillAsync(notes);
         await dialog.GetByRole(AriaRole.Button, new() { Name = "Publish", Exact = true }).ClickAsync();
     }

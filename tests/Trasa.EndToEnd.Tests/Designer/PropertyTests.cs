@@ -6,7 +6,7 @@ using Trasa.Engine.Hosting;
 namespace Trasa.EndToEnd.Tests.Designer;
 
 /// <summary>What the panel changes.</summary>
-public sealed class PropertyTests(TrasaInBrowser trasa) : IClassFixture<TrasaInBrowser>
+public sealed class PropertyTests(TrasaInBrowser trasa)
 {
     [Fact]
     public async Task Typed_value_is_one_step_back()

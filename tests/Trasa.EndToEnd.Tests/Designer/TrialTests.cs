@@ -8,7 +8,7 @@ using Trasa.Engine.Instances;
 namespace Trasa.EndToEnd.Tests.Designer;
 
 /// <summary>Trying a draft on the test clock.</summary>
-public sealed class TrialTests(TrasaInBrowser trasa) : IClassFixture<TrasaInBrowser>
+public sealed class TrialTests(TrasaInBrowser trasa)
 {
     [Fact]
     public async Task Draft_is_tried_over_a_holiday_kept_as_a_scenario_and_nothing_of_it_is_real()
@@ -18,7 +18,7 @@ public sealed class TrialTests(TrasaInBrowser trasa) : IClassFixture<TrasaInBrow
         await desk.Page.GetByRole(AriaRole.Tab, new() { Name = "Try it" }).ClickAsync();
         await panel.GetByLabel("The clock begins at").FillAsync("2026-04-30 15:00");
         await panel.GetByRole(AriaRole.Button, new() { Name = "Prepare a trial" }).ClickAsync();
-        await panel.GetByLabel("requester").FillAsync("ana.popescu", new() { Timeout = 20_000 });
+        await panel.GetByLabel("requester").FillAsync("ana.popescu");
         await panel.GetByLabel("days").FillAsync("3");
         await panel.GetByRole(AriaRole.Button, new() { Name = "Start", Exact = true }).ClickAsync();
 
@@ -35,7 +35,7 @@ public sealed class TrialTests(TrasaInBrowser trasa) : IClassFixture<TrasaInBrow
         await panel.GetByLabel("What this run shows").FillAsync("Approved after the holiday");
         await panel.GetByRole(AriaRole.Button, new() { Name = "Keep", Exact = true }).ClickAsync();
         await panel.GetByRole(AriaRole.Button, new() { Name = "Run all scenarios" }).ClickAsync();
-        await Assertions.Expect(desk.Said).ToHaveTextAsync("1 passed, 0 failed", new() { Timeout = 20_000 });
+        await Assertions.Expect(desk.Said).ToHaveTextAsync("1 passed, 0 failed");
         await desk.SavedAsync();
         var kept = JsonNode.Parse((await desk.DraftAsync())!.Content)!["customProperties"]!["scenarios"]!["scenarios"]![0]!;
         Assert.Equal("Approved after the holiday", kept["name"]!.GetValue<string>());
@@ -51,7 +51,7 @@ public sealed class TrialTests(TrasaInBrowser trasa) : IClassFixture<TrasaInBrow
         await desk.Page.GetByRole(AriaRole.Button, new() { Name = "Try it" }).ClickAsync();
         await panel.GetByRole(AriaRole.Button, new() { Name = "Prepare a trial" }).ClickAsync();
 
-        await panel.GetByLabel("Move the clock to").FillAsync("the day after", new() { Timeout = 20_000 });
+        await panel.GetByLabel("Move the clock to").FillAsync("the day after");
         await panel.GetByRole(AriaRole.Button, new() { Name = "Move", Exact = true }).ClickAsync();
         await Assertions.Expect(panel.GetByRole(AriaRole.Alert)).ToContainTextAsync("'the day after' is no time");
 

@@ -30,7 +30,7 @@ internal sealed class WorkflowDesk(TrasaInBrowser trasa, IPage page, string key)
     public async Task ReloadAsync()
     {
         await page.GotoAsync($"/workflows/{key}/edit");
-        await Assertions.Expect(Cards.First).ToBeVisibleAsync(new() { Timeout = 20_000 });
+        await Assertions.Expect(Cards.First).ToBeVisibleAsync();
     }
 
     public ILocator Card(string id) => page.Locator($".react-flow__node[data-id='{id}']");

@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using System.Text.RegularExpressions;
 using System.Text;
 using Deque.AxeCore.Playwright;
 using Microsoft.Extensions.DependencyInjection;
@@ -10,7 +11,7 @@ using Trasa.Model.Workflows;
 namespace Trasa.EndToEnd.Tests.Designer;
 
 /// <summary>The pages around the canvas: files in and out, the gallery, forms.</summary>
-public sealed class WorkflowPagesTests(TrasaInBrowser trasa) : IClassFixture<TrasaInBrowser>
+public sealed class WorkflowPagesTests(TrasaInBrowser trasa)
 {
     private const string Diagram = """
         <bpmn:definitions xmlns:bpmn="http://www.omg.org/spec/BPMN/20100524/MODEL" id="d"><bpmn:process id="p" name="From elsewhere" isExecutable="true">
@@ -33,7 +34,7 @@ public sealed class WorkflowPagesTests(TrasaInBrowser trasa) : IClassFixture<Tra
         await card.GetByLabel("Name of the workflow").FillAsync("Brought in");
         await card.GetByRole(AriaRole.Button, new() { Name = "Create" }).ClickAsync();
 
-        await page.WaitForURLAsync("**/workflows/brought-in/edit");
+        await Assertions.Expect(page).ToHaveURLAsync(new Regex("/workflows/brought-in/edit$"));
         await Assertions.Expect(page.Locator(".td-card", new() { HasTextString = "Ask them" })).ToBeVisibleAsync();
         Assert.Equal("Brought in", (await Store.FindDraftAsync(DefinitionKind.Workflow, "brought-in", CancellationToken.None))!.Name);
     }
@@ -50,7 +51,7 @@ public sealed class WorkflowPagesTests(TrasaInBrowser trasa) : IClassFixture<Tra
         await Assertions.Expect(card).ToContainTextAsync("Vendor.Unheard");
         await card.GetByRole(AriaRole.Button, new() { Name = "Create" }).ClickAsync();
 
-        await page.WaitForURLAsync("**/workflows/three-steps/edit");
+        await Assertions.Expect(page).ToHaveURLAsync(new Regex("/workflows/three-steps/edit$"));
         var draft = await Store.FindDraftAsync(DefinitionKind.Workflow, "three-steps", CancellationToken.None);
         Assert.Contains("12345678901234567890", draft!.Content, StringComparison.Ordinal);
         Assert.True(DefinitionReader.Read(draft.Content).Definition!.Find("third")!.Json["secret"]!["a"]!["b"]![0]!.GetValue<bool>());
@@ -93,7 +94,7 @@ public sealed class WorkflowPagesTests(TrasaInBrowser trasa) : IClassFixture<Tra
         await Assertions.Expect(tour.Locator(".td-card.is-selected")).ToHaveCountAsync(1);
 
         await first.GetByRole(AriaRole.Button, new() { NameRegex = new("New from this") }).ClickAsync();
-        await page.WaitForURLAsync("**-mine/edit");
+        await Assertions.Expect(page).ToHaveURLAsync(new Regex("-mine/edit$"));
         await Assertions.Expect(page.Locator(".td-chip")).ToContainTextAsync("Draft");
     }
 

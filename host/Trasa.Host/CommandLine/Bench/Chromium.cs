@@ -9,7 +9,7 @@ namespace Trasa.Host.CommandLine.Bench;
 /// <summary>A headless Chromium and one page in it, driven by its own protocol (Chrome DevTools Protocol): nothing is installed for it.</summary>
 internal sealed class Chromium : IAsyncDisposable
 {
-    private static readonly string[] s_places = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
+    private static readonly string[] s_places = ["/usr/bin/chromium", "/usr/bin/chromium-headless-shell", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
 
     private readonly Process _process;
     private readonly ClientWebSocket _socket = new();
