@@ -105,10 +105,12 @@ public abstract class InstanceQueriesCompliance(StoreFixture fixture)
         }
 
         var history = services.GetRequiredService<IProcessHistory>();
-        var newest = await history.ReadAsync("history", version: null, fixture.Time.GetUtcNow(), most: 2, Cancel);
-        var second = await history.ReadAsync("history", version: 2, fixture.Time.GetUtcNow(), most: 2, Cancel);
+        var period = new HistoryPeriod(fixture.Time.GetUtcNow(), fixture.Time.GetUtcNow().AddDays(1));
+        var newest = await history.ReadAsync("history", version: null, period, most: 2, Cancel);
+        var second = await history.ReadAsync("history", version: 2, period, most: 2, Cancel);
 
         Assert.True(newest.IsCut);
+        Assert.Equal((3, 0, 1), (newest.Starts.Count, newest.Ends.Count, second.Starts.Count));
         Assert.Equal((2, 2), (newest.Instances.Count, newest.Steps.Count));
         Assert.Equal(["way1", "way2"], newest.Steps.Select(step => step.Outcome).Order());
         Assert.Equal(("a", JournalEvents.ActivityCompleted, "way2"), (second.Steps.Single().ActivityId, second.Steps[0].Event, second.Steps[0].Outcome));

@@ -11,13 +11,25 @@ internal sealed class ProcessHistoryReader(IDatabase database) : IProcessHistory
     private const string Mine =
         """
         select i.id, i.definition_version, i.status, i.created_at, i.finished_at from workflow_instance i
-        where i.definition_key = @key and i.created_at >= @from and (@version = 0 or i.definition_version = @version)
+        where i.definition_key = @key and i.created_at >= @from and i.created_at < @until and (@version = 0 or i.definition_version = @version)
         order by i.created_at desc, i.id desc limit @most
         """;
 
-    public async Task<ProcessHistory> ReadAsync(string definitionKey, int? version, DateTimeOffset from, int most, CancellationToken cancellationToken)
+    private const string Starts =
+        """
+        select created_at from workflow_instance
+        where definition_key = @key and created_at >= @from and created_at < @until and (@version = 0 or definition_version = @version)
+        """;
+
+    private const string Ends =
+        """
+        select finished_at from workflow_instance
+        where definition_key = @key and status = 'Finished' and finished_at >= @from and finished_at < @until and (@version = 0 or definition_version = @version)
+        """;
+
+    public async Task<ProcessHistory> ReadAsync(string definitionKey, int? version, HistoryPeriod period, int most, CancellationToken cancellationToken)
     {
-        (string, object?)[] which = [("key", definitionKey), ("version", version ?? 0), ("from", from)];
+        (string, object?)[] which = [("key", definitionKey), ("version", version ?? 0), ("from", period.From), ("until", period.Until)];
         var instances = await database.QueryAsync(
             Mine, row => new HistoryInstance(row.GetGuid(0), row.GetInt32(1), Enum.Parse<InstanceStatus>(row.GetString(2)), row.Instant(3), row.InstantOrNull(4)),
             cancellationToken, [.. which, ("most", most + 1)]).ConfigureAwait(false);
@@ -29,7 +41,11 @@ internal sealed class ProcessHistoryReader(IDatabase database) : IProcessHistory
             """,
             row => JournalPage.Read(row.GetGuid(0), row.GetFieldValue<byte[]>(1)).Where(IsStep).Select(Step).ToArray(),
             cancellationToken, [.. which, ("most", most)]).ConfigureAwait(false);
-        return new([.. instances.Take(most)], [.. steps.SelectMany(page => page)], instances.Count > most);
+        return new([.. instances.Take(most)], [.. steps.SelectMany(page => page)], instances.Count > most)
+        {
+            Starts = await database.QueryAsync(Starts, row => row.Instant(0), cancellationToken, which).ConfigureAwait(false),
+            Ends = await database.QueryAsync(Ends, row => row.Instant(0), cancellationToken, which).ConfigureAwait(false),
+        };
     }
 
     private static bool IsStep(JournalEntry entry) => entry is

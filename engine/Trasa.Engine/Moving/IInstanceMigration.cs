@@ -13,6 +13,9 @@ public interface IInstanceMigration
     /// <exception cref="InvalidDataException">One of the definitions cannot be read.</exception>
     MigrationMap Map(DefinitionVersion from, DefinitionVersion to, IReadOnlyDictionary<string, string>? chosen = null);
 
+    /// <summary>The instances that run the old version and have not ended, of which a dry run can look at some at a time.</summary>
+    Task<IReadOnlyList<Guid>> OpenAsync(MigrationRequest request, CancellationToken cancellationToken);
+
     /// <summary>What would become of every instance. Changes nothing.</summary>
     /// <exception cref="DefinitionNotFoundException">There is no such version.</exception>
     Task<MigrationReport> DryRunAsync(MigrationRequest request, CancellationToken cancellationToken);

@@ -31,6 +31,23 @@ internal sealed class InstanceMigration(
             map.Problems);
     }
 
+    // All of them are listed before the first is moved, because what is moved leaves the list.
+    public async Task<IReadOnlyList<Guid>> OpenAsync(MigrationRequest request, CancellationToken cancellationToken)
+    {
+        var ids = new List<Guid>();
+        foreach (var status in Open)
+        {
+            for (var skip = 0; ; skip += PageSize)
+            {
+                var page = await queries.SearchAsync(new(request.DefinitionKey, request.FromVersion, status), skip, PageSize, cancellationToken).ConfigureAwait(false);
+                ids.AddRange(page.Items.Select(instance => instance.Id));
+                if (page.Items.Count < PageSize) break;
+            }
+        }
+
+        return [.. ids.Distinct()];
+    }
+
     public Task<MigrationReport> DryRunAsync(MigrationRequest request, CancellationToken cancellationToken) =>
         EachAsync(request, async (id, ways) => await instances.LoadAsync(id, cancellationToken).ConfigureAwait(false) is { } stored
             ? Consequence(stored, Try(stored, ways), await instances.BookmarksAsync(id, cancellationToken).ConfigureAwait(false))
@@ -61,23 +78,6 @@ internal sealed class InstanceMigration(
         async Task<DefinitionVersion> FindAsync(int version) =>
             await definitions.FindAsync(DefinitionKind.Workflow, request.DefinitionKey, version, cancellationToken).ConfigureAwait(false)
             ?? throw new DefinitionNotFoundException(DefinitionKind.Workflow, request.DefinitionKey, version);
-    }
-
-    /// <summary>All of them are listed before the first is moved, because what is moved leaves the list.</summary>
-    private async Task<IReadOnlyList<Guid>> OpenAsync(MigrationRequest request, CancellationToken cancellationToken)
-    {
-        var ids = new List<Guid>();
-        foreach (var status in Open)
-        {
-            for (var skip = 0; ; skip += PageSize)
-            {
-                var page = await queries.SearchAsync(new(request.DefinitionKey, request.FromVersion, status), skip, PageSize, cancellationToken).ConfigureAwait(false);
-                ids.AddRange(page.Items.Select(instance => instance.Id));
-                if (page.Items.Count < PageSize) break;
-            }
-        }
-
-        return [.. ids.Distinct()];
     }
 
     /// <summary>When another burst came in between, the instance is looked at again: it may stand somewhere else now.</summary>

@@ -10,7 +10,11 @@ public sealed record ProcessStatistics
     /// <summary>Instances that were started.</summary>
     public int Started { get; private init; }
 
+    /// <summary>Of these, how many are finished.</summary>
     public int Finished { get; private init; }
+
+    /// <summary>Instances that were finished in the period, whenever they had been started.</summary>
+    public int Ended { get; private init; }
 
     /// <summary>Instances that run or wait.</summary>
     public int Open { get; private init; }
@@ -31,11 +35,15 @@ public sealed record ProcessStatistics
     /// <summary>The ways that finished instances took, most frequent first.</summary>
     public IReadOnlyList<ProcessPath> Paths { get; private init; } = [];
 
-    /// <summary>Started and finished by day, in the zone that was asked for.</summary>
+    /// <summary>Started and finished by day, each on its own day, in the zone that was asked for.</summary>
     public IReadOnlyList<DayFigures> Days { get; private init; } = [];
 
+    /// <summary>The same by week; the day is its Monday.</summary>
+    public IReadOnlyList<DayFigures> Weeks =>
+        [.. from day in Days group day by day.Day.AddDays(-(((int)day.Day.DayOfWeek + 6) % 7)) into week select new DayFigures(week.Key, week.Sum(day => day.Started), week.Sum(day => day.Finished))];
+
     /// <summary>How many finished a day, on average over the days that were looked at.</summary>
-    public double FinishedADay(int days) => (double)Finished / Math.Max(1, days);
+    public double FinishedADay(int days) => (double)Ended / Math.Max(1, days);
 
     /// <param name="history">What happened.</param>
     /// <param name="isContainer">Whether an activity only holds others; those are not steps of a path.</param>
@@ -50,6 +58,7 @@ public sealed record ProcessStatistics
         {
             Started = instances.Count,
             Finished = instances.Count(instance => instance.Status == InstanceStatus.Finished),
+            Ended = history.Ends.Count,
             Open = open.Count,
             Faulted = instances.Count(instance => instance.Status == InstanceStatus.Faulted),
             Cancelled = instances.Count(instance => instance.Status == InstanceStatus.Cancelled),
@@ -57,7 +66,7 @@ public sealed record ProcessStatistics
             Steps = StepsOf(walks, open, now),
             Left = walks.Values.SelectMany(walk => walk.Left).CountBy(left => left).ToDictionary(),
             Paths = PathsOf(instances, walks),
-            Days = DaysOf(instances, zone),
+            Days = DaysOf(history, zone),
         };
     }
 
@@ -88,11 +97,10 @@ public sealed record ProcessStatistics
                 select new ProcessPath(walks[same.First().Id].Path, same.Count(), DurationFigures.Of(same.Select(instance => instance.FinishedAt!.Value - instance.CreatedAt)).Median, same.First().Id)).Take(MostPaths),
         ];
 
-    private static List<DayFigures> DaysOf(IReadOnlyList<HistoryInstance> instances, TimeZoneInfo zone)
+    private static List<DayFigures> DaysOf(ProcessHistory history, TimeZoneInfo zone)
     {
         DateOnly Day(DateTimeOffset at) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(at, zone).DateTime);
-        var started = instances.CountBy(instance => Day(instance.CreatedAt)).ToDictionary();
-        var finished = instances.Where(instance => instance.FinishedAt is not null).CountBy(instance => Day(instance.FinishedAt!.Value)).ToDictionary();
+        var (started, finished) = (history.Starts.CountBy(Day).ToDictionary(), history.Ends.CountBy(Day).ToDictionary());
         return [.. started.Keys.Union(finished.Keys).Order().Select(day => new DayFigures(day, started.GetValueOrDefault(day), finished.GetValueOrDefault(day)))];
     }
 }

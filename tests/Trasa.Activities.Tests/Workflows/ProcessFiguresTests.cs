@@ -69,17 +69,25 @@ public sealed class ProcessFiguresTests : IAsyncLifetime
     [Fact]
     public async Task Only_the_period_and_the_version_that_are_asked_for_count()
     {
-        Assert.Equal(0, (await FiguresAsync(from: _begin.AddMinutes(1))).Started);
+        var later = await FiguresAsync(from: _begin.AddMinutes(1));
+        Assert.Equal((0, 0, 3), (later.Started, later.Finished, later.Ended));
+        Assert.Equal((5, 1), await StartedAndEndedAsync(until: _begin.AddHours(3)));
         Assert.Equal(0, (await FiguresAsync(version: 2)).Started);
         Assert.Equal(5, (await FiguresAsync(version: 1)).Started);
     }
 
     private static TimeSpan Hours(int hours) => TimeSpan.FromHours(hours);
 
-    private async Task<ProcessStatistics> FiguresAsync(DateTimeOffset? from = null, int? version = null)
+    private async Task<ProcessStatistics> FiguresAsync(DateTimeOffset? from = null, int? version = null, DateTimeOffset? until = null)
     {
-        var history = await _host.Get<IProcessHistory>().ReadAsync("order", version, from ?? _begin, 100, Token);
+        var history = await _host.Get<IProcessHistory>().ReadAsync("order", version, new(from ?? _begin, until ?? _host.Time.GetUtcNow()), 100, Token);
         return ProcessStatistics.Of(history, id => id == "flow", TimeZoneInfo.Utc, _host.Time.GetUtcNow());
+    }
+
+    private async Task<(int Started, int Ended)> StartedAndEndedAsync(DateTimeOffset until)
+    {
+        var figures = await FiguresAsync(until: until);
+        return (figures.Started, figures.Ended);
     }
 
     private async Task AtAsync(int hour, string name, string about)

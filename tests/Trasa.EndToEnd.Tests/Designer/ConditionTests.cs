@@ -1,6 +1,3 @@
-using System.Diagnostics;
-using System.Reflection;
-using System.Text.Json;
 using Trasa.Feel;
 
 namespace Trasa.EndToEnd.Tests.Designer;
@@ -11,10 +8,6 @@ namespace Trasa.EndToEnd.Tests.Designer;
 /// </summary>
 public sealed class ConditionTests
 {
-    private static readonly string Web = Path.Combine(
-        typeof(ConditionTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute => attribute.Key == "RepositoryRoot").Value!,
-        "designer", "Trasa.Designer", "web");
-
     private static readonly string[] Names = ["days", "note", "requester", "größe"];
 
     [Fact]
@@ -38,24 +31,7 @@ public sealed class ConditionTests
             Assert.Equal(line.Text, FeelExpression.Compile(line.Literal).Evaluate(new Dictionary<string, object?>()).Value);
     }
 
-    private static async Task<List<Line>> LinesAsync()
-    {
-        var script = await RunAsync(Path.Combine(Web, "node_modules", ".bin", "esbuild"), ["tests/conditions.ts", "--bundle", "--format=esm", "--platform=node", "--log-level=warning"], null);
-        var output = await RunAsync("node", ["--input-type=module", "-"], script);
-        return [.. output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonSerializer.Deserialize<Line>(line, JsonSerializerOptions.Web)!)];
-    }
-
-    private static async Task<string> RunAsync(string program, string[] arguments, string? input)
-    {
-        var start = new ProcessStartInfo(program, arguments) { WorkingDirectory = Web, RedirectStandardOutput = true, RedirectStandardInput = true };
-        using var process = Process.Start(start)!;
-        await process.StandardInput.WriteAsync(input);
-        process.StandardInput.Close();
-        var output = await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
-        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
-        Assert.Equal(0, process.ExitCode);
-        return output;
-    }
+    private static Task<IReadOnlyList<Line>> LinesAsync() => WebScript.RunAsync<Line>("conditions.ts");
 
     private sealed record Line(string Feel, bool IsReadBack, bool IsShownAndTypedAgain, string Changed, string Text, string Literal);
 }

@@ -54,6 +54,14 @@ internal static class Drawing
              "lanes":[{"id":"lane1","title":"Desk","who":"","y":-60,"height":160},{"id":"lane2","title":"Board","who":"","y":100,"height":160}]}
             """, StringComparison.Ordinal);
 
+    /// <summary>The three steps in a lane, the first two in a group with a note, and a note beside them.</summary>
+    public static readonly string Grouped = Three.Replace("\"flow\",\"type\":\"Elsa.Flowchart\",\"version\":1,\"customProperties\":{}", """
+        "flow","type":"Elsa.Flowchart","version":1,"customProperties":{
+          "notes":[{"id":"note1","text":"Both of them","x":80,"y":180,"width":180,"height":60},{"id":"note2","text":"Alone","x":660,"y":200,"width":180,"height":60}],
+          "groups":[{"id":"group1","title":"Together","x":30,"y":50,"width":560,"height":220}],
+          "lanes":[{"id":"lane1","title":"Desk","who":"","y":20,"height":300}]}
+        """, StringComparison.Ordinal);
+
     /// <summary>A leave request: the superior has 16 working hours, then is reminded.</summary>
     public const string Leave = """
         {"$schema":"https://elsaworkflows.io/schemas/workflow-definition/v3.0.0/schema.json","id":"KEY","definitionId":"KEY","name":"Leave request","version":1,"variables":[{"id":"note","name":"note","typeName":"String","isArray":false,"value":null}],

@@ -65,15 +65,18 @@ public sealed class DrawingTests(TrasaInBrowser trasa)
     }
 
     [Fact]
-    public async Task Connection_is_moved_to_another_activity()
+    public async Task Connection_is_moved_to_another_activity_by_mouse_and_key()
     {
         var desk = await WorkflowDesk.OpenAsync(trasa, "moving");
 
         await desk.Page.Locator(".react-flow__edge").First.FocusAsync();
         await desk.Page.Keyboard.PressAsync("Enter");
-        await desk.Page.GetByLabel("Leads to").SelectOptionAsync("third");
-
+        await desk.DragAsync(desk.Page.Locator(".react-flow__edge.selected .react-flow__edgeupdater-target"), desk.Port("third", "In"));
+        await Assertions.Expect(desk.Said).ToHaveTextAsync("Connection moved to Third");
         Assert.Equal("first-Done>third second-Done>third", await desk.ConnectionsAsync());
+
+        await desk.Page.GetByLabel("Leads to").SelectOptionAsync("second");
+        Assert.Equal("first-Done>second second-Done>third", await desk.ConnectionsAsync());
     }
 
     [Fact]
@@ -108,6 +111,25 @@ public sealed class DrawingTests(TrasaInBrowser trasa)
 
         Assert.Equal("first-Done>end WriteLine1-Done>End1", await desk.ConnectionsAsync());
         Assert.Equal(["first", "end", "WriteLine1", "End1"], (await desk.DefinitionAsync()).Root!.Activities.Select(activity => activity.Id));
+    }
+
+    [Fact]
+    public async Task What_is_copied_is_pasted_into_another_workflow()
+    {
+        var desk = await WorkflowDesk.OpenAsync(trasa, "copied-from", Drawing.Grouped);
+        await desk.Page.Locator(".td-area.is-group .td-area-title").ClickAsync();
+        await desk.Page.Keyboard.PressAsync("Control+c");
+        await Assertions.Expect(desk.Said).ToHaveTextAsync("4 items copied");
+
+        var other = await desk.OpenOtherAsync("pasted-into", Drawing.Two);
+        await other.Page.Keyboard.PressAsync("Control+v");
+
+        await Assertions.Expect(other.Said).ToHaveTextAsync("4 items pasted");
+        Assert.Equal("first-Done>end WriteLine1-Done>WriteLine2", await other.ConnectionsAsync());
+        var marks = (await other.DefinitionAsync()).Root!.CustomProperties!;
+        Assert.Equal("Both of them", marks["notes"]!.AsArray().Single()!["text"]!.GetValue<string>());
+        Assert.Equal("Together", marks["groups"]!.AsArray().Single()!["title"]!.GetValue<string>());
+        await Assertions.Expect(other.Page.Locator(".td-area.is-group")).ToBeVisibleAsync();
     }
 
     [Fact]
@@ -234,6 +256,14 @@ public sealed class DrawingTests(TrasaInBrowser trasa)
         await keys.TypeAsync("Of the frame");
         await Assertions.Expect(note).ToHaveCountAsync(2);
         Assert.Equal(2, (await desk.DefinitionAsync()).Find("inner")!.CustomProperties!["notes"]!.AsArray().Count);
+
+        await keys.PressAsync("Control+f");
+        await keys.TypeAsync("ask TWICE");
+        await keys.PressAsync("Enter");
+        await Assertions.Expect(desk.Said).ToHaveTextAsync("Ask twice, 1 of 1");
+        await Assertions.Expect(desk.Page.Locator(".td-note.is-found.is-selected")).ToHaveCountAsync(1);
+        await desk.Page.GetByRole(AriaRole.Searchbox, new() { Name = "Find in this workflow" }).FillAsync("board");
+        await Assertions.Expect(desk.Page.Locator(".td-area.is-lane.is-found")).ToHaveCountAsync(1);
     }
 
     [Fact]

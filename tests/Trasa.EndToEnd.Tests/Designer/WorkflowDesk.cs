@@ -20,12 +20,11 @@ internal sealed class WorkflowDesk(TrasaInBrowser trasa, IPage page, string key)
     public static async Task<WorkflowDesk> OpenAsync(TrasaInBrowser trasa, string key, string? content = null, ViewportSize? size = null)
     {
         var page = await trasa.SignInAsync("Process owner", size);
-        var store = trasa.Services.GetRequiredService<IDefinitionStore>();
-        await store.PublishAsync(new(DefinitionKind.Workflow, key, "Test", (content ?? Drawing.Three).Replace("KEY", key, StringComparison.Ordinal)), "Test", null, CancellationToken.None);
-        var desk = new WorkflowDesk(trasa, page, key);
-        await desk.ReloadAsync();
-        return desk;
+        return await OpenAsync(trasa, page, key, content ?? Drawing.Three);
     }
+
+    /// <summary>Another workflow on the same page, as somebody goes there.</summary>
+    public Task<WorkflowDesk> OpenOtherAsync(string other, string content) => OpenAsync(trasa, page, other, content);
 
     public async Task ReloadAsync()
     {
@@ -72,4 +71,13 @@ internal sealed class WorkflowDesk(TrasaInBrowser trasa, IPage page, string key)
 
     public static string Spell(ActivityNode flowchart) =>
         string.Join(' ', flowchart.Connections.Select(connection => $"{connection.SourceId}-{connection.SourcePort}>{connection.TargetId}"));
+
+    private static async Task<WorkflowDesk> OpenAsync(TrasaInBrowser trasa, IPage page, string key, string content)
+    {
+        var store = trasa.Services.GetRequiredService<IDefinitionStore>();
+        await store.PublishAsync(new(DefinitionKind.Workflow, key, "Test", content.Replace("KEY", key, StringComparison.Ordinal)), "Test", null, CancellationToken.None);
+        var desk = new WorkflowDesk(trasa, page, key);
+        await desk.ReloadAsync();
+        return desk;
+    }
 }

@@ -31,8 +31,10 @@ public sealed class InstanceMigrationTests : IAsyncLifetime
         await PublishAsync(Sequence("s", Step("new1"), Step("a"), Wait("w"), Step("new2"), Step("b")));
 
         var dry = await Migration.DryRunAsync(new("flow", 1, 2), Token);
+        Assert.Equal([id], await Migration.OpenAsync(new("flow", 1, 2), Token));
         Assert.Equal(1, (await _host.InstanceAsync(id, Token)).DefinitionVersion);
         var done = await Migration.RunAsync(new("flow", 1, 2, Note: "because"), new Actor(null, "Ana"), Token);
+        Assert.Empty(await Migration.OpenAsync(new("flow", 1, 2), Token));
         await ResumeAsync(id, "w");
 
         Assert.Equal(MigrationOutcome.Continues, dry.Instances.Single().Outcome);

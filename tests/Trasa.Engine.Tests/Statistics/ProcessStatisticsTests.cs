@@ -55,15 +55,30 @@ public sealed class ProcessStatisticsTests
     {
         _instances.Add(new(NewId(), 1, InstanceStatus.Finished, new(2026, 3, 2, 23, 30, 0, TimeSpan.Zero), new(2026, 3, 3, 23, 30, 0, TimeSpan.Zero)));
 
-        var days = Statistics().Days;
+        var statistics = Statistics();
 
-        Assert.Equal(["2026-03-03 1/0", "2026-03-04 0/1"], days.Select(day => $"{day.Day:yyyy-MM-dd} {day.Started}/{day.Finished}"));
+        Assert.Equal(["2026-03-03 1/0", "2026-03-04 0/1"], statistics.Days.Select(Spell));
+        Assert.Equal(["2026-03-02 1/1"], statistics.Weeks.Select(Spell));
     }
+
+    [Fact]
+    public void What_was_started_before_the_period_counts_on_the_day_on_which_it_finished()
+    {
+        DateTimeOffset[] ends = [new(2026, 3, 8, 12, 0, 0, TimeSpan.Zero), new(2026, 3, 9, 12, 0, 0, TimeSpan.Zero), new(2026, 3, 9, 13, 0, 0, TimeSpan.Zero)];
+
+        var statistics = ProcessStatistics.Of(new([], [], false) { Ends = ends }, _ => false, TimeZoneInfo.Utc, s_start);
+
+        Assert.Equal((0, 0, 3, 1.5), (statistics.Started, statistics.Finished, statistics.Ended, statistics.FinishedADay(days: 2)));
+        Assert.Equal(["2026-03-08 0/1", "2026-03-09 0/2"], statistics.Days.Select(Spell));
+        Assert.Equal(["2026-03-02 0/1", "2026-03-09 0/2"], statistics.Weeks.Select(Spell));
+    }
+
+    private static string Spell(DayFigures day) => $"{day.Day:yyyy-MM-dd} {day.Started}/{day.Finished}";
 
     private Guid NewId() => new(_instances.Count + 1, 0, 0, new byte[8]);
 
     private ProcessStatistics Statistics(DateTimeOffset? now = null) =>
-        ProcessStatistics.Of(new(_instances, _steps, false), id => id == "flow", TimeZoneInfo.FindSystemTimeZoneById("Europe/Bucharest"), now ?? s_start.AddDays(1));
+        ProcessStatistics.Of(new(_instances, _steps, false) { Starts = [.. _instances.Select(instance => instance.CreatedAt)], Ends = [.. _instances.Select(instance => instance.FinishedAt).OfType<DateTimeOffset>()] }, id => id == "flow", TimeZoneInfo.FindSystemTimeZoneById("Europe/Bucharest"), now ?? s_start.AddDays(1));
 
     private Guid Instance(InstanceStatus status, DateTimeOffset? finished)
     {

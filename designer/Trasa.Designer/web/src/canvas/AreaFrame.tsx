@@ -6,14 +6,14 @@ import type { Path } from '../model/path.ts';
 import { useDesk } from '../state/use.ts';
 import { t } from '../text/text.ts';
 
-export type AreaNode = Node<{ readonly area: Area; readonly scope: Path; readonly shift: Point; readonly canEdit: boolean } & Record<string, unknown>, 'area'>;
+export type AreaNode = Node<{ readonly area: Area; readonly scope: Path; readonly shift: Point; readonly found: boolean; readonly canEdit: boolean } & Record<string, unknown>, 'area'>;
 
 const step = 10;
 
 /** A group or a lane: drawn under the activities, taken by its title. */
 export const AreaFrame = memo(function AreaFrame({ data, selected: isChosen }: NodeProps<AreaNode>) {
   const { store, marks } = useDesk();
-  const { area, scope, shift, canEdit } = data;
+  const { area, scope, shift, found, canEdit } = data;
   const isLane = area.kind === 'lane';
   const name = area.title || area.who || (isLane ? t('Lane') : t('Group'));
   const choose = () => store.select({ areas: new Set([area.id]), in: scope });
@@ -27,7 +27,7 @@ export const AreaFrame = memo(function AreaFrame({ data, selected: isChosen }: N
   };
   const resized = (_: unknown, size: { x: number; y: number; width: number; height: number }) => marks.change(area.id, isLane ? { height: size.height } : { x: size.x - shift.x, y: size.y - shift.y, width: size.width, height: size.height }, scope);
   return (
-    <div className={`td-area is-${area.kind}${isChosen ? ' is-selected' : ''}`}>
+    <div className={`td-area is-${area.kind}${found ? ' is-found' : ''}${isChosen ? ' is-selected' : ''}`}>
       {canEdit && isChosen && !isLane && <NodeResizer minWidth={160} minHeight={100} onResizeEnd={resized} />}
       {canEdit && isChosen && isLane && <NodeResizeControl position="bottom" minHeight={60} className="td-lane-edge" onResizeEnd={resized} />}
       {canEdit

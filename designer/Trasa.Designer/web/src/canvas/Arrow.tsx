@@ -1,20 +1,23 @@
 import { BaseEdge, getSmoothStepPath, useStore, type Edge, type EdgeProps } from '@xyflow/react';
 import { memo, useMemo, type ReactNode } from 'react';
 import { createPortal } from 'react-dom';
+import type { Point } from '../model/activity.ts';
 import type { Connection } from '../model/connection.ts';
 import type { Path } from '../model/path.ts';
 import { useDesk } from '../state/use.ts';
 import { t } from '../text/text.ts';
 import { Icon } from './icons.tsx';
-import { through } from './polyline.ts';
+import { bend } from './lines.ts';
+import { fitted, rounded, through } from './polyline.ts';
 
-export type ArrowEdge = Edge<{ readonly connection: Connection | null; readonly canEdit: boolean; readonly count: number | undefined; readonly label: string; readonly scope: Path; readonly layer: number } & Record<string, unknown>, 'arrow'>;
+export type ArrowEdge = Edge<{ readonly connection: Connection | null; readonly canEdit: boolean; readonly count: number | undefined; readonly label: string; readonly scope: Path; readonly layer: number; readonly line: readonly Point[] | undefined } & Record<string, unknown>, 'arrow'>;
 
 export const Arrow = memo(function Arrow(props: EdgeProps<ArrowEdge>) {
   const { store } = useDesk();
   const { id, data, selected } = props;
   const vertices = data?.connection?.vertices ?? [];
-  const [path, x, y] = vertices.length > 0 ? through(props, vertices) : getSmoothStepPath({ ...props, borderRadius: 12, offset: 22 });
+  const line = fitted(props, data?.line);
+  const [path, x, y] = vertices.length > 0 ? through(props, vertices) : line ? rounded(line, bend.borderRadius) : getSmoothStepPath({ ...props, ...bend });
   return (
     <>
       <BaseEdge id={id} path={path} interactionWidth={22} {...(props.markerEnd ? { markerEnd: props.markerEnd } : {})} />

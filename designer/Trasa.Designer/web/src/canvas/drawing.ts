@@ -16,6 +16,7 @@ import { t } from '../text/text.ts';
 import type { CardNode } from './ActivityCard.tsx';
 import type { AreaNode } from './AreaFrame.tsx';
 import type { ArrowEdge } from './Arrow.tsx';
+import { corners, linesIn } from './lines.ts';
 import type { NoteNode } from './NoteCard.tsx';
 
 export interface Drawing {
@@ -113,18 +114,18 @@ function outside(scope: Scope, owner: Path): Scope {
 }
 
 /** Only the title can be taken hold of, so that the canvas below stays free. */
-function areaNodes({ catalogue, canEdit }: Drawing, scope: Scope, ground: Ground): AreaNode[] {
+function areaNodes({ catalogue, found, canEdit }: Drawing, scope: Scope, ground: Ground): AreaNode[] {
   return areasIn(scope, catalogue).map(area => ({
     ...placed(area, ground), id: markNode('area', scope.path, area.id), type: 'area', zIndex: layer(ground.depth) - (area.kind === 'lane' ? 3 : 2),
     selectable: false, focusable: false, draggable: canEdit, dragHandle: '.td-area-title', style: { pointerEvents: 'none' },
-    data: { area, scope: scope.path, shift: ground.shift, canEdit },
+    data: { area, scope: scope.path, shift: ground.shift, found: found.has(markNode('area', scope.path, area.id)), canEdit },
   }));
 }
 
-function noteNodes({ canEdit }: Drawing, scope: Scope, ground: Ground): NoteNode[] {
+function noteNodes({ found, canEdit }: Drawing, scope: Scope, ground: Ground): NoteNode[] {
   return notesIn(scope.owner).map((note: Note) => ({
     ...placed(note, ground), id: markNode('note', scope.path, note.id), type: 'note', zIndex: layer(ground.depth) - 1,
-    data: { note, scope: scope.path, shift: ground.shift, canEdit }, ariaLabel: t('Note: {0}', note.text),
+    data: { note, scope: scope.path, shift: ground.shift, found: found.has(markNode('note', scope.path, note.id)), canEdit }, ariaLabel: t('Note: {0}', note.text),
   }));
 }
 
@@ -135,28 +136,29 @@ function placed({ x, y, width, height }: Omit<Box, 'id'>, { frame, shift }: Grou
 /** The arrows of what the canvas shows and of every frame on it. */
 export function arrows(drawing: Drawing, nodes: readonly DrawnNode[]): ArrowEdge[] {
   const cards = nodes.filter(node => node.type === 'activity');
-  const ids = new Set(cards.map(node => node.id));
+  const byId = new Map(cards.map(node => [node.id, node]));
+  const places = corners(cards);
   const frames = cards.flatMap(node => node.data.shape.regions.map(region => ({ scope: outside(region.scope, node.data.path), depth: node.data.depth + 1 })));
   const seen = new Set<string>();
-  return [{ scope: drawing.scope, depth: 0 }, ...frames].flatMap(({ scope, depth }) => arrowsIn(drawing, scope, layer(depth), seen).filter(arrow => ids.has(arrow.source) && ids.has(arrow.target)));
+  return [{ scope: drawing.scope, depth: 0 }, ...frames].flatMap(({ scope, depth }) => arrowsIn(drawing, scope, linesIn(scope, byId, places), layer(depth), seen).filter(arrow => byId.has(arrow.source) && byId.has(arrow.target)));
 }
 
-function arrowsIn({ overlays, canEdit }: Drawing, scope: Scope, zIndex: number, seen: Set<string>): ArrowEdge[] {
+function arrowsIn({ overlays, canEdit }: Drawing, scope: Scope, lines: readonly (readonly Point[] | undefined)[], zIndex: number, seen: Set<string>): ArrowEdge[] {
   if (scope.isOrdered) return order(scope, zIndex);
   const names = new Map(scope.activities.map(activity => [idOf(activity), labelOf(activity)]));
-  return scope.connections.flatMap(connection => {
+  return scope.connections.flatMap((connection, index) => {
     const id = connectionKey(connection);
     if (seen.has(id) || !names.has(connection.source) || !names.has(connection.target)) return [];
     seen.add(id);
     const label = t('connection from {0}, {1}, to {2}', names.get(connection.source)!, connection.port, names.get(connection.target)!);
     const mark = overlays?.connections?.[`${connection.source}|${connection.port}|${connection.target}`];
-    const told = [key(scope.path), label, edgeClass(overlays, mark), mark, zIndex, canEdit].join('|');
+    const told = [key(scope.path), label, edgeClass(overlays, mark), mark, zIndex, canEdit, lines[index]?.map(point => `${point.x},${point.y}`).join(' ')].join('|');
     const known = lastArrows.get(connection.json);
     if (known?.told === told) return [known.arrow];
     const arrow: ArrowEdge = {
       id, type: 'arrow', source: connection.source, sourceHandle: connection.port, target: connection.target, targetHandle: 'In',
       ariaLabel: label, markerEnd: marker, className: edgeClass(overlays, mark), zIndex,
-      data: { connection, canEdit, label, count: mark !== undefined && mark > 1 ? mark : undefined, scope: scope.path, layer: zIndex },
+      data: { connection, canEdit, label, count: mark !== undefined && mark > 1 ? mark : undefined, scope: scope.path, layer: zIndex, line: lines[index] },
     };
     lastArrows.set(connection.json, { told, arrow });
     return [arrow];
@@ -235,7 +237,7 @@ function order(scope: Scope, zIndex: number): ArrowEdge[] {
     const before = idOf(scope.activities[index]!);
     return {
       id: `${before}\u001fthen`, type: 'arrow', source: before, sourceHandle: 'bottom', target: idOf(activity), targetHandle: 'top', markerEnd: marker, zIndex,
-      selectable: false, focusable: false, reconnectable: false, data: { connection: null, canEdit: false, label: '', count: undefined, scope: scope.path, layer: zIndex },
+      selectable: false, focusable: false, reconnectable: false, data: { connection: null, canEdit: false, label: '', count: undefined, scope: scope.path, layer: zIndex, line: undefined },
     };
   });
 }

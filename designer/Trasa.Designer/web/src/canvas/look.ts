@@ -6,6 +6,7 @@ import { cardWidth, headHeight } from '../model/geometry.ts';
 import { placesIn } from '../model/places.ts';
 import type { Scope } from '../model/scope.ts';
 import { usePart } from '../state/use.ts';
+import { selectedNodes } from './drawing.ts';
 
 const smallestReadable = 0.7;
 /** A diagram that is looked at may be smaller, as long as its marks tell something. */
@@ -33,10 +34,12 @@ export function useLook(scope: Scope, place: RefObject<HTMLDivElement | null>): 
     const duration = look.count === 0 || matchMedia('(prefers-reduced-motion: reduce)').matches ? 0 : 200;
     const places = placesIn(scope, catalogue);
     if (look.at !== 'all') {
-      const [id] = selection.activities;
-      const at = id === undefined ? undefined : (flow.getInternalNode(id)?.internals.positionAbsolute ?? places.get(id));
+      const [id] = selectedNodes(selection, scope.path);
+      const node = id === undefined ? undefined : flow.getInternalNode(id);
+      const at = node?.internals.positionAbsolute ?? places.get(id ?? '');
+      const half = { x: Math.min(node?.width ?? cardWidth, 2 * cardWidth) / 2, y: Math.min(node?.height ?? headHeight, 2 * cardWidth) / 2 };
       if (at && look.at === 'added') reach(at, duration);
-      else if (at) void flow.setCenter(at.x + cardWidth / 2, at.y + 32, { zoom: Math.max(flow.getZoom(), 0.8), duration });
+      else if (at) void flow.setCenter(at.x + half.x, at.y + half.y, { zoom: Math.max(flow.getZoom(), 0.8), duration });
     } else if (places.size > 0) {
       void showAll(places, duration);
     }

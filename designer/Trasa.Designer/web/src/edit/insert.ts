@@ -6,10 +6,10 @@ import type { Scope } from '../model/scope.ts';
 import { withRoom } from './activities.ts';
 import { changeActivities, changeConnections, type Edited } from './edit.ts';
 
-/** Puts activities, with the arrows among them, into a scope; a slot gets a flowchart around them when one is not all. */
-export function insertAll(doc: Json, scope: Scope, activities: readonly Activity[], arrows: readonly JsonObject[]): Edited {
+/** Puts activities, with the arrows among them, into a scope; a slot gets a flowchart around them when one is not all, or notes come along. */
+export function insertAll(doc: Json, scope: Scope, activities: readonly Activity[], arrows: readonly JsonObject[], hasMarks = false): Edited {
   const select = activities.map(idOf);
-  if (scope.kind === 'empty' && activities.length === 1) return { doc: change(doc, scope.path, () => activities[0]!), select };
+  if (scope.kind === 'empty' && activities.length === 1 && !hasMarks) return { doc: change(doc, scope.path, () => activities[0]!), select };
   const [wrapped, inner] = scope.kind === 'empty' ? emptyFlowchart(doc, scope) : withRoom(doc, scope);
   const added = changeActivities(wrapped, inner, present => [...present, ...activities]);
   return { doc: inner.kind === 'flowchart' ? changeConnections(added, inner.path, present => [...present, ...arrows]) : added, select };

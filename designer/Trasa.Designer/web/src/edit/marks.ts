@@ -26,6 +26,17 @@ export function removeMarks(doc: Json, path: Path, kind: MarkKind, ids: Readonly
   return ids.size === 0 ? doc : changeMarks(doc, path, kind, marks => marks.filter(mark => !isObject(mark) || !ids.has(text(mark, 'id') ?? '')));
 }
 
+/** Into a container, under ids that are free there. */
+export function putMarks(doc: Json, path: Path, kind: 'notes' | 'groups', marks: readonly JsonObject[]): { readonly doc: Json; readonly ids: readonly string[] } {
+  const ids: string[] = [];
+  const next = marks.length === 0 ? doc : changeMarks(doc, path, kind, present => marks.reduce<readonly Json[]>((all, mark) => {
+    const id = freshMarkId(kind === 'notes' ? 'note' : 'group', all);
+    ids.push(id);
+    return [...all, { ...mark, id }];
+  }, present));
+  return { doc: next, ids };
+}
+
 export function freshMarkId(stem: string, marks: readonly Json[]): string {
   const taken = new Set(marks.map(mark => text(isObject(mark) ? mark : undefined, 'id')));
   for (let number = 1; ; number++) if (!taken.has(`${stem}${number}`)) return `${stem}${number}`;

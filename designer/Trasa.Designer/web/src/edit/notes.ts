@@ -1,7 +1,7 @@
 import type { Point } from '../model/activity.ts';
 import { text, type Json } from '../model/json.ts';
 import { at as valueAt, type Path } from '../model/path.ts';
-import { changeMark, changeMarks, freshMarkId, marksIn, numberAt, removeMarks } from './marks.ts';
+import { changeMark, changeMarks, freshMarkId, marksIn, numberAt, putMarks, removeMarks } from './marks.ts';
 
 /** A note on the canvas. */
 export interface Note extends Point {
@@ -33,16 +33,12 @@ export function changeNote(doc: Json, path: Path, id: string, what: Partial<Note
 }
 
 /** Into another container, under ids that are free there. */
-export function transferNotes(doc: Json, from: Path, to: Path, places: ReadonlyMap<string, Point>): { doc: Json; ids: string[] } {
-  const moving = marksIn(valueAt(doc, from), 'notes').filter(note => places.has(text(note, 'id') ?? ''));
-  let next = removeNotes(doc, from, new Set(places.keys()));
-  const ids = moving.map(note => {
-    const { x, y } = places.get(text(note, 'id') ?? '')!;
-    const id = freshMarkId('note', marksIn(valueAt(next, to), 'notes'));
-    next = changeMarks(next, to, 'notes', notes => [...notes, { ...note, id, x: Math.round(x), y: Math.round(y) }]);
-    return id;
+export function transferNotes(doc: Json, from: Path, to: Path, places: ReadonlyMap<string, Point>): { readonly doc: Json; readonly ids: readonly string[] } {
+  const moving = marksIn(valueAt(doc, from), 'notes').flatMap(note => {
+    const place = places.get(text(note, 'id') ?? '');
+    return place ? [{ ...note, x: Math.round(place.x), y: Math.round(place.y) }] : [];
   });
-  return { doc: next, ids };
+  return putMarks(removeNotes(doc, from, new Set(places.keys())), to, 'notes', moving);
 }
 
 export function removeNotes(doc: Json, path: Path, ids: ReadonlySet<string>): Json {

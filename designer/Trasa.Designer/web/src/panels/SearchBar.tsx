@@ -17,7 +17,8 @@ export function SearchBar() {
     const next = at < 0 ? (by > 0 ? 0 : hits.length - 1) : (at + by + hits.length) % hits.length;
     setAt(next);
     const hit = hits[next]!;
-    store.show(hit.path);
+    if (hit.kind === 'activity') store.show(hit.path);
+    else store.showMark(hit.kind === 'note' ? { notes: new Set([hit.id]) } : { areas: new Set([hit.id]) }, hit.path);
     store.say(t('{0}, {1} of {2}', hit.label, next + 1, hits.length));
   };
   const onKey = (event: KeyboardEvent) => {

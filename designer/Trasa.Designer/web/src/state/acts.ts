@@ -2,10 +2,10 @@ import { addActivity, removeActivities, type Anchor } from '../edit/activities.t
 import { assign, removeAreas } from '../edit/areas.ts';
 import { align, move, type Alignment } from '../edit/arrange.ts';
 import { addBoundary, moveBoundary, type BoundaryKind } from '../edit/boundaries.ts';
-import { canPaste, copyText, paste } from '../edit/clipboard.ts';
+import type { Copied } from '../edit/clipboard.ts';
 import { connect, disconnect, reconnect, refusal, type Ends } from '../edit/connections.ts';
 import { expand, isInside, keepDistances, transfer } from '../edit/frames.ts';
-import { changeNote, removeNotes } from '../edit/notes.ts';
+import { changeNote, notesIn, removeNotes } from '../edit/notes.ts';
 import { addOutcome, madeOutcomes, removeOutcome, renameOutcome } from '../edit/outcomes.ts';
 import { tidy } from '../edit/tidy.ts';
 import { idOf, isActivity, labelOf, outcomesOf, typeOf, type Point } from '../model/activity.ts';
@@ -21,12 +21,8 @@ import type { Saver } from './saver.ts';
 import type { AddHow } from './state.ts';
 import type { Store } from './store.ts';
 
-const clipboardPlace = 'trasa.clipboard';
-
 /** What a person does, by mouse, key or command palette: always the same act, always said, always undoable. */
 export class Acts {
-  private pastes = 0;
-
   constructor(private readonly store: Store, readonly saver: Saver, private readonly changes: Changes) {}
 
   /** Gives its id back, so that the focus can follow. */
@@ -160,6 +156,7 @@ export class Acts {
     const why = refusal(scope, ends);
     if (why) return store.say(t(why));
     store.apply(t('Connection moved to {0}', this.changes.name(scope, ends.target)), reconnect(store.read().doc, scope, old, ends));
+    store.select({ connections: new Set([connectionKey(ends)]), in: scope.path });
   }
 
   move(moved: ReadonlyMap<string, Point>, notes: ReadonlyMap<string, Point>, from: Path, merge?: string): void {
@@ -171,58 +168,27 @@ export class Acts {
   }
 
   remove(): void {
-    const { store } = this;
-    const { selection, doc } = store.read();
-    const { path } = store.scope;
-    const count = selection.activities.size + selection.connections.size + selection.notes.size + selection.areas.size;
-    if (count === 0) return store.say(t('Nothing is selected.'));
-    let next = disconnect(doc, store.scope, selection.connections);
-    next = removeAreas(removeNotes(next, path, selection.notes), path, selection.areas);
-    if (selection.activities.size > 0) {
-      next = removeActivities(next, store.scope, selection.activities).doc;
-    }
-    this.changes.apply(t('{0} deleted', this.changes.named([...selection.activities], count - selection.activities.size)), { doc: next, select: [] }, path);
-  }
-
-  copy(): string | undefined {
-    const { store } = this;
-    const copied = copyText(store.scope, store.read().selection.activities, store.read().catalogue);
-    if (!copied) return undefined;
-    this.pastes = 0;
-    try {
-      localStorage.setItem(clipboardPlace, copied);
-    } catch {
-      // The browser's own clipboard still has it.
-    }
-    store.say(t('{0} copied', this.changes.named([...store.read().selection.activities])));
-    return copied;
-  }
-
-  cut(): string | undefined {
-    const copied = this.copy();
-    if (copied) this.remove();
-    return copied;
-  }
-
-  paste(given?: string): void {
-    const { store } = this;
-    const copied = given && canPaste(given) ? given : given === undefined ? (localStorage.getItem(clipboardPlace) ?? '') : '';
-    if (!canPaste(copied)) return store.say(t('There are no activities on the clipboard.'));
-    const shift = 40 * ++this.pastes;
-    const edited = paste(store.read().doc, store.scope, copied, { x: shift, y: shift });
-    if (edited && this.changes.apply(t('{0} pasted', t('{0} items', edited.select?.length ?? 0)), edited, store.scope.path)) store.select({ activities: new Set(edited.select), in: store.scope.path }, true);
-  }
-
-  duplicate(): void {
-    const { store } = this;
-    const copied = copyText(store.scope, store.read().selection.activities, store.read().catalogue);
-    const edited = copied ? paste(store.read().doc, store.scope, copied, { x: 40, y: 40 }) : undefined;
-    if (edited) this.changes.apply(t('{0} duplicated', t('{0} items', edited.select?.length ?? 0)), edited, store.scope.path);
+    const { selection } = this.store.read();
+    if (selection.activities.size + selection.connections.size + selection.notes.size + selection.areas.size === 0) return this.store.say(t('Nothing is selected.'));
+    this.take(selection, selection.connections);
   }
 
   selectAll(): void {
-    this.store.select({ activities: new Set(this.store.scope.activities.map(idOf)), in: this.store.scope.path });
-    this.store.say(t('{0} selected', t('{0} items', this.store.scope.activities.length)));
+    const { store } = this;
+    const { path, activities, owner } = store.scope;
+    const notes = notesIn(owner);
+    store.select({ activities: new Set(activities.map(idOf)), notes: new Set(notes.map(note => note.id)), in: path });
+    store.say(t('{0} selected', t('{0} items', activities.length + notes.length)));
+  }
+
+  /** Takes this out of the scope in which acts take place. */
+  take(chosen: Copied, connections: ReadonlySet<string>): void {
+    const { store } = this;
+    const { path } = store.scope;
+    const bare = removeAreas(removeNotes(disconnect(store.read().doc, store.scope, connections), path, chosen.notes), path, chosen.areas);
+    const next = chosen.activities.size > 0 ? removeActivities(bare, openScope(bare, path), chosen.activities).doc : bare;
+    const others = chosen.notes.size + chosen.areas.size + connections.size;
+    this.changes.apply(t('{0} deleted', this.changes.named([...chosen.activities], others)), { doc: next, select: [] }, path);
   }
 
   align(how: Alignment): void {

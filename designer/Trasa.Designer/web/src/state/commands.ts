@@ -22,7 +22,7 @@ export function commands(desk: Desk): Command[] {
 }
 
 function editing(desk: Desk): Command[] {
-  const { store, acts, marks } = desk;
+  const { store, acts, copies, marks } = desk;
   const { selection } = store.read();
   const edge = [...selection.connections][0];
   return [
@@ -40,10 +40,10 @@ function editing(desk: Desk): Command[] {
     { id: 'delete', name: t('Delete'), icon: 'trash', keys: ['Delete', 'Backspace'], edits: true, run: () => acts.remove() },
     { id: 'undo', name: t('Undo'), icon: 'undo', keys: ['Ctrl+Z'], edits: true, run: () => store.undo() },
     { id: 'redo', name: t('Redo'), icon: 'redo', keys: ['Ctrl+Shift+Z', 'Ctrl+Y'], edits: true, run: () => store.redo() },
-    { id: 'duplicate', name: t('Duplicate'), icon: 'copy', keys: ['Ctrl+D'], edits: true, run: () => acts.duplicate() },
-    { id: 'copy', name: t('Copy'), run: () => void acts.copy() },
-    { id: 'cut', name: t('Cut'), edits: true, run: () => void acts.cut() },
-    { id: 'paste', name: t('Paste'), edits: true, run: () => acts.paste() },
+    { id: 'duplicate', name: t('Duplicate'), icon: 'copy', keys: ['Ctrl+D'], edits: true, run: () => copies.duplicate() },
+    { id: 'copy', name: t('Copy'), run: () => void copies.copy() },
+    { id: 'cut', name: t('Cut'), edits: true, run: () => void copies.cut() },
+    { id: 'paste', name: t('Paste'), edits: true, run: () => copies.paste() },
     { id: 'all', name: t('Select all'), keys: ['Ctrl+A'], run: () => acts.selectAll() },
     { id: 'save', name: t('Save now'), keys: ['Ctrl+S'], edits: true, run: () => void acts.saver.now() },
     { id: 'publish', name: t('Publish …'), edits: true, run: () => store.set({ dialog: { is: 'publish' } }) },

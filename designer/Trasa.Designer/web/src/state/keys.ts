@@ -23,8 +23,8 @@ export function useKeys(workspace: RefObject<HTMLElement | null>): void {
       if (!isOurs(event) || isField(event.target) || (event.type !== 'paste' && hasSelectedText())) return;
       if (event.type !== 'copy' && !desk.store.canEdit) return;
       const given = event.type === 'paste' ? event.clipboardData?.getData('text/plain') : undefined;
-      if (event.type === 'paste') desk.acts.paste(given ?? '');
-      const copied = event.type === 'copy' ? desk.acts.copy() : event.type === 'cut' ? desk.acts.cut() : undefined;
+      if (event.type === 'paste') desk.copies.paste(given ?? '');
+      const copied = event.type === 'copy' ? desk.copies.copy() : event.type === 'cut' ? desk.copies.cut() : undefined;
       if (copied) event.clipboardData?.setData('text/plain', copied);
       if (copied || event.type === 'paste') event.preventDefault();
     };

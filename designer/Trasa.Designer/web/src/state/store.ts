@@ -105,6 +105,12 @@ export class Store {
     this.select({ activities, in: found.scope }, true);
   }
 
+  /** The same for a note, a group or a lane of a container. */
+  showMark(mark: Partial<Selection>, scope: Path): void {
+    if (isDrawn(this.current.doc, this.current.scope, scope)) this.select({ ...mark, in: scope }, true);
+    else this.enter(scope, mark);
+  }
+
   /** An activity that only has slots is no place of its own: it is shown where it stands. */
   enter(path: Path, selection: Partial<Selection> = {}): void {
     const { doc, catalogue, look } = this.current;
@@ -113,7 +119,7 @@ export class Store {
     const scope = card?.scope ?? wanted;
     const chosen = card && !selection.activities?.size ? { ...selection, activities: new Set([card.id]) } : selection;
     const said = t('Inside of {0}', crumbs(doc, scope, catalogue).at(-1)?.label ?? '');
-    this.set({ scope, selection: { ...nothing, ...chosen }, look: { at: chosen.activities?.size ? 'selection' : 'all', count: look.count + 1 }, said });
+    this.set({ scope, selection: { ...nothing, ...chosen }, look: { at: (chosen.activities ?? chosen.notes ?? chosen.areas)?.size ? 'selection' : 'all', count: look.count + 1 }, said });
   }
 
   lookAtAll(): void {

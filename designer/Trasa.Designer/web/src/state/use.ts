@@ -3,6 +3,7 @@ import { openScope, type Scope } from '../model/scope.ts';
 import { TrialActs } from '../trial/TrialActs.ts';
 import { Acts } from './acts.ts';
 import { Changes } from './changes.ts';
+import { CopyActs } from './copyActs.ts';
 import { FileActs } from './fileActs.ts';
 import { MarkActs } from './markActs.ts';
 import type { Saver } from './saver.ts';
@@ -12,6 +13,7 @@ import type { Store } from './store.ts';
 export interface Desk {
   readonly store: Store;
   readonly acts: Acts;
+  readonly copies: CopyActs;
   readonly marks: MarkActs;
   readonly files: FileActs;
   readonly trial: TrialActs;
@@ -19,7 +21,8 @@ export interface Desk {
 
 export function deskOf(store: Store, saver: Saver): Desk {
   const changes = new Changes(store);
-  return { store, acts: new Acts(store, saver, changes), marks: new MarkActs(store, changes), files: new FileActs(store), trial: new TrialActs(store) };
+  const acts = new Acts(store, saver, changes);
+  return { store, acts, copies: new CopyActs(store, changes, acts), marks: new MarkActs(store, changes), files: new FileActs(store), trial: new TrialActs(store) };
 }
 
 export const DeskContext = createContext<Desk | null>(null);

@@ -1,0 +1,19 @@
+/** What browsers have and Node.js 20 has not. */
+Map.groupBy ??= function groupBy<K, T>(items: Iterable<T>, keyOf: (item: T, index: number) => K): Map<K, T[]> {
+  const groups = new Map<K, T[]>();
+  let index = 0;
+  for (const item of items) {
+    const key = keyOf(item, index++);
+    const group = groups.get(key);
+    if (group) group.push(item);
+    else groups.set(key, [item]);
+  }
+  return groups;
+};
+
+declare global {
+  /** What the test that runs the script gives to it. */
+  var given: unknown;
+}
+
+export {};
