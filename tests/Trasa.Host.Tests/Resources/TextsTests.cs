@@ -35,13 +35,14 @@ public sealed partial class TextsTests
     [Fact]
     public void Every_word_that_code_keeps_in_a_list_is_in_the_resource_file()
     {
-        var words = NavigationItem.All.Select(item => item.Text)
+        Assert.Empty(KeptWords.Except(Listed("host", "Trasa.Host", "Resources", "Texts.resx")).Order());
+    }
+
+    private static IEnumerable<string> KeptWords =>
+        NavigationItem.All.Select(item => item.Text)
             .Concat(Role.All.Select(role => role.Name))
             .Concat(Enum.GetValues<FieldType>().Select(KindWords.Of))
             .Concat(Enum.GetValues<InstanceStatus>().Select(Words.Of));
-
-        Assert.Empty(words.Except(Listed("host", "Trasa.Host", "Resources", "Texts.resx")).Order());
-    }
 
     /// <summary>Read a failure as: a translator would work on this text for nothing. Delete it, or spell it as the code does.</summary>
     [Theory]
@@ -53,7 +54,7 @@ public sealed partial class TextsTests
         var events = typeof(JournalEvents).GetFields(BindingFlags.Public | BindingFlags.Static).Select(field => $"Step.{field.GetRawConstantValue()}");
         var sources = string.Concat(rooms.SelectMany(SourcesOf).Select(File.ReadAllText));
 
-        var unused = Listed(resources).Except(events).Where(text => !IsSpelled(text, sources)).Order();
+        var unused = Listed(resources).Except(events).Except(KeptWords).Where(text => !IsSpelled(text, sources)).Order();
 
         Assert.Empty(unused);
     }
