@@ -275,6 +275,7 @@ internal sealed class BurstLoop(InstanceRun instance, DueTimes dueTimes, EngineO
         if (TryCatch.Around(run) is { } guard)
         {
             instance.Log.Between(JournalEvents.FaultCaught, run.Node, null, JsonValues.Write(Told(fault)));
+            foreach (var inside in UndoneCancellation.Inside(guard)) Compensations.Owe(guard, inside);
             instance.Cancellation.CancelInside(guard);
             instance.Unschedule(guard);
             TryCatch.Catch(guard, run, fault);

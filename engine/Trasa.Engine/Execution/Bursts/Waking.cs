@@ -29,12 +29,7 @@ internal static class Waking
     {
         var (run, boundary) = (wait.Run, wait.Run.Node.Boundaries[wait.Role]);
         instance.Log.Between(JournalEvents.BoundaryFired, run.Node, boundary.Outcome);
-        if (boundary.Interrupts && TryCatch.IsUndoing(run))
-        {
-            TryCatch.LeaveAfterwards(run, boundary.Outcome);
-            return;
-        }
-
+        if (boundary.Interrupts && TryCatch.LeavesOrderly(run, boundary.Outcome)) return;
         if (boundary.Interrupts)
         {
             await loop.InterruptAsync(run, [boundary.Outcome], cancellationToken).ConfigureAwait(false);

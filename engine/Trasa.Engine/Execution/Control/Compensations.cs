@@ -1,5 +1,6 @@
 using System.Globalization;
 using Trasa.Engine.Execution.Bursts;
+using Trasa.Engine.Execution.Plans;
 using Trasa.Engine.Values;
 using Trasa.Model.Activities;
 
@@ -37,23 +38,21 @@ internal static class Compensations
 {
     private const string Kept = "compensations";
 
-    public static void Register(ActivityRun guard, ActivityRun done)
+    public static void Register(ActivityRun guard, ActivityRun done) => Put(guard, Entry(guard, done, guard.Instance.TakeNumber()));
+
+    /// <summary>
+    /// A try that is cut short owes its <c>finally</c>, and another one runs it for it: after what was done in it is undone, before
+    /// what was done earlier is.
+    /// </summary>
+    public static void Owe(ActivityRun closer, ActivityRun owing)
     {
-        var turn = done;
-        while (turn is { Turn: null, Parent: { } outer } && outer != guard) turn = outer;
-        Put(guard, new Dictionary<string, object?>
-        {
-            ["activity"] = done.Node.Id,
-            ["after"] = (decimal)guard.Instance.TakeNumber(),
-            ["value"] = turn.Turn?.Value,
-            ["index"] = turn.Turn is { } item ? (decimal)item.Index : null,
-        });
+        if (TryCatch.OwesFinally(owing)) Put(closer, Entry(closer, owing, owing.Number));
     }
 
     /// <summary>The first of what would have to be undone that this version cannot undo, or null.</summary>
     public static string? Missing(ActivityRun guard) => Of(guard)
         .Select(entry => ValueConversion.Text(((IReadOnlyDictionary<string, object?>)entry!)["activity"])!)
-        .FirstOrDefault(id => guard.Instance.Plan.Find(id)?.Slot(Compensable.Undo) is null);
+        .FirstOrDefault(id => Undoing(guard, id) is null);
 
     /// <summary>What a try has done can still be undone by the one around it, whether it ends by itself or is cut short.</summary>
     public static void HandOn(ActivityRun guard)
@@ -77,11 +76,14 @@ internal static class Compensations
         var entry = (IReadOnlyDictionary<string, object?>)open[^1]!;
         open.RemoveAt(open.Count - 1);
         var id = ValueConversion.Text(entry["activity"])!;
-        var undo = guard.Instance.Plan.Find(id)?.Slot(Compensable.Undo) ?? throw new ActivityFaultException(string.Create(CultureInfo.InvariantCulture, $"'{id}' has to be undone, but version {guard.Instance.Plan.Version} of the workflow does not say how."));
+        var undo = Undoing(guard, id) ?? throw new ActivityFaultException(string.Create(CultureInfo.InvariantCulture, $"'{id}' has to be undone, but version {guard.Instance.Plan.Version} of the workflow does not say how."));
         var item = entry["index"] is decimal index ? new LoopItem(entry["value"], (int)index, null) : null;
         guard.Schedule(undo, item: item);
         return true;
     }
+
+    private static PlanNode? Undoing(ActivityRun guard, string id) =>
+        guard.Instance.Plan.Find(id) is { } node ? node.Slot(node.Behaviour is TryCatch ? TryCatch.Last : Compensable.Undo) : null;
 
     public static bool HasAny(ActivityRun guard) => Of(guard).Count > 0;
 
@@ -92,6 +94,19 @@ internal static class Compensations
         var at = open.Count;
         while (at > 0 && After(open[at - 1]) > after) at--;
         open.Insert(at, entry);
+    }
+
+    private static Dictionary<string, object?> Entry(ActivityRun guard, ActivityRun done, int after)
+    {
+        var turn = done;
+        while (turn is { Turn: null, Parent: { } outer } && outer != guard) turn = outer;
+        return new()
+        {
+            ["activity"] = done.Node.Id,
+            ["after"] = (decimal)after,
+            ["value"] = turn.Turn?.Value,
+            ["index"] = turn.Turn is { } item ? (decimal)item.Index : null,
+        };
     }
 
     private static decimal After(object? entry) => (decimal)((IReadOnlyDictionary<string, object?>)entry!)["after"]!;

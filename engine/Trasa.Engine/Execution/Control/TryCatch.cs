@@ -6,7 +6,8 @@ namespace Trasa.Engine.Execution.Control;
 
 /// <summary>
 /// Runs its body; a fault anywhere inside cancels the rest of the body, undoes the compensable work that was done in it, the
-/// last first, and runs <c>catch</c>. <c>finally</c> runs in either case.
+/// last first, and runs <c>catch</c>. <c>finally</c> runs in either case, once: also when <c>catch</c> faults itself, or something beside
+/// it, and a try around it takes over, and when the instance is cancelled.
 /// </summary>
 internal sealed class TryCatch : Composite
 {
@@ -21,6 +22,8 @@ internal sealed class TryCatch : Composite
     /// <summary>A try inside undoes, also for this one, and then the instance is cancelled.</summary>
     private const int Overruled = 5;
 
+    public const string Last = "finally";
+
     private const string Leaving = "leaving";
 
     public override ActivityDescriptor Descriptor { get; } =
@@ -28,7 +31,7 @@ internal sealed class TryCatch : Composite
         {
             Outputs = [new("error", "Object", "What faulted: message, activityId, activityName.")],
             Outcomes = ["Done", "Caught"],
-            Slots = ["body", "catch", "finally"],
+            Slots = ["body", "catch", Last],
         };
 
     internal override void Begin(ActivityRun run) => Enter(run, "body");
@@ -81,10 +84,32 @@ internal sealed class TryCatch : Composite
 
     public static bool IsUndoing(ActivityRun guard) => guard is { Node.Behaviour: TryCatch, Step: Undoing, Status: RunStatus.Running };
 
+    /// <summary>What is on its way to be put in order is not cut off when the instance is cancelled.</summary>
+    public static bool IsClosing(ActivityRun guard) => IsUndoing(guard) || guard is { Node.Behaviour: TryCatch, Step: Finally, Status: RunStatus.Running };
+
+    /// <summary>Whether it has begun and its <c>finally</c> has not.</summary>
+    public static bool OwesFinally(ActivityRun guard) =>
+        guard is { Node.Behaviour: TryCatch, Status: RunStatus.Running, Step: Body or Catching or Undoing } && guard.Node.Slot(Last) is not null;
+
     public static void Overrule(ActivityRun guard) => guard.Step = Overruled;
 
-    /// <summary>What fires at the edge of a try that undoes something waits until that is undone; then it takes the place of <c>catch</c>.</summary>
-    public static void LeaveAfterwards(ActivityRun guard, string outcome) => guard[Leaving] = outcome;
+    /// <summary>
+    /// What fires at the edge of a try leaves it by way of its <c>finally</c>; first what is being undone is undone, and it takes the
+    /// place of <c>catch</c>. False when there is nothing to do before.
+    /// </summary>
+    public static bool LeavesOrderly(ActivityRun guard, string outcome)
+    {
+        var (closes, owes) = (IsClosing(guard), OwesFinally(guard));
+        if (!closes && !owes) return false;
+        guard[Leaving] = outcome;
+        if (closes) return true;
+        guard.Instance.Cancellation.CancelInside(guard);
+        guard.Instance.Unschedule(guard);
+        guard.Instance.RemoveBookmarks(guard);
+        Compensations.HandOn(guard);
+        EnterFinally(guard);
+        return true;
+    }
 
     /// <summary>Undoes what was done inside, and then the instance is cancelled.</summary>
     /// <param name="guard">The try.</param>
@@ -103,9 +128,9 @@ internal sealed class TryCatch : Composite
     {
         guard.Step = Undoing;
         if (Compensations.Next(guard)) return;
-        if (guard[Leaving] is string outcome)
+        if (guard[Leaving] is string)
         {
-            guard.Complete(outcome);
+            EnterFinally(guard);
             return;
         }
 
@@ -137,8 +162,8 @@ internal sealed class TryCatch : Composite
     private static void EnterFinally(ActivityRun run)
     {
         run.Step = Finally;
-        Enter(run, "finally");
+        Enter(run, Last);
     }
 
-    private static void Leave(ActivityRun run) => run.Complete(run.Work is true ? "Caught" : "Done");
+    private static void Leave(ActivityRun run) => run.Complete(run[Leaving] as string ?? (run.Work is true ? "Caught" : "Done"));
 }

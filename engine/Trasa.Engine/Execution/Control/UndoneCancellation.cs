@@ -42,6 +42,7 @@ internal static class UndoneCancellation
         {
             if (Around(guard).Any(guards.Contains)) continue;
             guards.Add(guard);
+            Compensations.Owe(guard, guard);
             heirs.TryAdd(Outermost(guard), guard);
         }
 
@@ -49,6 +50,7 @@ internal static class UndoneCancellation
         foreach (var guard in tries.Where(guard => !onTheWay.Contains(guard) && !Around(guard).Any(onTheWay.Contains)))
         {
             var heir = heirs.GetValueOrDefault(Outermost(guard), Outermost(guard));
+            Compensations.Owe(heir, guard);
             Compensations.Move(guard, heir);
             if (Compensations.HasAny(heir)) guards.Add(heir);
         }
@@ -57,7 +59,7 @@ internal static class UndoneCancellation
     }
 
     /// <summary>One whose undoing has faulted is stuck: what is left is undone without it.</summary>
-    private static bool IsOnItsWay(ActivityRun guard) => TryCatch.IsUndoing(guard) && !Inside(guard).Any(run => run.Status == RunStatus.Faulted);
+    private static bool IsOnItsWay(ActivityRun guard) => TryCatch.IsClosing(guard) && !Inside(guard).Any(run => run.Status == RunStatus.Faulted);
 
     private static IEnumerable<ActivityRun> Around(ActivityRun run)
     {

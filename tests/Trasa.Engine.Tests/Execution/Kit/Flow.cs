@@ -36,6 +36,14 @@ internal static class Flow
 
     public static JsonObject Try(string id, JsonObject body, JsonObject rescue) => Activity("Trasa.Try", id, ("body", body), ("catch", rescue));
 
+    public static JsonObject Beside(string id, params JsonObject[] branches) => Activity("Elsa.Parallel", id, ("activities", new JsonArray([.. branches])));
+
+    /// <summary>Undone by <c>id?</c>, which waits, and <c>id-</c>.</summary>
+    public static JsonObject SlowlyUndoable(string id) => Activity("Trasa.Compensable", id, ("body", Step(id + "+")), ("compensation", Sequence(id + "s", Wait(id + "?"), Step(id + "-"))));
+
+    /// <summary>A deadline at an edge, which goes out by <c>Late</c> after an hour.</summary>
+    public static JsonArray Late() => [new JsonObject { ["kind"] = "timer", ["outcome"] = "Late", ["duration"] = "1 h" }];
+
     /// <summary>Does <c>id+</c>, and <c>id-</c> undoes it.</summary>
     public static JsonObject Undoable(string id) => Activity("Trasa.Compensable", id, ("body", Step(id + "+")), ("compensation", Step(id + "-")));
 
