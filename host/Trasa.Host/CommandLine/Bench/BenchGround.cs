@@ -1,6 +1,9 @@
+using System.Diagnostics;
 using System.Text.Json.Nodes;
 using Trasa.Engine;
 using Trasa.Engine.Definitions;
+using Trasa.Engine.Doors;
+using Trasa.Engine.Hosting;
 using Trasa.Engine.Storage;
 using Trasa.Engine.Stores;
 
@@ -53,6 +56,30 @@ internal sealed class BenchGround : IAsyncDisposable
     {
         await using var connection = await Get<IDatabase>().OpenAsync(cancellationToken);
         return await connection.Command("select id from bookmark order by created_at desc limit @take", ("take", take)).QueryAsync(row => row.GetGuid(0), cancellationToken);
+    }
+
+    /// <summary>Removes every instance, so that what is counted from here on is what there is.</summary>
+    public async Task ForgetAsync(CancellationToken cancellationToken)
+    {
+        await using var connection = await Get<IDatabase>().OpenAsync(cancellationToken);
+        foreach (var table in (string[])["bookmark", "journal", "workflow_instance"]) await connection.Command($"delete from {table}").ExecuteAsync(cancellationToken);
+    }
+
+    /// <summary>How long another host takes from nothing to the end of its first cycle.</summary>
+    public async Task<TimeSpan> StartHostAsync(CancellationToken cancellationToken)
+    {
+        var began = Stopwatch.GetTimestamp();
+        await using var services = Services(_address, more => more.AddTrasaRunner());
+        await services.GetRequiredService<IDatabaseMigrator>().MigrateAsync(cancellationToken);
+        var runners = services.GetServices<IHostedService>().ToList();
+        foreach (var runner in runners) await runner.StartAsync(cancellationToken);
+        var engine = services.GetRequiredService<IWorkflowEngine>();
+        var started = await engine.StartAsync(new(Waiting), cancellationToken);
+        BenchWait.Bookmarks.TryRemove(started.InstanceId, out var bookmark);
+        await engine.ResumeAsync(bookmark, null, Actor.System, cancellationToken);
+        var took = Stopwatch.GetElapsedTime(began);
+        foreach (var runner in runners) await runner.StopAsync(cancellationToken);
+        return took;
     }
 
     public async ValueTask DisposeAsync()

@@ -44,8 +44,23 @@ internal sealed class DatabaseBench(BenchGround ground, BenchSizes sizes)
             await ResumeAsync(bookmark, cancellationToken);
         }, cancellationToken);
 
+    /// <summary>One instance that waits, and one that is done.</summary>
+    public async Task<(Guid Waiting, Guid Done)> ModelsAsync(CancellationToken cancellationToken)
+    {
+        var (waiting, done) = (await StartAsync(cancellationToken), await StartAsync(cancellationToken));
+        BenchWait.Bookmarks.TryRemove(waiting, out _);
+        BenchWait.Bookmarks.TryRemove(done, out var bookmark);
+        await ResumeAsync(bookmark, cancellationToken);
+        return (waiting, done);
+
+        async Task<Guid> StartAsync(CancellationToken cancellationToken) => (await _engine.StartAsync(new(BenchGround.Waiting), cancellationToken)).InstanceId;
+    }
+
+    public Task<BenchResult> ResumesAsync(IReadOnlyList<Guid> bookmarks, int parallel, CancellationToken cancellationToken) =>
+        ground.Meter.MeasureAsync($"resumes, {parallel} in flight", "resumes", bookmarks.Count, 1, parallel, i => ResumeAsync(bookmarks[i], cancellationToken), cancellationToken);
+
     /// <summary>Starts instances that stay waiting.</summary>
-    public async Task FillAsync(int count, CancellationToken cancellationToken)
+    private async Task FillAsync(int count, CancellationToken cancellationToken)
     {
         await ground.Meter.MeasureAsync("", "", count, 1, sizes.Parallel, _ => _engine.StartAsync(new(BenchGround.Waiting), cancellationToken), cancellationToken);
         BenchWait.Bookmarks.Clear();
@@ -62,9 +77,7 @@ internal sealed class DatabaseBench(BenchGround ground, BenchSizes sizes)
     private async Task<BenchResult> ResumesAsync(int count, int parallel, CancellationToken cancellationToken)
     {
         await FillAsync(count, cancellationToken);
-        var bookmarks = await ground.BookmarksAsync(count, cancellationToken);
-        return await ground.Meter.MeasureAsync(
-            $"resumes, {parallel} in flight", "resumes", count, 1, parallel, i => ResumeAsync(bookmarks[i], cancellationToken), cancellationToken);
+        return await ResumesAsync(await ground.BookmarksAsync(count, cancellationToken), parallel, cancellationToken);
     }
 
     private async Task ResumeAsync(Guid bookmark, CancellationToken cancellationToken)

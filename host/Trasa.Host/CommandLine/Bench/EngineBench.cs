@@ -66,10 +66,10 @@ internal static class EngineBench
         for (var run = 0; run < sizes.Runs; run++) rounds.Add(await rates.RoundAsync(pgbench, cancellationToken));
         for (var measure = 0; measure < rounds[0].Count; measure++)
             await ReportAsync(Median([.. rounds.Select(round => round[measure])]), results, output);
-        foreach (var line in await new PopulationBench(ground, sizes).RunAsync(cancellationToken)) await output.WriteLineAsync(line);
+        await foreach (var line in new PopulationBench(ground, sizes).RunAsync(cancellationToken)) await output.WriteLineAsync(line);
     }
 
-    private static BenchResult Median(List<BenchResult> runs) => runs.OrderBy(run => run.Ratio ?? run.PerSecond).ElementAt(runs.Count / 2);
+    public static BenchResult Median(List<BenchResult> runs) => runs.OrderBy(run => run.Ratio ?? run.PerSecond).ElementAt(runs.Count / 2);
 
     private static async Task ReportAsync(BenchResult result, List<object> results, TextWriter output)
     {
@@ -85,6 +85,6 @@ internal static class EngineBench
 
 /// <param name="Parallel">Instances in flight where many are.</param>
 /// <param name="Instances">Instances per run.</param>
-/// <param name="Stored">Waiting instances to fill the database with.</param>
+/// <param name="Stored">Instances to fill the database with, half of them waiting.</param>
 /// <param name="Runs">Runs of which the median counts.</param>
 internal sealed record BenchSizes(int Parallel, int Instances, int Stored, int Runs);

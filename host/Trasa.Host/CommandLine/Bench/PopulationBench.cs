@@ -1,28 +1,52 @@
+using System.Diagnostics;
 using System.Globalization;
+using System.Runtime.CompilerServices;
+using Trasa.Engine.Doors;
+using Trasa.Engine.Stores;
 
 namespace Trasa.Host.CommandLine.Bench;
 
-/// <summary>What a cycle costs among few and among many waiting instances, and what memory those take.</summary>
+/// <summary>
+/// What a cycle costs among few and among many stored instances, half of them waiting and half done, what it costs to
+/// resume one that has waited for long, what memory they take, and how fast a host starts among them.
+/// </summary>
 internal sealed class PopulationBench(BenchGround ground, BenchSizes sizes)
 {
-    public async Task<IReadOnlyList<string>> RunAsync(CancellationToken cancellationToken)
+    private readonly DatabaseBench _bench = new(ground, sizes);
+    private readonly InstanceCopies _copies = new(ground.Get<IDatabase>(), ground.Get<IIdentifiers>());
+
+    public async IAsyncEnumerable<string> RunAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var bench = new DatabaseBench(ground, sizes);
-        var lines = new List<string>();
+        await ground.ForgetAsync(cancellationToken);
+        var (waiting, done) = await _bench.ModelsAsync(cancellationToken);
         var stored = 0;
         var empty = Heap();
         for (var size = 1_000; size <= sizes.Stored; size *= 10)
         {
-            await bench.FillAsync(size - stored, cancellationToken);
+            var began = Stopwatch.GetTimestamp();
+            var old = await _copies.WriteAsync(waiting, (size - stored) / 2, cancellationToken);
+            await _copies.WriteAsync(done, (size - stored) / 2, cancellationToken);
+            await _copies.SettleAsync(cancellationToken);
             stored = size;
-            var cycles = await bench.CyclesAsync(2_000, 8, cancellationToken);
-            lines.Add(string.Create(
-                CultureInfo.InvariantCulture,
-                $"{size,9:N0} instances wait: {cycles.PerSecond,6:F0} cycles/s  CPU {cycles.CpuMicroseconds:F0} + {cycles.ServerMicroseconds ?? 0:F0} us each  memory {(Heap() - empty) / 1024.0 / 1024.0:+0.0;-0.0} MiB, {Environment.WorkingSet / 1024 / 1024} MiB in all"));
+            var filled = Stopwatch.GetElapsedTime(began);
+            yield return await LineAsync(size, filled, empty, old, cancellationToken);
         }
-
-        return lines;
     }
+
+    private async Task<string> LineAsync(int size, TimeSpan filled, long empty, IReadOnlyList<Guid> old, CancellationToken cancellationToken)
+    {
+        var resumes = await _bench.ResumesAsync(old, 8, cancellationToken);
+        var runs = new List<BenchResult>();
+        for (var run = 0; run < sizes.Runs; run++) runs.Add(await _bench.CyclesAsync(2_000, 8, cancellationToken));
+        var cycles = EngineBench.Median(runs);
+        var memory = (Heap() - empty) / 1024.0 / 1024.0;
+        var start = await ground.StartHostAsync(cancellationToken);
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"{size,9:N0} stored: {cycles.PerSecond,6:F0} cycles/s {Cost(cycles)}; {resumes.PerSecond,6:F0} resumes/s of old ones {Cost(resumes)}; memory {memory:+0.0;-0.0} MiB; a host starts in {start.TotalMilliseconds:F0} ms (filled in {filled.TotalSeconds:F0} s)");
+    }
+
+    private static string Cost(BenchResult result) => string.Create(CultureInfo.InvariantCulture, $"CPU {result.CpuMicroseconds:F0} + {result.ServerMicroseconds ?? 0:F0} us");
 
     private static long Heap() => GC.GetTotalMemory(forceFullCollection: true);
 }
