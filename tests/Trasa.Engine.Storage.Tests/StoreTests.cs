@@ -34,3 +34,7 @@ public sealed class PostgresHoldTests() : HoldCompliance(DatabaseKind.PostgreSql
 public sealed class SqliteStepTests() : StepCompliance(DatabaseKind.Sqlite);
 
 public sealed class PostgresStepTests() : StepCompliance(DatabaseKind.PostgreSql);
+
+public sealed class SqliteEventDepthTests() : EventDepthCompliance(DatabaseKind.Sqlite);
+
+public sealed class PostgresEventDepthTests() : EventDepthCompliance(DatabaseKind.PostgreSql);

@@ -16,7 +16,8 @@ namespace Trasa.Store.Compliance;
 /// <summary>
 /// A core that follows a list of words, so that stores and runner are tested without the real one: <c>event NAME
 /// [CORRELATION]</c>, <c>timer SECONDS</c>, <c>event-or-timer NAME SECONDS</c>, <c>send CHANNEL</c>, <c>publish NAME</c>,
-/// <c>ledger</c> (a row in the burst's transaction), <c>commit</c> (the burst ends, the instance goes on), <c>fail</c>.
+/// <c>ledger</c> (a row in the burst's transaction), <c>commit</c> (the burst ends, the instance goes on), <c>again</c> (from the
+/// start), <c>fail</c>.
 /// </summary>
 public sealed class ScriptedExecutor : IBurstExecutor
 {
@@ -122,6 +123,7 @@ public sealed class ScriptedExecutor : IBurstExecutor
                 case ["publish", var name]: _stimuli.Add(new(_doors.Identifiers.Next(), StimulusKind.Event, name, null, null, null, null, _doors.Now)); break;
                 case ["ledger"]: await LedgerAsync(cancellationToken).ConfigureAwait(false); break;
                 case ["commit"]: Stops = true; break;
+                case ["again"]: Step = -1; break;
                 case ["fail"]: throw new InvalidOperationException("The script says so.");
                 default: throw new InvalidOperationException($"No such word: {string.Join(' ', words)}");
             }

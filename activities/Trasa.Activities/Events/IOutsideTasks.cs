@@ -12,9 +12,12 @@ public interface IOutsideTasks
     /// <summary>What waits to be done, oldest first; of one name, or all.</summary>
     Task<IReadOnlyList<OutsideTask>> ListAsync(string? name, int skip, int take, CancellationToken cancellationToken);
 
-    /// <summary>Hands the answer to the workflow, which goes on. Of several answers exactly one counts; the others are told.</summary>
+    /// <summary>
+    /// Hands the answer to the workflow, which goes on. Of several answers exactly one counts; the others are told. Who gives the same
+    /// answer again under the same key is told that it has counted.
+    /// </summary>
     /// <exception cref="Engine.Stimuli.PayloadTooLargeException">The answer is over the limit.</exception>
-    Task<ResumeOutcome> CompleteAsync(Guid id, object? result, Actor actor, CancellationToken cancellationToken);
+    Task<ResumeOutcome> CompleteAsync(Guid id, object? result, string? key, Actor actor, CancellationToken cancellationToken);
 }
 
 /// <param name="Id">To answer with; the activity put it out as <c>taskId</c>.</param>

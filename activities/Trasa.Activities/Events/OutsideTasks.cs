@@ -24,11 +24,11 @@ internal sealed class OutsideTasks(IDatabase database, IInstanceStore instances,
             ("kind", RunTask.Kind), ("name", name), ("take", take), ("skip", skip)).QueryAsync(Read, cancellationToken).ConfigureAwait(false);
     }
 
-    public async Task<ResumeOutcome> CompleteAsync(Guid id, object? result, Actor actor, CancellationToken cancellationToken)
+    public async Task<ResumeOutcome> CompleteAsync(Guid id, object? result, string? key, Actor actor, CancellationToken cancellationToken)
     {
         // A wait of another kind is nobody's here: a person answers a user task, and only the clock ends a timer.
         if (await instances.FindBookmarkAsync(id, cancellationToken).ConfigureAwait(false) is { Kind: not RunTask.Kind }) return ResumeOutcome.NotFound;
-        return (await engine.ResumeAsync(id, result, actor, cancellationToken).ConfigureAwait(false)).Outcome;
+        return (await engine.AnswerAsync(id, result, actor, AnswerKey.Of(key, result), cancellationToken).ConfigureAwait(false)).Outcome;
     }
 
     private static OutsideTask Read(DbDataReader row) =>

@@ -94,7 +94,8 @@ public sealed record WorkViewer(Person Person, Person? OnBehalfOf, string Becaus
 /// <param name="Outcome">One of the task's buttons.</param>
 /// <param name="Comment">What the person says, or null.</param>
 /// <param name="Values">What was filled in, by field.</param>
-public sealed record WorkCompletion(string Outcome, string? Comment = null, IReadOnlyDictionary<string, object?>? Values = null);
+/// <param name="Key">Under which the same person may say the same again and is told that it is done, or null.</param>
+public sealed record WorkCompletion(string Outcome, string? Comment = null, IReadOnlyDictionary<string, object?>? Values = null, string? Key = null);
 
 /// <param name="Outcome">What became of the call.</param>
 /// <param name="Item">The task as it stands, when there is one.</param>

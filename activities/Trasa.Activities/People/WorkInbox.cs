@@ -75,16 +75,25 @@ internal sealed class WorkInbox(IDatabase database, WorkItemStore items, IDirect
             if (flaws.Count > 0) return new(WorkOutcome.Invalid, action.Item, string.Join(" ", flaws.Select(flaw => flaw.Message).Distinct()), flaws);
             return action.Item.Status == WorkItemStatus.Taken ? new(WorkOutcome.Done, action.Item) : await TakeAsync(action, token).ConfigureAwait(false);
         }, cancellationToken).ConfigureAwait(false);
-        if (!held.IsDone) return held;
+        if (!held.IsDone) return await RepeatedAsync(held, completion, actor, cancellationToken).ConfigureAwait(false);
 
         var payload = CompletionPayload.Of(completion with { Values = answer!.Values }, viewer!);
-        var resumed = await engine.ResumeAsync(held.Item!.BookmarkId, payload, Acting(viewer!), cancellationToken).ConfigureAwait(false);
+        var resumed = await engine.AnswerAsync(held.Item!.BookmarkId, payload, Acting(viewer!), KeyOf(completion), cancellationToken).ConfigureAwait(false);
         var item = await items.FindAsync(id, cancellationToken).ConfigureAwait(false);
         if (resumed.Outcome == ResumeOutcome.OnHold) return new(WorkOutcome.OnHold, item, "The workflow is on hold; it can be answered when it goes on.");
-        return resumed.Outcome == ResumeOutcome.Resumed
+        return resumed.Outcome is ResumeOutcome.Resumed or ResumeOutcome.Repeated
             ? new(WorkOutcome.Done, item)
             : new(WorkOutcome.Ended, item, item is { IsOpen: false } ? Over(item, await directory.ReadAsync(cancellationToken).ConfigureAwait(false)) : "The workflow no longer waits for it.");
     }
+
+    /// <summary>Who did not hear that it was done and says the same again under the same key hears it now.</summary>
+    private async Task<WorkResult> RepeatedAsync(WorkResult refused, WorkCompletion completion, Actor actor, CancellationToken cancellationToken) =>
+        refused is { Outcome: WorkOutcome.Ended, Item: { } item } && KeyOf(completion) is { } key && await engine.HasAnsweredAsync(item.BookmarkId, key, actor, cancellationToken).ConfigureAwait(false)
+            ? new(WorkOutcome.Done, item)
+            : refused;
+
+    private static AnswerKey? KeyOf(WorkCompletion completion) =>
+        AnswerKey.Of(completion.Key, new Dictionary<string, object?> { ["outcome"] = completion.Outcome, ["comment"] = completion.Comment, ["values"] = completion.Values });
 
     private static Actor Acting(WorkViewer viewer) => new(viewer.Person.Id, viewer.Person.Name, viewer.OnBehalfOf?.Id);
 

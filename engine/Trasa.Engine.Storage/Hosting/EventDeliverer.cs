@@ -92,7 +92,7 @@ internal sealed class EventDeliverer(IDatabase database, IIdentifiers identifier
 
     private Stimulus Derive(Stimulus stimulus, DateTimeOffset now) => new(
         identifiers.Next(), stimulus.Kind, stimulus.Name, stimulus.CorrelationId, InstanceId: null, BookmarkId: null, stimulus.Payload, now,
-        CausedBy: stimulus.CausedBy);
+        CausedBy: stimulus.CausedBy, Depth: stimulus.Depth);
 
     private static async Task<EventOutcome> KeepAsync(IUnitOfWork work, Stimulus stimulus, DateTimeOffset now, CancellationToken cancellationToken)
     {

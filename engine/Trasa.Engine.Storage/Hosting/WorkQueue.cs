@@ -14,12 +14,12 @@ namespace Trasa.Engine.Storage.Hosting;
 internal sealed class WorkQueue(IDatabase database, EventDeliverer deliverer) : IWorkQueue
 {
     private const string StimulusColumns =
-        "id, kind, name, correlation_id, instance_id, bookmark_id, payload, due_at, keep_until, deduplication_key, caused_by, parent_id, activity_id, version";
+        "id, kind, name, correlation_id, instance_id, bookmark_id, payload, due_at, keep_until, deduplication_key, caused_by, parent_id, activity_id, version, depth";
 
     private const string MessageColumns = "id, channel, idempotency_key, payload, due_at, instance_id, subject";
 
     public Task<IReadOnlyList<Claimed<Stimulus>>> ClaimStimuliAsync(Claim claim, CancellationToken cancellationToken) =>
-        ClaimAsync(WorkKind.Stimulus, StimulusColumns, row => new Claimed<Stimulus>(ReadStimulus(row), row.Instant(7), row.GetInt32(14)), item => item.Id, claim, cancellationToken);
+        ClaimAsync(WorkKind.Stimulus, StimulusColumns, row => new Claimed<Stimulus>(ReadStimulus(row), row.Instant(7), row.GetInt32(15)), item => item.Id, claim, cancellationToken);
 
     public Task<IReadOnlyList<Claimed<Bookmark>>> ClaimTimersAsync(Claim claim, CancellationToken cancellationToken) =>
         ClaimAsync(WorkKind.Timer, InstanceReader.BookmarkColumns, row => new Claimed<Bookmark>(InstanceReader.Bookmark(row), row.Instant(8), row.GetInt32(10)), item => item.Id, claim, cancellationToken);
@@ -159,7 +159,7 @@ internal sealed class WorkQueue(IDatabase database, EventDeliverer deliverer) : 
     private static Stimulus ReadStimulus(DbDataReader row) => new(
         row.GetGuid(0), Enum.Parse<StimulusKind>(row.GetString(1)), row.GetString(2), row.StringOrNull(3), row.GuidOrNull(4), row.GuidOrNull(5),
         row.StringOrNull(6), row.Instant(7), row.InstantOrNull(8), row.StringOrNull(9), row.StringOrNull(10),
-        row.GuidOrNull(11), row.StringOrNull(12), row.IsDBNull(13) ? null : row.GetInt32(13));
+        row.GuidOrNull(11), row.StringOrNull(12), row.IsDBNull(13) ? null : row.GetInt32(13), row.IsDBNull(14) ? 0 : row.GetInt32(14));
 
     private static OutboxMessage ReadMessage(DbDataReader row) => new(
         row.GetGuid(0), row.GetString(1), row.GetString(2), row.GetString(3), row.Instant(4), row.GuidOrNull(5), row.StringOrNull(6));

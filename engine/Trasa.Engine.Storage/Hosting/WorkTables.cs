@@ -12,7 +12,8 @@ namespace Trasa.Engine.Storage.Hosting;
 /// <param name="Reason">Sets the reason of a postponement.</param>
 internal sealed record WorkTable(string Table, string Due, string Open, string Park, string Unpark, string IsParked, string Reason)
 {
-    private static readonly WorkTable Stimuli = Queue("stimulus", "Parked");
+    // Somebody who has work done again stands between the events that came before and those that come after.
+    private static readonly WorkTable Stimuli = Queue("stimulus", "Parked", ", depth = 0");
     private static readonly WorkTable Messages = Queue("outbox", "Dead");
 
     private static readonly WorkTable Timers = new(
@@ -25,10 +26,10 @@ internal sealed record WorkTable(string Table, string Due, string Open, string P
         WorkKind.Message => Messages,
     };
 
-    private static WorkTable Queue(string table, string parked) => new(
+    private static WorkTable Queue(string table, string parked, string unpark = "") => new(
         table, "due_at", "state = 'Ready'",
         $"state = '{parked}', error = @reason, lease_until = null",
-        "state = 'Ready', attempts = 0, lease_until = null, due_at = @now",
+        $"state = 'Ready', attempts = 0, lease_until = null, due_at = @now{unpark}",
         $"state = '{parked}'",
         "error = @reason, due_at = @until,");
 }

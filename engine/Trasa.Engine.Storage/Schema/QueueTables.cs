@@ -11,7 +11,7 @@ internal static class QueueTables
             .Column<Guid>("id").Text("kind", "name").OptionalText("correlation_id").Column<Guid?>("instance_id").Column<Guid?>("bookmark_id")
             .OptionalText("payload").Column<DateTimeOffset>("due_at").Column<DateTimeOffset?>("keep_until")
             .OptionalText("deduplication_key", "caused_by", "activity_id")
-            .Column<Guid?>("parent_id").Column<int?>("version").Column<DateTimeOffset>("created_at")
+            .Column<Guid?>("parent_id").Column<int?>("version").Column<int?>("depth").Column<DateTimeOffset>("created_at")
             .Text("state").Column<int>("attempts").Column<DateTimeOffset?>("lease_until").OptionalText("error")
             .Key("id")
             .Index("ix_stimulus_due", ["due_at", "id"], "state = 'Ready'")

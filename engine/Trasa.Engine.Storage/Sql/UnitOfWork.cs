@@ -16,6 +16,8 @@ internal sealed class UnitOfWork(DatabaseKind kind, DbConnection connection, DbT
 
     public Guid? InstanceId { get; set; }
 
+    public int EventDepth { get; set; }
+
     public void OnCommitted(Action action) => _committed.Add(action);
 
     public async Task CommitAsync(CancellationToken cancellationToken)

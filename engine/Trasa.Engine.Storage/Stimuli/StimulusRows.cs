@@ -32,6 +32,7 @@ internal static class StimulusRows
         new Column<Stored<Stimulus>, Guid?>("parent_id", "uuid", row => row.Item.ParentId),
         new Column<Stored<Stimulus>, string?>("activity_id", "text", row => row.Item.ActivityId),
         new Column<Stored<Stimulus>, int?>("version", "integer", row => row.Item.Version),
+        new Column<Stored<Stimulus>, int?>("depth", "integer", row => row.Item.Depth),
         new Column<Stored<Stimulus>, DateTimeOffset>("created_at", "timestamptz", row => row.At.ToUniversalTime()),
         new Column<Stored<Stimulus>, string>("state", "text", _ => "Ready"),
         new Column<Stored<Stimulus>, int>("attempts", "integer", _ => 0),

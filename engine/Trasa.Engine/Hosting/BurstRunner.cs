@@ -28,7 +28,7 @@ internal sealed class BurstRunner(
     /// is likely, <paramref name="mayExist"/> looks first; else the commit tells.
     /// </summary>
     public async Task<BurstResult> StartAsync(
-        NewInstance instance, string definitionKey, int? version, string? trigger, bool mayExist, Actor actor, Guid? stimulus, CancellationToken cancellationToken)
+        NewInstance instance, string definitionKey, int? version, string? trigger, bool mayExist, Actor actor, Stimulus? stimulus, CancellationToken cancellationToken)
     {
         var definition = await FindAsync(definitionKey, version, cancellationToken).ConfigureAwait(false);
         using var turn = await locks.TakeAsync(instance.Id, cancellationToken).ConfigureAwait(false);
@@ -48,7 +48,7 @@ internal sealed class BurstRunner(
     }
 
     /// <summary>Resumes where the bookmark says; one that is gone was resumed by somebody else or cancelled.</summary>
-    public async Task<BurstResult> ResumeAsync(Guid bookmarkId, object? payload, bool timedOut, Actor actor, Guid? stimulus, CancellationToken cancellationToken)
+    public async Task<BurstResult> ResumeAsync(Guid bookmarkId, object? payload, bool timedOut, Actor actor, Stimulus? stimulus, CancellationToken cancellationToken, string? answer = null)
     {
         var loaded = await LoadAsync(bookmarkId, cancellationToken).ConfigureAwait(false);
         if (loaded is null) return Gone;
@@ -68,7 +68,7 @@ internal sealed class BurstRunner(
                 var resumption = new Resumption(bookmarks.First(bookmark => bookmark.Id == bookmarkId), payload, timedOut);
                 return await RunAsync(
                     async doors => await executor.ResumeAsync(definition, instance, bookmarks, resumption, doors, cancellationToken).ConfigureAwait(false),
-                    actor, stimulus, bookmarkId, cancellationToken).ConfigureAwait(false);
+                    actor, stimulus, bookmarkId, cancellationToken, answer: answer).ConfigureAwait(false);
             }, cancellationToken).ConfigureAwait(false);
             // Each refusal means that another burst did commit, so this ends.
             if (result.Outcome != CommitOutcome.InstanceMoved) return await GoOnAsync(definition, result, actor, cancellationToken).ConfigureAwait(false);
@@ -76,18 +76,18 @@ internal sealed class BurstRunner(
     }
 
     /// <summary>Goes on with an instance that stopped between two steps when its host died; <paramref name="continuation"/> is the stimulus that told of it.</summary>
-    public async Task<BurstResult> ContinueAsync(Guid instanceId, Guid continuation, CancellationToken cancellationToken)
+    public async Task<BurstResult> ContinueAsync(Guid instanceId, Stimulus continuation, CancellationToken cancellationToken)
     {
         using var turn = await locks.TakeAsync(instanceId, cancellationToken).ConfigureAwait(false);
         var instance = await LoadInstanceAsync(instanceId, cancellationToken).ConfigureAwait(false);
         if (instance is not { Status: InstanceStatus.Running }) return Gone with { Status = instance?.Status };
         var definition = await FindAsync(instance.DefinitionKey, instance.DefinitionVersion, cancellationToken).ConfigureAwait(false);
-        var stopped = new BurstResult(CommitOutcome.Committed, instance.Status, NoOutput, new(instance, continuation));
+        var stopped = new BurstResult(CommitOutcome.Committed, instance.Status, NoOutput, new(instance, continuation.Id, continuation.Depth));
         return await GoOnAsync(definition, stopped, Actor.System, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Cancels an instance that has not ended.</summary>
-    public Task<BurstResult> CancelAsync(Guid instanceId, string reason, Actor actor, Guid? stimulus, CancellationToken cancellationToken) => WhileAsync(
+    public Task<BurstResult> CancelAsync(Guid instanceId, string reason, Actor actor, Stimulus? stimulus, CancellationToken cancellationToken) => WhileAsync(
         instanceId, IsOpen,
         async (definition, instance, doors) =>
         {
@@ -110,7 +110,7 @@ internal sealed class BurstRunner(
 
     /// <summary>Runs a burst of an instance as long as its status allows it.</summary>
     private async Task<BurstResult> WhileAsync(
-        Guid instanceId, Func<InstanceStatus, bool> allows, Func<DefinitionVersion, StoredInstance, BurstDoors, Task<Burst>> burst, Actor actor, Guid? stimulus, CancellationToken cancellationToken)
+        Guid instanceId, Func<InstanceStatus, bool> allows, Func<DefinitionVersion, StoredInstance, BurstDoors, Task<Burst>> burst, Actor actor, Stimulus? stimulus, CancellationToken cancellationToken)
     {
         using var turn = await locks.TakeAsync(instanceId, cancellationToken).ConfigureAwait(false);
         while (true)
@@ -169,7 +169,7 @@ internal sealed class BurstRunner(
             var next = await TryAsync(
                 () => RunAsync(
                     async doors => await executor.ContinueAsync(definition, instance, doors, cancellationToken).ConfigureAwait(false),
-                    actor, stimulus: null, bookmark: null, cancellationToken, stop.Continuation),
+                    actor, stimulus: null, bookmark: null, cancellationToken, stop),
                 cancellationToken).ConfigureAwait(false);
             result = next.Outcome switch
             {
@@ -220,27 +220,34 @@ internal sealed class BurstRunner(
     }
 
     private async Task<BurstResult> RunAsync(
-        Func<BurstDoors, Task<Burst>> run, Actor actor, Guid? stimulus, Guid? bookmark, CancellationToken cancellationToken, Guid? continuation = null, IReadOnlyList<Repair>? repairs = null)
+        Func<BurstDoors, Task<Burst>> run, Actor actor, Stimulus? stimulus, Guid? bookmark, CancellationToken cancellationToken, Stop? before = null, IReadOnlyList<Repair>? repairs = null, string? answer = null)
     {
         IUnitOfWork? work = null;
+        var (continuation, depth) = (before?.Continuation, stimulus?.Depth ?? before?.Depth ?? 0);
         using var trace = EngineTelemetry.BeginBurst();
         var started = TimeProvider.System.GetTimestamp();
         try
         {
-            var doors = new BurstDoors(time.GetUtcNow(), actor, identifiers, async token => work ??= await database.BeginAsync(token).ConfigureAwait(false), database.IsTransient);
+            var doors = new BurstDoors(time.GetUtcNow(), actor, identifiers, async token => work ??= await BeginAsync(depth, token).ConfigureAwait(false), database.IsTransient);
             var burst = await run(doors).ConfigureAwait(false);
-            var stop = burst.Commit.Instance.Status == InstanceStatus.Running ? new Stop(burst.Commit.Instance, continuation ?? identifiers.Next()) : null;
+            var stop = burst.Commit.Instance.Status == InstanceStatus.Running ? new Stop(burst.Commit.Instance, continuation ?? identifiers.Next(), depth) : null;
             var commit = burst.Commit with
             {
-                ConsumedStimulus = stop is null ? continuation ?? stimulus : stimulus,
+                ConsumedStimulus = stop is null ? continuation ?? stimulus?.Id : stimulus?.Id,
                 ConsumedBookmark = bookmark,
-                Stimuli = stop is null || continuation is not null ? burst.Commit.Stimuli : [.. burst.Commit.Stimuli, Continuation(stop, doors.Now)],
+                Stimuli = Caused(burst.Commit.Stimuli, depth, stop is null || continuation is not null ? null : Continuation(stop, doors.Now)),
             };
             if (incidents.Concerns(commit, repairs))
             {
-                work ??= await database.BeginAsync(cancellationToken).ConfigureAwait(false);
+                work ??= await BeginAsync(depth, cancellationToken).ConfigureAwait(false);
                 work.InstanceId = commit.Instance.Id;
                 await incidents.NoteAsync(work, commit, repairs, actor, cancellationToken).ConfigureAwait(false);
+            }
+
+            if (answer is not null && bookmark is { } answered)
+            {
+                work ??= await BeginAsync(depth, cancellationToken).ConfigureAwait(false);
+                await GivenAnswers.RememberAsync(work, answered, answer, doors.Now, cancellationToken).ConfigureAwait(false);
             }
 
             var outcome = work is null
@@ -255,6 +262,17 @@ internal sealed class BurstRunner(
             if (work is not null) await work.DisposeAsync().ConfigureAwait(false);
         }
     }
+
+    private async Task<IUnitOfWork> BeginAsync(int depth, CancellationToken cancellationToken)
+    {
+        var work = await database.BeginAsync(cancellationToken).ConfigureAwait(false);
+        work.EventDepth = depth;
+        return work;
+    }
+
+    private static IReadOnlyList<Stimulus> Caused(IReadOnlyList<Stimulus> stimuli, int depth, Stimulus? continuation) => continuation is null
+        ? stimuli.Count == 0 ? stimuli : [.. stimuli.Select(stimulus => stimulus.After(depth))]
+        : [.. stimuli.Append(continuation).Select(stimulus => stimulus.After(depth))];
 
     private Stimulus Continuation(Stop stop, DateTimeOffset now) => new(
         stop.Continuation!.Value, StimulusKind.Continue, stop.Instance.DefinitionKey, CorrelationId: null, stop.Instance.Id, BookmarkId: null, Payload: null, now + options.Value.Lease);
@@ -299,4 +317,5 @@ internal sealed record BurstResult(CommitOutcome Outcome, InstanceStatus? Status
 /// <summary>An instance between two steps.</summary>
 /// <param name="Instance">As it was committed.</param>
 /// <param name="Continuation">The stimulus that makes another host go on with it; null when it is gone.</param>
-internal sealed record Stop(StoredInstance Instance, Guid? Continuation);
+/// <param name="Depth">How many events followed from one another up to it.</param>
+internal sealed record Stop(StoredInstance Instance, Guid? Continuation, int Depth);

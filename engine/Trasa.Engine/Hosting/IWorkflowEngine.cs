@@ -14,6 +14,16 @@ public interface IWorkflowEngine
     /// <exception cref="Stimuli.PayloadTooLargeException">The payload is over <see cref="RunnerOptions.PayloadSize"/>.</exception>
     Task<ResumeResult> ResumeAsync(Guid bookmarkId, object? payload, Actor actor, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// As <see cref="ResumeAsync"/>, for callers that may not hear the answer: the same person, saying the same under the same key once
+    /// more, is told <see cref="ResumeOutcome.Repeated"/>; everybody else is too late.
+    /// </summary>
+    /// <exception cref="Stimuli.PayloadTooLargeException">The payload is over <see cref="RunnerOptions.PayloadSize"/>.</exception>
+    Task<ResumeResult> AnswerAsync(Guid bookmarkId, object? payload, Actor actor, AnswerKey? key, CancellationToken cancellationToken);
+
+    /// <summary>Whether this answer has counted already.</summary>
+    Task<bool> HasAnsweredAsync(Guid bookmarkId, AnswerKey key, Actor actor, CancellationToken cancellationToken);
+
     /// <summary>Stores an event for the workflows that wait for it or are triggered by it. Delivered by the runner.</summary>
     /// <exception cref="Stimuli.PayloadTooLargeException">The payload is over <see cref="RunnerOptions.PayloadSize"/>.</exception>
     Task PublishAsync(EventRequest request, CancellationToken cancellationToken);
@@ -78,6 +88,9 @@ public sealed record ResumeResult(ResumeOutcome Outcome, InstanceStatus? Status 
 public enum ResumeOutcome
 {
     Resumed,
+
+    /// <summary>It was resumed by this very answer before.</summary>
+    Repeated,
 
     /// <summary>Somebody else was first, or the wait was cancelled.</summary>
     AlreadyConsumed,

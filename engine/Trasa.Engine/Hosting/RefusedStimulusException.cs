@@ -1,4 +1,4 @@
 namespace Trasa.Engine.Hosting;
 
-/// <summary>A workflow is not started, and trying again changes nothing.</summary>
-internal sealed class RefusedStartException(string message) : InvalidOperationException(message);
+/// <summary>What is asked for would go on for ever, and trying again changes nothing.</summary>
+internal sealed class RefusedStimulusException(string message) : InvalidOperationException(message);

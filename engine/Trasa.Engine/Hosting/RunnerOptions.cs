@@ -54,6 +54,12 @@ public sealed class RunnerOptions
     /// <summary>Default 10 minutes: rounds without people in them are much faster, rounds with people much slower.</summary>
     public TimeSpan EventWindow { get; set; } = TimeSpan.FromMinutes(10);
 
+    /// <summary>
+    /// How many events may follow from one another, through workflows that they start or resume, with no person, clock or outside
+    /// world in between. Default 1,000: two workflows that wait for each other's events would go on for ever.
+    /// </summary>
+    public int EventDepth { get; set; } = 1_000;
+
     internal TimeSpan BackOff(int attempts)
     {
         var pause = FirstBackOff * Math.Pow(2, Math.Min(attempts, 30) - 1);

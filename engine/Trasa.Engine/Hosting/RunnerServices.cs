@@ -19,6 +19,7 @@ internal static class RunnerServices
         services.TryAddSingleton<InstanceLocks>();
         services.TryAddSingleton<IncidentDesk>();
         services.TryAddSingleton<BurstRunner>();
+        services.TryAddSingleton<GivenAnswers>();
         services.TryAddSingleton<StimulusDelivery>();
         services.TryAddSingleton<MessageDelivery>();
         services.TryAddSingleton<WorkDelivery>();

@@ -30,6 +30,7 @@ internal sealed class StimulusDelivery(
 
     private async Task<bool> DeliverEventAsync(Stimulus stimulus, CancellationToken cancellationToken)
     {
+        RefuseDepth(stimulus);
         while (true)
         {
             var delivery = await database.TryAsync(() => queue.DeliverAsync(stimulus, time.GetUtcNow(), cancellationToken), cancellationToken).ConfigureAwait(false);
@@ -76,10 +77,19 @@ internal sealed class StimulusDelivery(
         var (starter, cause) = stimulus.ActivityId is null ? (stimulus.ParentId, (Guid?)null) : (null, stimulus.ParentId);
         if (cause is { } causing) await RefuseRoundsAsync(stimulus.Name, causing, cancellationToken).ConfigureAwait(false);
         if (starter is { } parent && await instances.DepthAsync(parent, options.Value.ChildDepth, cancellationToken).ConfigureAwait(false) >= options.Value.ChildDepth)
-            throw new RefusedStartException($"'{stimulus.Name}' is started {options.Value.ChildDepth} workflows deep, which is the limit (ChildDepth). Does a workflow start itself?");
+            throw new RefusedStimulusException($"'{stimulus.Name}' is started {options.Value.ChildDepth} workflows deep, which is the limit (ChildDepth). Does a workflow start itself?");
         var instance = new NewInstance(
             stimulus.InstanceId ?? stimulus.Id, Input(JsonValues.Parse(stimulus.Payload)), stimulus.CorrelationId, starter, stimulus.BookmarkId, cause);
-        return await bursts.StartAsync(instance, stimulus.Name, stimulus.Version, stimulus.ActivityId, mayExist: false, Cause(stimulus), stimulus.Id, cancellationToken).ConfigureAwait(false);
+        return await bursts.StartAsync(instance, stimulus.Name, stimulus.Version, stimulus.ActivityId, mayExist: false, Cause(stimulus), stimulus, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Long-lived workflows that resume each other by events are stopped too, wherever the ball is.</summary>
+    private void RefuseDepth(Stimulus stimulus)
+    {
+        if (stimulus.Depth <= options.Value.EventDepth) return;
+        throw new RefusedStimulusException(
+            $"The event '{stimulus.Name}' is not delivered: {options.Value.EventDepth} events followed from one another with no person, clock or outside world in between, "
+            + "which is the limit (EventDepth). Do two workflows answer each other for ever? Give one of them a condition that ends it; delivering the event again counts anew.");
     }
 
     /// <summary>Workflows that start each other, or themselves, by the events that they cause are stopped after so many rounds.</summary>
@@ -89,23 +99,23 @@ internal sealed class StimulusDelivery(
         var chain = await instances.ChainAsync(cause, time.GetUtcNow() - window, limit * LongestRound, cancellationToken).ConfigureAwait(false);
         if (chain.Count(link => link == definition) < limit) return;
         var round = chain.TakeWhile(link => link != definition).Append(definition).Reverse();
-        throw new RefusedStartException(
+        throw new RefusedStimulusException(
             $"'{definition}' is not started: within {window} it was started {limit} times by what it had set in motion itself, which is the limit (EventRounds). "
             + $"The round is {string.Join(" -> ", round)} -> {definition}. Give one of them a condition that ends it, and retry.");
     }
 
     private Task<BurstResult> ResumeAsync(Stimulus stimulus, CancellationToken cancellationToken) =>
         stimulus.BookmarkId is { } bookmark
-            ? bursts.ResumeAsync(bookmark, JsonValues.Parse(stimulus.Payload), timedOut: false, Cause(stimulus), stimulus.Id, cancellationToken)
+            ? bursts.ResumeAsync(bookmark, JsonValues.Parse(stimulus.Payload), timedOut: false, Cause(stimulus), stimulus, cancellationToken)
             : throw new InvalidOperationException("A resume stimulus names its bookmark.");
 
     private Task<BurstResult> CancelAsync(Stimulus stimulus, CancellationToken cancellationToken) =>
         bursts.CancelAsync(
             stimulus.InstanceId ?? throw new InvalidOperationException("A cancel stimulus names its instance."),
-            JsonValues.Parse(stimulus.Payload) as string ?? stimulus.Name, Cause(stimulus), stimulus.Id, cancellationToken);
+            JsonValues.Parse(stimulus.Payload) as string ?? stimulus.Name, Cause(stimulus), stimulus, cancellationToken);
 
     private Task<BurstResult> ContinueAsync(Stimulus stimulus, CancellationToken cancellationToken) => bursts.ContinueAsync(
-        stimulus.InstanceId ?? throw new InvalidOperationException("A continuation names its instance."), stimulus.Id, cancellationToken);
+        stimulus.InstanceId ?? throw new InvalidOperationException("A continuation names its instance."), stimulus, cancellationToken);
 
     private async Task<bool> SettleAsync(Stimulus stimulus, Task<BurstResult> burst, CancellationToken cancellationToken)
     {

@@ -99,7 +99,7 @@ internal sealed partial class WorkDelivery(
     private async Task GiveBackAsync(Piece piece, Exception problem, int limit)
     {
         Log.AttemptFailed(logger, problem, piece.Kind, piece.Id, piece.Attempts);
-        if (piece.Attempts >= limit || problem is RefusedStartException)
+        if (piece.Attempts >= limit || problem is RefusedStimulusException)
         {
             await ParkAsync(piece, problem.Message, problem.ToString()).ConfigureAwait(false);
             return;

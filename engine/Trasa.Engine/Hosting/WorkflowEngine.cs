@@ -10,7 +10,7 @@ namespace Trasa.Engine.Hosting;
 
 internal sealed class WorkflowEngine(
     BurstRunner bursts, WorkDelivery delivery, IWorkQueue queue, IStimulusQueue stimuli,
-    IDatabase database, IIdentifiers identifiers, TimeProvider time, IOptions<RunnerOptions> options, IInstanceRepair repair, WorkSignal signal) : IWorkflowEngine
+    IDatabase database, IIdentifiers identifiers, TimeProvider time, IOptions<RunnerOptions> options, IInstanceRepair repair, WorkSignal signal, GivenAnswers answers) : IWorkflowEngine
 {
     /// <summary>Small enough that what a piece of work sets in motion does not wait long behind what was due with it.</summary>
     private const int BatchSize = 16;
@@ -24,14 +24,22 @@ internal sealed class WorkflowEngine(
         return new(instance.Id, result.Status ?? InstanceStatus.Running, result.Output);
     }
 
-    public async Task<ResumeResult> ResumeAsync(Guid bookmarkId, object? payload, Actor actor, CancellationToken cancellationToken)
+    public Task<ResumeResult> ResumeAsync(Guid bookmarkId, object? payload, Actor actor, CancellationToken cancellationToken) =>
+        AnswerAsync(bookmarkId, payload, actor, key: null, cancellationToken);
+
+    public async Task<ResumeResult> AnswerAsync(Guid bookmarkId, object? payload, Actor actor, AnswerKey? key, CancellationToken cancellationToken)
     {
         Checked(payload, "The resumption");
-        var result = await bursts.ResumeAsync(bookmarkId, payload, timedOut: false, actor, stimulus: null, cancellationToken).ConfigureAwait(false);
+        var remembered = key is null ? null : GivenAnswers.Key(bookmarkId, key, actor);
+        var result = await bursts.ResumeAsync(bookmarkId, payload, timedOut: false, actor, stimulus: null, cancellationToken, remembered).ConfigureAwait(false);
         if (result.Outcome == CommitOutcome.Committed) return new(ResumeOutcome.Resumed, result.Status);
         if (result.IsHeld) return new(ResumeOutcome.OnHold, result.Status);
+        if (key is not null && await HasAnsweredAsync(bookmarkId, key, actor, cancellationToken).ConfigureAwait(false)) return new(ResumeOutcome.Repeated, result.Status);
         return new(WasIssuedHere(bookmarkId) ? ResumeOutcome.AlreadyConsumed : ResumeOutcome.NotFound, result.Status);
     }
+
+    public Task<bool> HasAnsweredAsync(Guid bookmarkId, AnswerKey key, Actor actor, CancellationToken cancellationToken) =>
+        answers.KnowsAsync(GivenAnswers.Key(bookmarkId, key, actor), cancellationToken);
 
     public async Task PublishAsync(EventRequest request, CancellationToken cancellationToken)
     {

@@ -18,6 +18,7 @@ namespace Trasa.Engine.Stimuli;
 /// <param name="ParentId">For start: the instance that starts it. For an event, and for a start by a trigger: the instance that caused the event. Or null.</param>
 /// <param name="ActivityId">For start: the trigger activity that the event met, or null to start at the beginning.</param>
 /// <param name="Version">For start: the version to run, or null for the latest published one.</param>
+/// <param name="Depth">How many events followed from one another up to this one, with no person, clock or outside world in between.</param>
 public sealed record Stimulus(
     Guid Id,
     StimulusKind Kind,
@@ -32,7 +33,12 @@ public sealed record Stimulus(
     string? CausedBy = null,
     Guid? ParentId = null,
     string? ActivityId = null,
-    int? Version = null);
+    int? Version = null,
+    int Depth = 0)
+{
+    /// <summary>As something that a burst so deep sets in motion.</summary>
+    public Stimulus After(int depth) => this with { Depth = Kind == StimulusKind.Event ? depth + 1 : depth };
+}
 
 public enum StimulusKind
 {

@@ -17,6 +17,9 @@ public interface IUnitOfWork : IAsyncDisposable
     /// <summary>The workflow instance whose burst writes in it, or null. Events that are raised in it are caused by that instance.</summary>
     Guid? InstanceId { get; set; }
 
+    /// <summary>How many events followed from one another up to that burst. What is raised in it follows on.</summary>
+    int EventDepth { get; set; }
+
     /// <summary>Runs after a successful commit: wake-ups and cache invalidation, never work that must not be lost.</summary>
     void OnCommitted(Action action);
 

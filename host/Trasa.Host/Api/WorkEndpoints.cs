@@ -28,8 +28,8 @@ internal static class WorkEndpoints
             AnswerAsync(inbox.ReleaseAsync(id, body?.Comment, user.Actor(), cancellationToken))).WithSummary("Gives it back to everybody it was offered to.");
         work.MapPost("/{id:guid}/delegate", (Guid id, Delegation body, ClaimsPrincipal user, IWorkInbox inbox, CancellationToken cancellationToken) =>
             AnswerAsync(inbox.DelegateAsync(id, body.To, body.Comment, user.Actor(), cancellationToken))).WithSummary("Passes it on.");
-        work.MapPost("/{id:guid}/complete", (Guid id, Completion body, ClaimsPrincipal user, IWorkInbox inbox, CancellationToken cancellationToken) =>
-            AnswerAsync(inbox.CompleteAsync(id, body.ToWork(), user.Actor(), cancellationToken))).WithSummary("Completes it with one of its outcomes; the workflow goes on.");
+        work.MapPost("/{id:guid}/complete", (Guid id, Completion body, HttpRequest request, ClaimsPrincipal user, IWorkInbox inbox, CancellationToken cancellationToken) =>
+            AnswerAsync(inbox.CompleteAsync(id, body.ToWork(IdempotencyKey.Of(request, body.IdempotencyKey)), user.Actor(), cancellationToken))).WithSummary("Completes it with one of its outcomes; the workflow goes on. Sent again with the same Idempotency-Key it is answered as the first time.");
     }
 
     private static Task<WorkPage> ListAsync(ClaimsPrincipal user, IWorkInbox inbox, string view = "offered", string? q = null, int skip = 0, int take = 50, CancellationToken cancellationToken = default)
@@ -93,8 +93,8 @@ internal static class WorkEndpoints
 
     internal sealed record Delegation(Guid To, string? Comment);
 
-    internal sealed record Completion(string Outcome, string? Comment, JsonElement? Values)
+    internal sealed record Completion(string Outcome, string? Comment, JsonElement? Values, string? IdempotencyKey = null)
     {
-        public WorkCompletion ToWork() => new(Outcome, Comment, Values is { } values ? RecordJson.Read(values) as IReadOnlyDictionary<string, object?> : null);
+        public WorkCompletion ToWork(string? key) => new(Outcome, Comment, Values is { } values ? RecordJson.Read(values) as IReadOnlyDictionary<string, object?> : null, key);
     }
 }

@@ -48,6 +48,23 @@ public sealed class OutsideTests(RunningHost host)
     }
 
     [Fact]
+    public async Task Answer_that_is_given_again_under_its_key_is_heard_as_the_first_time_by_nobody_else()
+    {
+        using var system = await host.WithKeyAsync("maria.ionescu", ApiKey.AllScopes, Stop);
+        using var other = await host.WithKeyAsync("radu.stan", ApiKey.AllScopes, Stop);
+        var task = await WaitAsync(system, await StartAsync(system));
+        system.DefaultRequestHeaders.Add("Idempotency-Key", "resize-1");
+
+        using var first = await system.PostAsJsonAsync($"/api/tasks/{task}/complete", new { result = new { width = 200 } }, Stop);
+        using var again = await system.PostAsJsonAsync($"/api/tasks/{task}/complete", new { result = new { width = 200 } }, Stop);
+        using var changed = await system.PostAsJsonAsync($"/api/tasks/{task}/complete", new { result = new { width = 300 } }, Stop);
+        using var another = await other.PostAsJsonAsync($"/api/tasks/{task}/complete", new { result = new { width = 200 }, idempotencyKey = "resize-1" }, Stop);
+
+        Assert.Equal((first.StatusCode, HttpStatusCode.NoContent), (again.StatusCode, first.StatusCode));
+        Assert.Equal((HttpStatusCode.Conflict, HttpStatusCode.Conflict), (changed.StatusCode, another.StatusCode));
+    }
+
+    [Fact]
     public async Task Nothing_but_a_task_is_answered_there_and_nobody_without_the_right_answers()
     {
         using var system = await host.WithKeyAsync("maria.ionescu", ApiKey.AllScopes, Stop);

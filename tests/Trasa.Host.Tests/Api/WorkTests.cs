@@ -39,6 +39,23 @@ public sealed class WorkTests(RunningHost host)
     }
 
     [Fact]
+    public async Task Approving_again_under_its_key_is_answered_as_the_first_time()
+    {
+        using var superior = await host.WithKeyAsync(Superior, ApiKey.AllScopes, Stop);
+        var request = await AskAsync("2031-03-10");
+        var task = await TaskAsync(superior, request);
+        superior.DefaultRequestHeaders.Add("Idempotency-Key", "leave-1");
+
+        using var first = await CompleteAsync(superior, task, "Approve");
+        using var again = await CompleteAsync(superior, task, "Approve");
+        using var changed = await CompleteAsync(superior, task, "Reject", "On second thoughts.");
+
+        Assert.Equal((HttpStatusCode.OK, HttpStatusCode.OK, HttpStatusCode.Conflict), (first.StatusCode, again.StatusCode, changed.StatusCode));
+        Assert.Equal(await first.Content.ReadAsStringAsync(Stop), await again.Content.ReadAsStringAsync(Stop));
+        Assert.Equal("Approved", await StatusAsync(request));
+    }
+
+    [Fact]
     public async Task Approval_after_the_withdrawal_is_refused_with_the_reason_and_changes_nothing()
     {
         using var superior = await host.WithKeyAsync(Superior, ApiKey.AllScopes, Stop);

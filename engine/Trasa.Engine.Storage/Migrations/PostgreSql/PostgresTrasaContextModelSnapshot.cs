@@ -810,6 +810,9 @@ namespace Trasa.Engine.Storage.Migrations.PostgreSql
                     b.Property<string>("deduplication_key")
                         .HasColumnType("text");
 
+                    b.Property<int?>("depth")
+                        .HasColumnType("integer");
+
                     b.Property<DateTimeOffset>("due_at")
                         .HasColumnType("timestamp with time zone");
 

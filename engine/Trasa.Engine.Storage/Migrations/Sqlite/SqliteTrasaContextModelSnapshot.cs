@@ -797,6 +797,9 @@ namespace Trasa.Engine.Storage.Migrations.Sqlite
                     b.Property<string>("deduplication_key")
                         .HasColumnType("TEXT");
 
+                    b.Property<int?>("depth")
+                        .HasColumnType("INTEGER");
+
                     b.Property<DateTimeOffset>("due_at")
                         .HasColumnType("TEXT");
 
