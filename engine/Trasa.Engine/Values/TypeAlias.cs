@@ -23,7 +23,7 @@ internal static class TypeAlias
 
     public static Kind Of(string? typeName, bool isArray)
     {
-        if (isArray || (typeName is not null && (typeName.EndsWith("[]", StringComparison.Ordinal) || typeName.StartsWith("List<", StringComparison.Ordinal)))) return Kind.List;
+        if (isArray) return Kind.List;
         return Short(typeName) switch
         {
             "Int16" or "Int32" or "Int64" or "Long" or "Integer" or "Byte" => Kind.Whole,
@@ -33,18 +33,23 @@ internal static class TypeAlias
             "DateTime" or "DateTimeOffset" => Kind.Instant,
             "TimeSpan" => Kind.Duration,
             "JSON" or "JsonElement" or "JsonNode" or "JsonObject" or "ExpandoObject" or "ObjectDictionary" or "StringDictionary" or "ObjectMap" or "StringMap" => Kind.Document,
-            "JsonArray" => Kind.List,
+            "JsonArray" or "List" or "IList" or "ICollection" or "IEnumerable" or "IReadOnlyList" or "IReadOnlyCollection" or "HashSet" or "ISet" => Kind.List,
+            "Dictionary" or "IDictionary" or "IReadOnlyDictionary" => Kind.Document,
+            { } name when name.EndsWith("[]", StringComparison.Ordinal) => Kind.List,
             _ => Kind.Any,
         };
     }
 
-    /// <summary><c>System.Int32, mscorlib</c> and <c>Int32?</c> mean Int32.</summary>
+    /// <summary><c>System.Int32, mscorlib</c>, <c>Int32?</c> and <c>System.Nullable`1[[System.Int32, mscorlib]]</c> mean Int32; of what holds others, that it does.</summary>
     private static string? Short(string? typeName)
     {
         if (typeName is null) return null;
-        var end = typeName.IndexOf(',', StringComparison.Ordinal);
-        var name = (end < 0 ? typeName : typeName[..end]).TrimEnd('?');
-        return name[(name.LastIndexOf('.') + 1)..];
+        const string Nullable = "System.Nullable`1[[";
+        var name = typeName.StartsWith(Nullable, StringComparison.Ordinal) ? typeName[Nullable.Length..] : typeName;
+        var end = name.AsSpan().IndexOfAny(',', '`', '<');
+        name = (end < 0 ? name : name[..end]).TrimEnd('?').TrimEnd();
+        name = name[(name.LastIndexOf('.') + 1)..];
+        return end >= 0 && typeName.Contains("]][]", StringComparison.Ordinal) ? "List" : name;
     }
 
     private static object? JsonOr(string text)

@@ -47,6 +47,10 @@ public static class JsonShapes
     public static int? Integer(this JsonObject json, string name) =>
         int.TryParse(json.Text(name), System.Globalization.NumberStyles.Integer, System.Globalization.CultureInfo.InvariantCulture, out var number) ? number : null;
 
+    /// <summary>The id that an input or output is bound to, in an object of its own or bare.</summary>
+    public static string? MemoryReference(this JsonObject json) =>
+        json.Member("memoryReference") is JsonObject reference ? reference.Text("id") : json.Text("memoryReference");
+
     public static JsonObject? Object(this JsonObject json, string name) => json.Member(name) as JsonObject;
 
     /// <summary>A list written as an array, as <c>{"$values": [...]}</c>, or as a lone object; null is empty.</summary>

@@ -46,7 +46,7 @@ public sealed class ActivityNode(JsonObject json)
     public void SetInput(string name, ExpressionSource? source) => Json[name] = source?.ToJson();
 
     /// <summary>The id of the variable, or the name of the workflow output, that the output is bound to.</summary>
-    public string? OutputTarget(string name) => Json.Member(name) is JsonObject output ? output.Object("memoryReference")?.Text("id") : null;
+    public string? OutputTarget(string name) => Json.Member(name) is JsonObject output ? output.MemoryReference() : null;
 
     public IReadOnlyList<Variable> Variables => [.. Json.Objects("variables").Select(json => new Variable(json))];
 

@@ -36,12 +36,12 @@ public sealed record ExpressionSource(string Type, JsonNode? Value, string? Type
     }
 
     private static ExpressionSource Bare(JsonObject expression, string? typeName) =>
-        expression.Member("value") is null && expression.Object("memoryReference")?.Text("id") is { Length: > 0 } id
+        expression.Member("value") is null && expression.MemoryReference() is { Length: > 0 } id
             ? new("Variable", new JsonObject { ["id"] = id }, typeName)
             : new(expression.Text("type") ?? Literal, expression.Member("value"), typeName);
 
     private static ExpressionSource? Reference(JsonObject wrapper, string typeName) =>
-        wrapper.Object("memoryReference")?.Text("id") is { Length: > 0 } id
+        wrapper.MemoryReference() is { Length: > 0 } id
             ? new("Variable", new JsonObject { ["id"] = id }, typeName)
             : null;
 

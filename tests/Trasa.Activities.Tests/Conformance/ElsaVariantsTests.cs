@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
 using Trasa.Activities.Conformance;
 using Trasa.Activities.Http;
@@ -49,6 +50,7 @@ public sealed class ElsaVariantsTests
     [InlineData("""LINEOF({"typeName":"String","expression":{"type":"Variable","value":"{\"id\":\"v1\",\"name\":\"Greeting\"}"}})""", "hi")]
     [InlineData("""LINEOF({"typeName":"String","expression":{"type":"Variable","memoryReference":{"id":"v1"}}})""", "hi")]
     [InlineData("""LINEOF({"typeName":"String","memoryReference":{"id":"v1"}})""", "hi")]
+    [InlineData("""LINEOF({"typeName":"String","memoryReference":"v1"})""", "hi")]
     [InlineData("""LINEOF({"typeName":"String","expression":{"type":"Variable","value":{"id":"v1","name":"Greeting"}},"memoryReference":{"id":"WriteLine1:input-1"}})""", "hi")]
     [InlineData("""LINEOF({"typeName":"String","expression":{"type":"Literal","value":12.5}})""", "12.5")]
     [InlineData("""LINEOF({"typeName":"String","expression":{"type":"Literal"}})""", "")]
@@ -95,6 +97,38 @@ public sealed class ElsaVariantsTests
             var instance = await RunAsync(text);
             Assert.True(instance.Incidents.All(incident => incident.Detail is null or not ("NullReferenceException" or "InvalidCastException")), $"{type}: {string.Join("; ", instance.Incidents.Select(incident => incident.Detail))}");
         }
+    }
+
+    [Theory]
+    [InlineData("String", true)]
+    [InlineData("String[]", false)]
+    [InlineData("List<String>", false)]
+    [InlineData("ICollection<Object>", false)]
+    [InlineData("System.String[], System.Private.CoreLib", false)]
+    [InlineData("System.Collections.Generic.List`1[[System.String, System.Private.CoreLib]], System.Private.CoreLib", false)]
+    [InlineData("System.Collections.Generic.List`1[[System.String, System.Private.CoreLib]][], System.Private.CoreLib", false)]
+    public async Task List_is_one_by_whatever_name_its_type_goes(string type, bool isArray)
+    {
+        var line = """LINEOF({"typeName":"String","expression":{"type":"JavaScript","value":"getNames().length + getNames()[1]"}})""";
+        var text = Text($$"""{"type":"Elsa.Sequence","id":"{{type.GetHashCode(StringComparison.Ordinal)}}","variables":[{"id":"v2","name":"Names","typeName":"{{type}}","isArray":{{(isArray ? "true" : "false")}},"value":"[\"p\",\"q\"]"}],"activities":[{{line}}]}""");
+
+        Assert.Equal("2q", Lines(await RunAsync(text)));
+    }
+
+    /// <summary>As in a folder into which a workflow was exported more than once.</summary>
+    [Fact]
+    public async Task Two_files_of_one_id_are_two_definitions_and_one_that_cannot_run_is_a_difference()
+    {
+        var conformance = Conformance();
+        foreach (var line in (string[])["first", "second"])
+        {
+            var text = $$"""{"definitionId":"twin","version":1,"root": {"type":"Elsa.WriteLine","id":"w","text":"{{line}}"} }""";
+            var expected = new JsonObject { ["status"] = "Finished", ["lines"] = new JsonArray(line), ["completed"] = new JsonArray("w", "Workflow1") };
+            Assert.Empty((await conformance.RunAsync("x.json", text, expected, Token)).Differences);
+        }
+
+        var empty = await conformance.RunAsync("x.json", """{"definitionId":"twin","version":1,"root":null}""", [], Token);
+        Assert.True(empty is { IsLoaded: true, IsEqual: false }, string.Join(", ", empty.Differences));
     }
 
     [Fact]

@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using Trasa.Engine.Instances;
-using Trasa.Engine.Journal;
 using Trasa.Engine.Tests.Execution.Kit;
 using static Trasa.Engine.Tests.Execution.Kit.Flow;
 

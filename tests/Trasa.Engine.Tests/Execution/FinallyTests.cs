@@ -96,5 +96,20 @@ public sealed class FinallyTests
         Assert.Equal("last try late flow", instance.Completed());
     }
 
+    [Fact]
+    public async Task Break_goes_out_by_way_of_every_one_on_its_way()
+    {
+        var inner = Activity("Trasa.Try", "t1", ("body", Sequence("s1", Undoable("a"), Activity("Elsa.Break", "break"), Step("never"))), ("finally", Sequence("f1", Wait("w"), Step("last1"))));
+        var outer = Activity("Trasa.Try", "t2", ("body", Sequence("s2", inner, Step("never2"))), ("finally", Step("last2")));
+        var loop = Activity("Elsa.ForEach", "each", ("items", Literal(new JsonArray(1, 2, 3), "Object[]")), ("body", Sequence("s3", outer, Step("never3"))));
+        var instance = await _bench.Start(Sequence("root", loop, Step("after")));
+        Assert.Equal("w", instance.Waiting());
+
+        await _bench.Resume(instance, "w");
+
+        Assert.Equal("a+ a break s1 w last1 f1 t1 s2 last2 t2 s3 each after root", instance.Completed());
+        Assert.Equal(InstanceStatus.Finished, instance.Status);
+    }
+
     private static JsonObject Fails(string id) => Activity("Test.Fails", id);
 }

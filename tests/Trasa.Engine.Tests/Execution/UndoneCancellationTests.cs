@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using Trasa.Engine.Instances;
 using Trasa.Engine.Journal;
 using Trasa.Engine.Tests.Execution.Kit;

@@ -218,12 +218,17 @@ internal sealed class BurstLoop(InstanceRun instance, DueTimes dueTimes, EngineO
         else if (run is { Status: RunStatus.Running, Waits: > 0, FirstChild: null }) instance.Log.Waits(run.Node, run.Seen);
     }
 
-    /// <summary>Completes everything between the break and its loop, and then the loop.</summary>
+    /// <summary>Completes everything between the break and its loop, and then the loop; stops on the way where a try has its last to do.</summary>
     private ActivityRun BreakOut(ActivityRun run)
     {
         var loop = instance.BreakingOut!;
         instance.BreakingOut = null;
-        for (var around = run.Parent!; around != loop; around = around.Parent!) Complete(around, Outcomes.Done);
+        for (var around = run.Parent!; around != loop; around = around.Parent!)
+        {
+            if (TryCatch.BreaksOrderly(around)) return around;
+            Complete(around, Outcomes.Done);
+        }
+
         loop.Done();
         return loop;
     }

@@ -74,14 +74,15 @@ internal sealed class Break : Activity
     {
         var run = (ActivityRun)context;
         run.Done();
-        for (var around = run.Parent; around is not null; around = around.Parent)
-        {
-            if (around.Node.Behaviour is not Loop) continue;
-            run.Instance.BreakingOut = around;
-            return ValueTask.CompletedTask;
-        }
+        run.Instance.BreakingOut = LoopAround(run) ?? throw new ActivityFaultException("There is no loop around this to break out of.");
+        return ValueTask.CompletedTask;
+    }
 
-        throw new ActivityFaultException("There is no loop around this to break out of.");
+    public static ActivityRun? LoopAround(ActivityRun run)
+    {
+        for (var around = run.Parent; around is not null; around = around.Parent)
+            if (around.Node.Behaviour is Loop) return around;
+        return null;
     }
 }
 

@@ -30,7 +30,7 @@ internal sealed class SetVariable : Activity
         var reference = run.Node.Json.Member("variable");
         if (reference is not System.Text.Json.Nodes.JsonObject json) return JsonShapes.AsText(reference);
         json = json.Object("expression")?.Object("value") ?? json;
-        var (id, name) = (json.Text("id") ?? json.Object("memoryReference")?.Text("id"), json.Text("name"));
+        var (id, name) = (json.Text("id") ?? json.MemoryReference(), json.Text("name"));
         return id is not null && run.Node.Scope.Find(id) is not null ? id : name ?? id;
     }
 }

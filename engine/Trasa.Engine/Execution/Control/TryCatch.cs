@@ -26,6 +26,8 @@ internal sealed class TryCatch : Composite
 
     private const string Leaving = "leaving";
 
+    private const string Breaking = "breaking";
+
     public override ActivityDescriptor Descriptor { get; } =
         Describe.Control("Trasa.Try", "Try", "Runs its body; when something in it faults, undoes what can be undone and runs what is to be done then.") with
         {
@@ -102,13 +104,26 @@ internal sealed class TryCatch : Composite
         var (closes, owes) = (IsClosing(guard), OwesFinally(guard));
         if (!closes && !owes) return false;
         guard[Leaving] = outcome;
-        if (closes) return true;
+        if (!closes) Close(guard);
+        return true;
+    }
+
+    /// <summary>A break goes on from here when its <c>finally</c> is done. False when it has none, or has begun it.</summary>
+    public static bool BreaksOrderly(ActivityRun guard)
+    {
+        if (!OwesFinally(guard)) return false;
+        guard[Breaking] = true;
+        Close(guard);
+        return true;
+    }
+
+    private static void Close(ActivityRun guard)
+    {
         guard.Instance.Cancellation.CancelInside(guard);
         guard.Instance.Unschedule(guard);
         guard.Instance.RemoveBookmarks(guard);
         Compensations.HandOn(guard);
         EnterFinally(guard);
-        return true;
     }
 
     /// <summary>Undoes what was done inside, and then the instance is cancelled.</summary>
@@ -165,5 +180,9 @@ internal sealed class TryCatch : Composite
         Enter(run, Last);
     }
 
-    private static void Leave(ActivityRun run) => run.Complete(run[Leaving] as string ?? (run.Work is true ? "Caught" : "Done"));
+    private static void Leave(ActivityRun run)
+    {
+        if (run[Breaking] is true) run.Instance.BreakingOut = Break.LoopAround(run);
+        run.Complete(run[Leaving] as string ?? (run.Work is true ? "Caught" : "Done"));
+    }
 }

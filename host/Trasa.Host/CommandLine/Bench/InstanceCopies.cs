@@ -1,4 +1,4 @@
-using System.Data.Common;
+using Trasa.Engine.Doors;
 using Trasa.Engine.Stores;
 
 namespace Trasa.Host.CommandLine.Bench;
@@ -10,7 +10,7 @@ namespace Trasa.Host.CommandLine.Bench;
 internal sealed class InstanceCopies(IDatabase database, IIdentifiers identifiers)
 {
     /// <summary>Copies per transaction.</summary>
-    private const int Batch = 5_000;
+    private const int Batch = 1_000;
 
     /// <summary>Where an instance stands, and the column that tells whose row it is.</summary>
     private static readonly (string Table, string Owner)[] Tables = [("workflow_instance", "id"), ("bookmark", "instance_id"), ("journal", "instance_id")];
