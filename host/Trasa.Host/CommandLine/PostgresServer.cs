@@ -10,6 +10,9 @@ internal sealed class PostgresServer : IAsyncDisposable
 {
     private const string Settings = "-c listen_addresses=127.0.0.1 -c max_connections=200 -c max_wal_size=4GB -c checkpoint_timeout=15min -c shared_buffers=512MB";
 
+    /// <summary>Seconds that pg_ctl waits: on a busy machine recovery takes longer than its own minute, and giving up would lose the run.</summary>
+    private const string Patience = "300";
+
     private readonly string _binaries;
     private readonly string _folder = Directory.CreateTempSubdirectory("trasa-postgres-").FullName;
     private readonly int _port = FreePort();
@@ -33,10 +36,10 @@ internal sealed class PostgresServer : IAsyncDisposable
     }
 
     public Task StartAsync(CancellationToken cancellationToken) => ServeAsync(
-        "pg_ctl", ["-D", Data, "-w", "-l", Path.Combine(_folder, "log"), "-o", $"-p {_port} -k {_folder} {Settings}", "start"], cancellationToken);
+        "pg_ctl", ["-D", Data, "-w", "-t", Patience, "-l", Path.Combine(_folder, "log"), "-o", $"-p {_port} -k {_folder} {Settings}", "start"], cancellationToken);
 
     /// <summary>Stops as a power cut would: nothing is written any more, connections just end.</summary>
-    public Task KillAsync(CancellationToken cancellationToken) => ServeAsync("pg_ctl", ["-D", Data, "-w", "-m", "immediate", "stop"], cancellationToken);
+    public Task KillAsync(CancellationToken cancellationToken) => ServeAsync("pg_ctl", ["-D", Data, "-w", "-t", Patience, "-m", "immediate", "stop"], cancellationToken);
 
     public async ValueTask DisposeAsync()
     {

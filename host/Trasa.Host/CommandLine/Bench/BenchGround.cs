@@ -65,9 +65,10 @@ internal sealed class BenchGround : IAsyncDisposable
         foreach (var table in (string[])["bookmark", "journal", "workflow_instance"]) await connection.Command($"delete from {table}").ExecuteAsync(cancellationToken);
     }
 
-    /// <summary>How long another host takes from nothing to the end of its first cycle.</summary>
-    public async Task<TimeSpan> StartHostAsync(CancellationToken cancellationToken)
+    /// <summary>How long another host takes from nothing to the end of its first cycle, and the bytes that it holds then.</summary>
+    public async Task<(TimeSpan Took, long Memory)> StartHostAsync(CancellationToken cancellationToken)
     {
+        var empty = GC.GetTotalMemory(forceFullCollection: true);
         var began = Stopwatch.GetTimestamp();
         await using var services = Services(_address, more => more.AddTrasaRunner());
         await services.GetRequiredService<IDatabaseMigrator>().MigrateAsync(cancellationToken);
@@ -78,8 +79,9 @@ internal sealed class BenchGround : IAsyncDisposable
         BenchWait.Bookmarks.TryRemove(started.InstanceId, out var bookmark);
         await engine.ResumeAsync(bookmark, null, Actor.System, cancellationToken);
         var took = Stopwatch.GetElapsedTime(began);
+        var memory = GC.GetTotalMemory(forceFullCollection: true) - empty;
         foreach (var runner in runners) await runner.StopAsync(cancellationToken);
-        return took;
+        return (took, memory);
     }
 
     public async ValueTask DisposeAsync()

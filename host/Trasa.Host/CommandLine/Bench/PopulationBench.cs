@@ -8,7 +8,7 @@ namespace Trasa.Host.CommandLine.Bench;
 
 /// <summary>
 /// What a cycle costs among few and among many stored instances, half of them waiting and half done, what it costs to
-/// resume one that has waited for long, what memory they take, and how fast a host starts among them.
+/// resume one that has waited for long, how fast a host starts among them and what memory it takes.
 /// </summary>
 internal sealed class PopulationBench(BenchGround ground, BenchSizes sizes)
 {
@@ -20,7 +20,6 @@ internal sealed class PopulationBench(BenchGround ground, BenchSizes sizes)
         await ground.ForgetAsync(cancellationToken);
         var (waiting, done) = await _bench.ModelsAsync(cancellationToken);
         var stored = 0;
-        var empty = Heap();
         for (var size = 1_000; size <= sizes.Stored; size *= 10)
         {
             var began = Stopwatch.GetTimestamp();
@@ -29,24 +28,21 @@ internal sealed class PopulationBench(BenchGround ground, BenchSizes sizes)
             await _copies.SettleAsync(cancellationToken);
             stored = size;
             var filled = Stopwatch.GetElapsedTime(began);
-            yield return await LineAsync(size, filled, empty, old, cancellationToken);
+            yield return await LineAsync(size, filled, old, cancellationToken);
         }
     }
 
-    private async Task<string> LineAsync(int size, TimeSpan filled, long empty, IReadOnlyList<Guid> old, CancellationToken cancellationToken)
+    private async Task<string> LineAsync(int size, TimeSpan filled, IReadOnlyList<Guid> old, CancellationToken cancellationToken)
     {
         var resumes = await _bench.ResumesAsync(old, 8, cancellationToken);
         var runs = new List<BenchResult>();
         for (var run = 0; run < sizes.Runs; run++) runs.Add(await _bench.CyclesAsync(2_000, 8, cancellationToken));
         var cycles = EngineBench.Median(runs);
-        var memory = (Heap() - empty) / 1024.0 / 1024.0;
-        var start = await ground.StartHostAsync(cancellationToken);
+        var host = await ground.StartHostAsync(cancellationToken);
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"{size,9:N0} stored: {cycles.PerSecond,6:F0} cycles/s {Cost(cycles)}; {resumes.PerSecond,6:F0} resumes/s of old ones {Cost(resumes)}; memory {memory:+0.0;-0.0} MiB; a host starts in {start.TotalMilliseconds:F0} ms (filled in {filled.TotalSeconds:F0} s)");
+            $"{size,9:N0} stored: {cycles.PerSecond,6:F0} cycles/s {Cost(cycles)}; {resumes.PerSecond,6:F0} resumes/s of old ones {Cost(resumes)}; a host starts in {host.Took.TotalMilliseconds:F0} ms with {host.Memory / 1024.0 / 1024.0:F1} MiB (filled in {filled.TotalSeconds:F0} s)");
     }
 
     private static string Cost(BenchResult result) => string.Create(CultureInfo.InvariantCulture, $"CPU {result.CpuMicroseconds:F0} + {result.ServerMicroseconds ?? 0:F0} us");
-
-    private static long Heap() => GC.GetTotalMemory(forceFullCollection: true);
 }

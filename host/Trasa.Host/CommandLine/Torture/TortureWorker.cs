@@ -10,7 +10,8 @@ internal static class TortureWorker
     {
         var builder = Microsoft.Extensions.Hosting.Host.CreateEmptyApplicationBuilder(new());
         builder.Services.AddTorture(address).AddTrasaRunner();
-        builder.Logging.AddSimpleConsole(console => console.SingleLine = true).SetMinimumLevel(LogLevel.Warning);
+        // That the database is away is what is being done here: a warning each time would bury the verdict.
+        builder.Logging.AddSimpleConsole(console => console.SingleLine = true).SetMinimumLevel(LogLevel.Error);
         builder.Services.Configure<Microsoft.Extensions.Logging.Console.ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
         using var host = builder.Build();
         using var orphaned = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
