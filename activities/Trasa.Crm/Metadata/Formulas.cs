@@ -16,13 +16,13 @@ internal sealed class Formulas
 
     public bool Any => _formulas.Count > 0;
 
-    /// <summary>What is wrong with the formula, or null.</summary>
+    /// <summary>What is wrong with the formula, or null. A rule is a formula whose answer is true or false.</summary>
     public static string? Problem(string formula, RecordType type)
     {
         var expression = Compile(formula, type, FeelOptions.Default);
         if (!expression.IsValid) return string.Join("; ", expression.Problems.Select(problem => problem.Message));
         var unknown = expression.VariableNames.Where(name => type.Find(name) is null).ToList();
-        return unknown.Count == 0 ? null : $"there is no field {string.Join(", ", unknown.Select(name => $"'{name}'"))}; a formula uses the fields of its own record.";
+        return unknown.Count == 0 ? null : $"there is no field {string.Join(", ", unknown.Select(name => $"'{name}'"))}; it uses the fields of its own record.";
     }
 
     /// <summary>Puts the calculated values in; returns what could not be calculated. A formula without an answer leaves the field empty.</summary>
@@ -36,6 +36,6 @@ internal sealed class Formulas
         }
     }
 
-    private static FeelExpression Compile(string formula, RecordType type, FeelOptions options) =>
+    public static FeelExpression Compile(string formula, RecordType type, FeelOptions options) =>
         FeelExpression.Compile(formula, type.Fields.Select(field => field.Name), options);
 }

@@ -38,6 +38,8 @@ public sealed record RecordType
 
     public IReadOnlyList<RelatedList> Related { get; init; } = [];
 
+    public IReadOnlyList<RecordRule> Rules { get; init; } = [];
+
     public RecordRights Rights { get; init; } = new();
 
     /// <summary>Fields whose change raises an event of its own, e.g. <c>case.assignee.changed</c>. The status field always does.</summary>

@@ -90,6 +90,8 @@ public sealed record RecordTypeExtension
 
     public IReadOnlyList<RelatedList> Related { get; init; } = [];
 
+    public IReadOnlyList<RecordRule> Rules { get; init; } = [];
+
     public IReadOnlyList<string> ChangeEvents { get; init; } = [];
 
     public IReadOnlyList<RecordVerb> Verbs { get; init; } = [];
@@ -100,6 +102,7 @@ public sealed record RecordTypeExtension
         ListColumns = [.. type.ListColumns, .. ListColumns],
         SearchFields = [.. type.SearchFields, .. SearchFields],
         Related = [.. type.Related, .. Related],
+        Rules = [.. type.Rules, .. Rules],
         ChangeEvents = [.. type.ChangeEvents, .. ChangeEvents],
         Verbs = [.. type.Verbs, .. Verbs],
     };

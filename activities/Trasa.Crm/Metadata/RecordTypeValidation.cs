@@ -24,6 +24,7 @@ internal sealed partial class RecordTypeValidation
         for (var i = 0; i < type.Fields.Count; i++) validation.CheckField(type.Fields[i], $"fields[{i}]");
         validation.CheckMentions();
         validation.CheckStatus();
+        validation.CheckRules();
         validation.CheckRights();
         validation.CheckVerbs();
         validation.CheckWork();
@@ -113,6 +114,17 @@ internal sealed partial class RecordTypeValidation
             Known(path + ".clears", transition.Clears ?? []);
             if (transition.Count is { } count && _type.Find(count)?.Type != FieldType.Integer) Add("REC-005", path + ".count", $"'{count}' must be an integer field.");
             if (transition.Stamp is { } stamp && _type.Find(stamp)?.Type != FieldType.DateTime) Add("REC-005", path + ".stamp", $"'{stamp}' must be a dateTime field.");
+        }
+    }
+
+    private void CheckRules()
+    {
+        for (var i = 0; i < _type.Rules.Count; i++)
+        {
+            var (path, rule) = ($"rules[{i}]", _type.Rules[i]);
+            Known(path + ".field", rule.Field);
+            if (Formulas.Problem(rule.Holds, _type) is { } problem) Add("REC-014", path + ".holds", problem);
+            if (rule.Message.Length == 0) Add("REC-014", path + ".message", "a rule says what is wrong and what would be right.");
         }
     }
 

@@ -65,6 +65,8 @@ internal sealed class RecordDraft
         if (formulas.Any) _problems.AddRange(formulas.Calculate(Values));
     }
 
+    public void CheckRules(RecordRules rules) => _problems.AddRange(rules.Broken(Values, Changes().Keys));
+
     /// <exception cref="RecordInvalidException">There are problems.</exception>
     public void ThrowIfInvalid()
     {

@@ -14,6 +14,7 @@ internal sealed class RecordTable
     public RecordTable(RecordType type, TimeProvider time)
     {
         Formulas = new(type, time);
+        Rules = new(type, time);
         Type = type;
         Name = SqlName.Table(type.Key);
         _columns = [.. SystemFields.Stamps, .. type.Fields];
@@ -23,6 +24,8 @@ internal sealed class RecordTable
     public RecordType Type { get; }
 
     public Formulas Formulas { get; }
+
+    public RecordRules Rules { get; }
 
     /// <summary>Quoted.</summary>
     public string Name { get; }

@@ -34,6 +34,7 @@ internal sealed class RecordWriter(IRecordTypes types, RecordEvents events, Reco
         if (type.NumberFormat is not null && draft.Values["number"] is null)
             draft.Values["number"] = await RecordNumbers.NextAsync(work, type, now, cancellationToken).ConfigureAwait(false);
         draft.Calculate(table.Formulas);
+        draft.CheckRules(table.Rules);
         draft.ThrowIfInvalid();
 
         var record = new Record(type.Key, id, 1, Stamped(draft.Values, now, actor.UserId, now, actor.UserId));
@@ -54,6 +55,7 @@ internal sealed class RecordWriter(IRecordTypes types, RecordEvents events, Reco
         draft.ThrowIfInvalid();
         draft.CheckRequired();
         draft.Calculate(table.Formulas);
+        draft.CheckRules(table.Rules);
         var changed = draft.Changes();
         await RecordChecks.CheckAsync(connection, types.Current, type, id, draft, changed.Keys, cancellationToken).ConfigureAwait(false);
         draft.ThrowIfInvalid();

@@ -92,6 +92,32 @@ public abstract class RecordServicesTests(DatabaseKind kind) : RecordSuite(kind)
     }
 
     [Fact]
+    public async Task Values_that_do_not_fit_together_are_refused_at_the_field_to_mend()
+    {
+        var user = await House.UserAsync("ana", ["agent"]);
+        var absence = await House.CreateAsync("absence", new { user = user.UserId, from = "2026-04-24T09:00:00Z", to = "2026-04-26T09:00:00Z" });
+
+        var created = await Assert.ThrowsAsync<RecordInvalidException>(() => House.CreateAsync("absence", new { user = user.UserId, from = "2026-04-24T09:00:00Z", to = "2026-04-23T09:00:00Z" }));
+        var changed = await Assert.ThrowsAsync<RecordInvalidException>(() => House.UpdateAsync(absence, new { from = "2026-04-27T09:00:00+02:00" }));
+        var comment = await House.UpdateAsync(absence, new { comment = "By train" });
+
+        Assert.Equal(new FieldProblem("to", "An absence ends after it begins; choose a later end."), Assert.Single(created.Problems));
+        Assert.Equal("to", Assert.Single(changed.Problems).Field);
+        Assert.Equal("By train", comment["comment"]);
+    }
+
+    [Fact]
+    public async Task Rule_does_not_ask_for_what_is_not_filled_in()
+    {
+        var (ana, dan) = (await House.UserAsync("ana", ["agent"]), await House.UserAsync("dan", ["agent"]));
+
+        var open = await House.CreateAsync("substitute", new { user = ana.UserId, substitute = dan.UserId, from = "2026-04-24T09:00:00Z" });
+
+        Assert.Null(open["to"]);
+        Assert.Equal("substitute", Assert.Single((await Assert.ThrowsAsync<RecordInvalidException>(() => House.UpdateAsync(open, new { substitute = ana.UserId }))).Problems).Field);
+    }
+
+    [Fact]
     public async Task Text_that_no_database_keeps_is_made_visible_instead_of_lost()
     {
         var record = await House.CreateAsync("case", new { subject = "a\0b\uD800c" });

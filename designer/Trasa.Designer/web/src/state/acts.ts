@@ -15,7 +15,7 @@ import { canExpand } from '../model/frame.ts';
 import { cardWidth } from '../model/geometry.ts';
 import { at, samePath, type Path } from '../model/path.ts';
 import { labelOfPlace, openScope, pathOf, scopeOf } from '../model/scope.ts';
-import { t } from '../text/text.ts';
+import { items, t } from '../text/text.ts';
 import type { Changes } from './changes.ts';
 import type { Saver } from './saver.ts';
 import type { AddHow } from './state.ts';
@@ -178,7 +178,7 @@ export class Acts {
     const { path, activities, owner } = store.scope;
     const notes = notesIn(owner);
     store.select({ activities: new Set(activities.map(idOf)), notes: new Set(notes.map(note => note.id)), in: path });
-    store.say(t('{0} selected', t('{0} items', activities.length + notes.length)));
+    store.say(t('{0} selected', items(activities.length + notes.length)));
   }
 
   /** Takes this out of the scope in which acts take place. */

@@ -8,7 +8,7 @@ import { cardWidth } from '../model/geometry.ts';
 import type { Json } from '../model/json.ts';
 import type { Path } from '../model/path.ts';
 import { around, openScope, type Scope } from '../model/scope.ts';
-import { t } from '../text/text.ts';
+import { items, t } from '../text/text.ts';
 import type { Store } from './store.ts';
 
 /** What every act has in common: frames around make room, lanes hand out work, things are called by their names. */
@@ -62,6 +62,6 @@ export class Changes {
   named(ids: readonly string[], others = 0): string {
     const [only] = ids;
     const activity = only !== undefined && ids.length + others === 1 ? this.find(only).activity : undefined;
-    return activity ? labelOf(activity) : t('{0} items', ids.length + others);
+    return activity ? labelOf(activity) : items(ids.length + others);
   }
 }

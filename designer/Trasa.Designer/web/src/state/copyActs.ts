@@ -1,5 +1,5 @@
 import { canPaste, copyText, paste, shiftFor, together, type Copied, type Pasted } from '../edit/clipboard.ts';
-import { t } from '../text/text.ts';
+import { items, t } from '../text/text.ts';
 import type { Acts } from './acts.ts';
 import type { Changes } from './changes.ts';
 import { nothing } from './state.ts';
@@ -57,7 +57,7 @@ export class CopyActs {
     if (!pasted) return;
     const { path } = store.scope;
     const { select, notes, areas } = pasted;
-    if (!this.changes.apply(t(said, t('{0} items', select.length + notes.length + areas.length)), pasted, path)) return;
+    if (!this.changes.apply(t(said, items(select.length + notes.length + areas.length)), pasted, path)) return;
     store.select({ activities: new Set(select), notes: new Set(notes), areas: select.length + notes.length > 0 ? nothing.areas : new Set(areas), in: path }, look);
   }
 }

@@ -142,7 +142,7 @@ export class Grid {
   remove(): void {
     const rows = this.selectedRows();
     this.wanted.sheet.remove(rows);
-    this.wanted.say(t('{0} rows deleted.', rows.length));
+    this.wanted.say(rows.length === 1 ? t('1 row deleted.') : t('{0} rows deleted.', rows.length));
     this.focus();
   }
 
@@ -150,7 +150,7 @@ export class Grid {
     const rows = this.selectedRows();
     if (rows.length === 0) return;
     this.wanted.sheet.insert(rows[rows.length - 1]! + 1, rows.map(row => this.wanted.sheet.rows[row]!.cells));
-    this.wanted.say(t('{0} rows copied.', rows.length));
+    this.wanted.say(rows.length === 1 ? t('1 row copied.') : t('{0} rows copied.', rows.length));
   }
 
   private draw(): void {
@@ -390,6 +390,6 @@ export class Grid {
     }
     const beyond = single || this.filter ? [] : lines.slice(Math.max(0, this.lines.length - top));
     this.wanted.sheet.write(edits, beyond.map(cells => this.columns.map((column, index) => cells[index - left] ?? blank(column.kind))));
-    this.wanted.say(t('{0} rows pasted.', lines.length));
+    this.wanted.say(lines.length === 1 ? t('1 row pasted.') : t('{0} rows pasted.', lines.length));
   }
 }

@@ -38,7 +38,7 @@ export async function mount(host: HTMLElement, component: DotNet, options: Optio
   filter.setAttribute('aria-label', t('Filter rows'));
   const count = element('span', 'tg-count');
   filter.oninput = () => tell(grid.find(filter.value));
-  const tell = (shown: number) => { count.textContent = shown === sheet.rows.length ? t('{0} rows', shown) : t('{0} of {1} rows', shown, sheet.rows.length); };
+  const tell = (shown: number) => { count.textContent = shown !== sheet.rows.length ? t('{0} of {1} rows', shown, sheet.rows.length) : shown === 1 ? t('1 row') : t('{0} rows', shown); };
   const bar = element('div', 'tg-bar');
   const buttons = options.canEdit ? {
     add: button(t('Add row'), 'Ctrl+Enter', () => grid.insert(true)),

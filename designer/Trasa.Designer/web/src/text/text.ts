@@ -25,3 +25,8 @@ function clockOf(language: string, zone: string | null | undefined): Intl.DateTi
     return new Intl.DateTimeFormat(language, shown);
   }
 }
+
+/** How many things somebody has chosen. */
+export function items(count: number): string {
+  return count === 1 ? t('1 item') : t('{0} items', count);
+}
