@@ -76,6 +76,23 @@ public sealed class FeelExpressionTests
     }
 
     [Fact]
+    public void Filter_of_an_empty_list_says_nothing_about_the_item_that_is_not_there()
+    {
+        var result = FeelExpression.Compile("[[], [1]][count(item) > 5][count(item) > 0]").Evaluate(Nothing);
+
+        Assert.Empty(result.Diagnostics);
+        Assert.Empty((IEnumerable<object?>)result.Value!);
+    }
+
+    [Fact]
+    public void Comparison_with_a_value_that_is_missing_says_so()
+    {
+        var result = FeelExpression.Compile("amount > 500").Evaluate(new Dictionary<string, object?> { ["amount"] = null });
+
+        Assert.Equal("There is no value (null) to compare with 500.", Assert.Single(result.Diagnostics).Message);
+    }
+
+    [Fact]
     public void Text_that_does_not_read_has_a_problem_with_its_place()
     {
         var expression = FeelExpression.Compile("1 + * 2");

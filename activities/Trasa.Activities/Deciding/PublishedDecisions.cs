@@ -26,7 +26,7 @@ internal sealed class PublishedDecisions(CompiledDecisions decisions, IDecisionR
         Reason = recorded.Matched is [.., var last] ? last.Comment : null,
         Matched = [.. recorded.Matched.Select(match => new DecisionRow(match.Table, match.RuleId, match.Comment))],
         NearMisses = [.. recorded.NearMisses.Select(miss => new DecisionRow(miss.Table, miss.RuleId, miss.Comment, $"{miss.Column}: {miss.Cell}, but it was {miss.Actual?.ToJsonString() ?? "null"}"))],
-        Diagnostics = [.. recorded.Diagnostics.Select(diagnostic => $"{diagnostic.Code} {diagnostic.Message}")],
+        Diagnostics = [.. recorded.Diagnostics.Select(diagnostic => diagnostic.ToString())],
     };
 
     /// <summary>Everything that was given, also what no row looked at: a later version may, and is tried on these; and what was asked besides.</summary>

@@ -26,6 +26,17 @@ public sealed record GridSheet(string Policy, IReadOnlyList<GridColumn> Columns,
 /// <param name="Cells">Inputs, outputs, annotations.</param>
 public sealed record GridRow(string Id, IReadOnlyList<string> Cells);
 
+/// <summary>What has changed in a table whose rows are the ones that were sent last, in their order: one cell of thousands travels alone.</summary>
+/// <param name="Policy">As in <see cref="GridSheet"/>.</param>
+/// <param name="Columns">All of them, as they are now.</param>
+/// <param name="Count">How many rows the table has.</param>
+/// <param name="Rows">Rows with other cells than before.</param>
+public sealed record GridEdit(string Policy, IReadOnlyList<GridColumn> Columns, int Count, IReadOnlyList<GridRowEdit> Rows);
+
+/// <param name="At">The place of the row, from 0.</param>
+/// <param name="Cells">All cells of the row.</param>
+public sealed record GridRowEdit(int At, IReadOnlyList<string> Cells);
+
 /// <param name="Kind">The kind of the finding in camel case.</param>
 /// <param name="Message">In English.</param>
 /// <param name="Rows">The rules concerned.</param>

@@ -52,6 +52,17 @@ public static partial class GridTable
         };
     }
 
+    /// <summary>The sheet that an edit of the table makes.</summary>
+    /// <exception cref="ArgumentException">The edit is about another state of the table.</exception>
+    public static GridSheet Edited(DecisionTable table, GridEdit edit)
+    {
+        GridRow[] rows = [.. Rows(table)];
+        if (rows.Length != edit.Count || edit.Rows.Any(row => row.At < 0 || row.At >= rows.Length))
+            throw new ArgumentException($"The table has {rows.Length} rows and the edit is about {edit.Count}; send the whole table.", nameof(edit));
+        foreach (var row in edit.Rows) rows[row.At] = rows[row.At] with { Cells = row.Cells };
+        return new(edit.Policy, edit.Columns, rows);
+    }
+
     public static IReadOnlyList<GridFinding> Findings(TableAnalysis analysis) =>
     [
         .. from finding in analysis.Findings

@@ -38,7 +38,7 @@ internal static class DecisionEndpoints
             asked.Name, model.Version, FeelJson.ToNode(outcome.Feel),
             [.. outcome.Trace.Tables.SelectMany(table => table.Matched.Select(row => new Row(table.Source, row.Index + 1, row.RuleId, row.Comment, null)))],
             [.. outcome.Trace.Tables.SelectMany(table => table.NearMisses().Select(row => new Row(table.Source, row.Index + 1, row.RuleId, row.Comment, $"{row.Column}: {row.CellText}")))],
-            [.. outcome.Diagnostics.Select(diagnostic => diagnostic.Message)]));
+            [.. outcome.Diagnostics.Select(diagnostic => Trasa.Decisions.Records.RecordedDiagnostic.Of(diagnostic).ToString())]));
     }
 
     private static async Task<IResult> RecordsAsync(

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Trasa.Decisions.Graph;
+using Trasa.Feel;
 using Trasa.Feel.Values;
 
 namespace Trasa.Decisions.Records;
@@ -26,7 +27,7 @@ public sealed record RecordedTrace
         NearMisses = [.. trace.Tables.SelectMany(table => table.NearMisses(nearMissLimit).Select(miss =>
             new RecordedNearMiss(table.Source, miss.RuleId, miss.Index + 1, miss.Comment, miss.Column, miss.CellText, FeelJson.ToNode(miss.ActualValue))))],
         Result = FeelJson.ToNode(trace.Result),
-        Diagnostics = [.. trace.Diagnostics.Select(diagnostic => new RecordedDiagnostic(diagnostic.Id, diagnostic.Source, diagnostic.Message))],
+        Diagnostics = [.. trace.Diagnostics.Select(RecordedDiagnostic.Of)],
     };
 }
 
@@ -37,4 +38,10 @@ public sealed record RecordedMatch(string Table, string RuleId, int Row, string?
 public sealed record RecordedNearMiss(string Table, string RuleId, int Row, string? Comment, string Column, string Cell, JsonNode? Actual);
 
 /// <summary>A null that an error made.</summary>
-public sealed record RecordedDiagnostic(string Code, string? Source, string Message);
+public sealed record RecordedDiagnostic(string Code, string? Source, string Message)
+{
+    public static RecordedDiagnostic Of(FeelDiagnostic diagnostic) => new(diagnostic.Id, diagnostic.Source, diagnostic.Message);
+
+    /// <summary>As people and workflows read it: <c>FEEL-007 Stages by amount: there is no value to compare with 500.</c></summary>
+    public override string ToString() => $"{Code} {(Source is null || Message.StartsWith(Source, StringComparison.Ordinal) ? "" : $"{Source}: ")}{Message}";
+}

@@ -74,6 +74,12 @@ internal sealed class Evaluation(FeelOptions options)
         return FeelValue.Null;
     }
 
+    /// <summary>Drops what was recorded after there were that many: it was about a value that is not there.</summary>
+    public void Forget(int count)
+    {
+        if (_diagnostics?.Count > count) _diagnostics.RemoveRange(count, _diagnostics.Count - count);
+    }
+
     public void Add(FeelDiagnostic diagnostic)
     {
         _diagnostics ??= [];

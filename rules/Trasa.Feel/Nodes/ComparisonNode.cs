@@ -49,7 +49,9 @@ internal sealed class ComparisonNode(FeelSpan span, ComparisonOperator @operator
     internal static FeelValue NotComparable(Evaluation evaluation, FeelSpan span, in FeelValue left, in FeelValue right)
     {
         var (a, b) = (Describe.Value(left), Describe.Value(right));
-        return evaluation.Error(FeelCode.NotComparable, span, $"{Describe.Kind(left)} and {Describe.Kind(right)} cannot be compared ({a}, {b}).", a, b);
+        var message = left.IsNull == right.IsNull ? $"{Describe.Kind(left)} and {Describe.Kind(right)} cannot be compared ({a}, {b})."
+            : $"There is no value (null) to compare with {(left.IsNull ? b : a)}.";
+        return evaluation.Error(FeelCode.NotComparable, span, message, a, b);
     }
 
     private static bool Holds(ComparisonOperator sign, int order) => sign switch

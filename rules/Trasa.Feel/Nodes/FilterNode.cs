@@ -26,18 +26,31 @@ internal sealed class FilterNode(FeelSpan span, Node list, Node filter, bool mus
 
     private static FeelValue Select(Frame frame, FeelValue[] items, int slot, Op test, FeelSpan span, bool strict)
     {
+        if (items.Length == 0) return OfNothing(frame, slot, test, span, strict);
         List<FeelValue>? kept = null;
-        for (var i = 0; i < Math.Max(items.Length, 1); i++)
+        for (var i = 0; i < items.Length; i++)
         {
             frame.Evaluation.Step(span);
-            // An empty list is asked once, so that a number still means a position.
-            frame.Slots[slot] = i < items.Length ? items[i] : FeelValue.Null;
+            frame.Slots[slot] = items[i];
             var outcome = test(frame);
             if (outcome.Kind == FeelKind.Number && i == 0 && !strict) return At(frame.Evaluation, span, items, outcome.Number);
             if (outcome.Kind is not (FeelKind.Boolean or FeelKind.Null)) return NotATest(frame.Evaluation, span, outcome);
-            if (i < items.Length && outcome.IsTrue) (kept ??= []).Add(items[i]);
+            if (outcome.IsTrue) (kept ??= []).Add(items[i]);
         }
         return FeelValue.Of(kept is null ? [] : kept.ToArray());
+    }
+
+    /// <summary>An empty list is asked once, so that a number still means a position. What a condition says about the item that is not there says nothing.</summary>
+    private static FeelValue OfNothing(Frame frame, int slot, Op test, FeelSpan span, bool strict)
+    {
+        var (evaluation, told) = (frame.Evaluation, frame.Evaluation.Diagnostics.Count);
+        evaluation.Step(span);
+        frame.Slots[slot] = FeelValue.Null;
+        var outcome = test(frame);
+        if (outcome.Kind == FeelKind.Number && !strict) return At(evaluation, span, [], outcome.Number);
+        if (outcome.Kind is not (FeelKind.Boolean or FeelKind.Null)) return NotATest(evaluation, span, outcome);
+        evaluation.Forget(told);
+        return FeelValue.Of(Array.Empty<FeelValue>());
     }
 
     private static FeelValue At(Evaluation evaluation, FeelSpan span, FeelValue[] items, decimal position)

@@ -23,7 +23,7 @@ internal sealed class InNode(FeelSpan span, Node value, Node[] tests) : Node(spa
             }
             return any is { } known
                 ? FeelValue.Of(known)
-                : frame.Evaluation.Error(FeelCode.NotComparable, span, $"{Describe.Value(x)} cannot be compared with the test.", Describe.Value(x));
+                : frame.Evaluation.Error(FeelCode.NotComparable, span, x.IsNull ? "There is no value (null) to test." : $"{Describe.Value(x)} cannot be compared with the test.", Describe.Value(x));
         };
     }
 }

@@ -76,6 +76,20 @@ public sealed class DraftTableTests(RunningHost host)
         Assert.Equal([("", 0), ("", 1)], saved.Faults.Select(fault => (fault.Row, fault.Column)));
     }
 
+    [Fact]
+    public async Task One_cell_is_changed_without_sending_the_others()
+    {
+        var (draft, grid) = Open("R-CELL", host.Services.GetRequiredService<IDefinitionStore>());
+        var sheet = GridTable.Of(draft.TableOf("d"));
+        await grid.ChangedAsync(sheet with { Rows = [new("r1", ["> 5", "1"]), new("r2", ["> 3", "2"])] });
+
+        var saved = await grid.EditedAsync(new(sheet.Policy, sheet.Columns, 2, [new(1, ["> 2", "2"])]));
+
+        Assert.Equal("saved", saved.Outcome);
+        Assert.Equal([("r1", "> 5"), ("r2", "> 2")], draft.TableOf("d").Rules.Select(rule => (rule.Id, rule.Inputs[0])));
+        await Assert.ThrowsAsync<ArgumentException>(() => grid.EditedAsync(new(sheet.Policy, sheet.Columns, 3, [])));
+    }
+
     private static GridSheet Sheet(DraftTable draft, string cell) => GridTable.Of(draft.TableOf("d")) with { Rows = [new("r1", [cell, "1"])] };
 
     private (DraftTable Draft, ITableDesk Grid) Open(string key, IDefinitionStore store)

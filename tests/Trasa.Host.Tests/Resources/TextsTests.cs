@@ -4,6 +4,8 @@ using System.Xml.Linq;
 using Trasa.Crm.Metadata;
 using Trasa.Engine.Instances;
 using Trasa.Engine.Journal;
+using Trasa.Feel;
+using Trasa.Host.Components.Decisions;
 using Trasa.Host.Components.Forms;
 using Trasa.Host.Components.Layout;
 using Trasa.Host.Components.Shared;
@@ -42,7 +44,8 @@ public sealed partial class TextsTests
         NavigationItem.All.Select(item => item.Text)
             .Concat(Role.All.Select(role => role.Name))
             .Concat(Enum.GetValues<FieldType>().Select(KindWords.Of))
-            .Concat(Enum.GetValues<InstanceStatus>().Select(Words.Of));
+            .Concat(Enum.GetValues<InstanceStatus>().Select(Words.Of))
+            .Concat(Enum.GetValues<FeelCode>().Select(FindingWords.Advice));
 
     /// <summary>Read a failure as: a translator would work on this text for nothing. Delete it, or spell it as the code does.</summary>
     [Theory]

@@ -74,6 +74,8 @@ internal sealed class DraftTable(PublicationDesk desk, FeelOptions options, Acto
             return new(outcome, message, GridTable.Findings(check.Analysis), GridTable.Faults(check), check.Limits, GridTable.Columns(table));
         }
 
+        public Task<GridSaved> EditedAsync(GridEdit edit) => ChangedAsync(GridTable.Edited(draft.TableOf(decision), edit));
+
         public IReadOnlyList<GridNote> Check(int column, string text) => GridTable.Notes(TableCheck.Cell(draft.Model.Find(decision)!, column, text));
     }
 }

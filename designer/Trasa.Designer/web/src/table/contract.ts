@@ -32,6 +32,14 @@ export interface Row {
   readonly cells: readonly string[];
 }
 
+/** What differs from the table that was sent last, when its rows are still the same ones. */
+export interface Edit {
+  readonly policy: string;
+  readonly columns: readonly Column[];
+  readonly count: number;
+  readonly rows: readonly { readonly at: number; readonly cells: readonly string[] }[];
+}
+
 /** A finding of the analysis. */
 export interface Finding {
   readonly kind: string;

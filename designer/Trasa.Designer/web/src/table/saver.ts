@@ -1,5 +1,5 @@
 import { t } from '../text/text.ts';
-import type { DotNet, Saved, Table } from './contract.ts';
+import type { DotNet, Edit, Saved, Table } from './contract.ts';
 import { element } from './dom.ts';
 import type { Sheet } from './sheet.ts';
 
@@ -16,9 +16,11 @@ export class Saver {
   private timer: ReturnType<typeof setTimeout> | undefined;
   private sending: Promise<boolean> | undefined;
   private saved: Table;
+  /** What the page has; undefined after a call that failed, when nobody knows. */
+  private told: Table | undefined;
 
   constructor(private readonly component: DotNet, private readonly sheet: Sheet, private readonly answered: (answer: Saved) => void) {
-    this.saved = sheet.table;
+    this.saved = this.told = sheet.table;
     this.place.setAttribute('role', 'status');
     this.retry.type = 'button';
     this.retry.hidden = true;
@@ -49,8 +51,10 @@ export class Saver {
   private send(): Promise<boolean> {
     clearTimeout(this.timer);
     const sent = this.sheet.table;
+    const edit = this.told && edited(this.told, sent);
+    this.told = undefined;
     this.show(t('Saving…'), false);
-    this.sending = this.component.invokeMethodAsync<Saved>('ChangedAsync', sent).then(
+    this.sending = this.component.invokeMethodAsync<Saved>(edit ? 'EditedAsync' : 'ChangedAsync', edit ?? sent).then(
       answer => this.receive(sent, answer),
       () => this.fail(t('Not saved')),
     ).finally(() => { this.sending = undefined; });
@@ -59,6 +63,7 @@ export class Saver {
 
   private receive(sent: Table, answer: Saved): boolean {
     if (answer.outcome !== 'saved') return this.fail(answer.message ?? t('Not saved'), answer.outcome === 'conflict');
+    this.told = sent;
     if (sent === this.sheet.table) {
       this.show(t('Saved'), false);
       this.answered(answer);
@@ -79,4 +84,16 @@ export class Saver {
     this.retry.hidden = !isBad;
     this.place.classList.toggle('is-bad', isBad);
   }
+}
+
+/** The rows with other cells; undefined when rows came, went or moved, or most of them changed: then the whole table goes. */
+function edited(before: Table, after: Table): Edit | undefined {
+  if (before.rows.length !== after.rows.length) return undefined;
+  const rows: { at: number; cells: readonly string[] }[] = [];
+  for (const [at, row] of after.rows.entries()) {
+    if (row.id !== before.rows[at]!.id) return undefined;
+    if (row !== before.rows[at]) rows.push({ at, cells: row.cells });
+  }
+  const isSameShape = before.columns.length === after.columns.length && after.columns.every((column, at) => column.id === before.columns[at]!.id);
+  return isSameShape && rows.length * 2 <= after.rows.length + 1 ? { policy: after.policy, columns: after.columns, count: after.rows.length, rows } : undefined;
 }
