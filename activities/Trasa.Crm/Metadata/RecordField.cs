@@ -38,6 +38,9 @@ public sealed record RecordField
     /// <summary>Written by processes and the system, not typed by people.</summary>
     public bool ReadOnly { get; init; }
 
+    /// <summary>Typed where a verb asks for it, and not in the form of the record.</summary>
+    public bool AskedByVerb { get; init; }
+
     /// <summary>A FEEL expression over the other fields; the value is computed whenever the record is written.</summary>
     public string? Formula { get; init; }
 

@@ -64,6 +64,7 @@ internal sealed partial class RecordTypeValidation
         if (field.Min > field.Max) Add("REC-006", path + ".min", $"{field.Min} is above max {field.Max}.");
         if (field.MaxLength is <= 0 or > 10_000_000) Add("REC-006", path + ".maxLength", "must be from 1 to 10,000,000.");
         if (field.Unique && (field.IsList || field.Type is FieldType.LongText or FieldType.Json or FieldType.Boolean)) Add("REC-006", path + ".unique", $"{field.Type} cannot be unique.");
+        if (field.AskedByVerb && !_type.Verbs.Any(verb => verb.Inputs?.Contains(field.Name) == true)) Add("REC-006", path + ".askedByVerb", $"no verb has '{field.Name}' among its inputs.");
         if (field.Formula is not null && (field.Required || field.Default is not null)) Add("REC-006", path + ".formula", "a calculated field has no default and is not required.");
         if (field.Formula is { } formula && Formulas.Problem(formula, _type) is { } problem) Add("REC-010", path + ".formula", problem);
         if (field.RollUp is { } rollUp && (field.Formula is not null || field.Required || !Holds(field, rollUp)))

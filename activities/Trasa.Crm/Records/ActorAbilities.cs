@@ -17,6 +17,16 @@ internal sealed class ActorAbilities(IDatabase database, IRecordTypes types) : I
             : await RecordAccess.HoldsAsync(connection, type, record.Id, authority, operation, cancellationToken).ConfigureAwait(false), cancellationToken);
     }
 
+    public async Task<IReadOnlyList<string>> UnseenTypesAsync(Actor actor, CancellationToken cancellationToken)
+    {
+        var connection = await RecordConnection.OpenAsync(database, null, cancellationToken).ConfigureAwait(false);
+        await using (connection.ConfigureAwait(false))
+        {
+            var authority = await Authority.OfAsync(connection, actor, cancellationToken).ConfigureAwait(false);
+            return [.. types.Current.All.Where(type => !authority.Can(type, RecordOperation.Read)).Select(type => type.Key)];
+        }
+    }
+
     private async Task<RecordAbilities> DecideAsync(RecordType type, Actor actor, Func<RecordConnection, Authority, RecordOperation, ValueTask<bool>> may, CancellationToken cancellationToken)
     {
         var connection = await RecordConnection.OpenAsync(database, null, cancellationToken).ConfigureAwait(false);
@@ -29,7 +39,7 @@ internal sealed class ActorAbilities(IDatabase database, IRecordTypes types) : I
                 await may(connection, authority, RecordOperation.Update).ConfigureAwait(false),
                 await may(connection, authority, RecordOperation.Delete).ConfigureAwait(false),
                 Names(type, authority.CanSee),
-                Names(type, field => authority.CanWrite(field) && !field.ReadOnly && !field.IsComputed));
+                Names(type, field => authority.CanWrite(field) && field is { ReadOnly: false, AskedByVerb: false, IsComputed: false }));
         }
     }
 

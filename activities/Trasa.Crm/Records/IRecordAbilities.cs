@@ -10,6 +10,9 @@ public interface IRecordAbilities
 
     /// <summary>With this record as it stands now.</summary>
     Task<RecordAbilities> OfRecordAsync(RecordReference record, Actor actor, CancellationToken cancellationToken);
+
+    /// <summary>The types of which the actor may not see any record: nothing leads to their lists.</summary>
+    Task<IReadOnlyList<string>> UnseenTypesAsync(Actor actor, CancellationToken cancellationToken);
 }
 
 /// <param name="CanRead">Whether it is seen.</param>

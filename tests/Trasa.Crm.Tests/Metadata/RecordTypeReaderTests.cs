@@ -48,6 +48,7 @@ public sealed class RecordTypeReaderTests
     [InlineData("\"required\": true", "\"maxLength\": 3, \"default\": \"none yet\"", 7, "REC-009", "fields[0].default")]
     [InlineData("\"required\": true", "\"formula\": \"kind +\"", 7, "REC-010", "fields[0].formula")]
     [InlineData("\"required\": true", "\"formula\": \"speed * 2\"", 7, "REC-010", "fields[0].formula")]
+    [InlineData("\"required\": true", "\"askedByVerb\": true", 7, "REC-006", "fields[0].askedByVerb")]
     [InlineData("\"titleField\"", "\"rules\": [{ \"field\": \"kind\", \"holds\": \"speed > 2\", \"message\": \"Faster.\" }], \"titleField\"", 5, "REC-014", "rules[0].holds")]
     [InlineData("\"titleField\"", "\"rules\": [{ \"field\": \"speed\", \"holds\": \"true\", \"message\": \"Faster.\" }], \"titleField\"", 5, "REC-004", "rules[0].field")]
     [InlineData("\"titleField\"", "\"numberFormat\": \"V-1\", \"titleField\"", 5, "REC-008", "numberFormat")]
