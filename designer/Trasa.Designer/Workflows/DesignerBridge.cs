@@ -7,8 +7,9 @@ namespace Trasa.Designer.Workflows;
 /// <param name="key">The workflow that is edited.</param>
 /// <param name="backend">The host.</param>
 /// <param name="trials">Where drafts are tried.</param>
+/// <param name="fill">Shows the form of a task of a trial and gives back what was filled in; null when nothing was.</param>
 /// <param name="gone">Cancelled when the page is left.</param>
-public sealed class DesignerBridge(string key, IDesignerBackend backend, ITrials trials, CancellationToken gone)
+public sealed class DesignerBridge(string key, IDesignerBackend backend, ITrials trials, Func<TrialFormRequest, Task<TrialAnswer?>> fill, CancellationToken gone)
 {
     /// <summary>Not cancelled by leaving the page: the last save of a designer that is being closed must arrive.</summary>
     [JSInvokable]
@@ -61,6 +62,9 @@ public sealed class DesignerBridge(string key, IDesignerBackend backend, ITrials
 
     [JSInvokable]
     public Task<TrialState> TryDoAsync(Guid trial, string step) => trials.DoAsync(trial, step, gone);
+
+    [JSInvokable]
+    public Task<TrialAnswer?> TryFillAsync(Guid trial, Guid task, TrialPerson by) => fill(new(trial, task, by));
 
     [JSInvokable]
     public Task TryCloseAsync(Guid trial) => trials.CloseAsync(trial);

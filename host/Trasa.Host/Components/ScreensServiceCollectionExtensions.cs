@@ -31,7 +31,9 @@ internal static class ScreensServiceCollectionExtensions
         .AddScoped<ScreenClock>()
         .AddScoped<Records.ConditionWords>()
         .AddSingleton<Trials.Trials>()
-        .AddScoped<ITrials, TrialDesk>()
+        .AddScoped<TrialDesk>()
+        .AddScoped<ITrials>(services => services.GetRequiredService<TrialDesk>())
+        .AddScoped<ITrialForms>(services => services.GetRequiredService<TrialDesk>())
         .AddScoped<DesignerChoices>()
         .AddScoped<IDesignerBackend, DesignerBackend>();
 }

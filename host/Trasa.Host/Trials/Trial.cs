@@ -39,6 +39,23 @@ internal sealed class Trial(Guid id, string key, TrialHouse house, TimeProvider 
     public async Task<TrialState> LookAsync(string? problem, CancellationToken cancellationToken) =>
         await new TrialPicture(house.World).TakeAsync(key, cancellationToken) with { Trial = id, Problem = problem, Steps = [.. _steps.Select(step => step.DeepClone())] };
 
+    /// <summary>About the forms of its tasks; nothing else happens meanwhile. Null when it is over.</summary>
+    public async Task<T?> AskAsync<T>(Func<TrialForms, Task<T?>> ask, CancellationToken cancellationToken)
+        where T : class
+    {
+        await _turn.WaitAsync(cancellationToken);
+        try
+        {
+            if (_isOver) return null;
+            UsedAt = time.GetUtcNow();
+            return await ask(new(house.World));
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
     public async ValueTask DisposeAsync()
     {
         await _turn.WaitAsync();

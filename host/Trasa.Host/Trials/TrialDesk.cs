@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Components.Authorization;
+using Trasa.Activities.People;
 using Trasa.Crm.Scenarios;
 using Trasa.Designer.Workflows.Trials;
 using Trasa.Engine.Definitions;
@@ -10,7 +11,7 @@ using Trasa.Model.Workflows;
 namespace Trasa.Host.Trials;
 
 /// <summary>The trials of whoever is signed in; they end with the circuit.</summary>
-internal sealed class TrialDesk(Trials trials, IServiceProvider services, TimeProvider time, AuthenticationStateProvider authentication, IAuthorizationService authorization) : ITrials, IAsyncDisposable
+internal sealed class TrialDesk(Trials trials, IServiceProvider services, TimeProvider time, AuthenticationStateProvider authentication, IAuthorizationService authorization) : ITrials, ITrialForms, IAsyncDisposable
 {
     /// <summary>How long what was found stands; by then the tables and forms that a scenario uses may be others.</summary>
     private static readonly TimeSpan Fresh = TimeSpan.FromMinutes(10);
@@ -36,6 +37,15 @@ internal sealed class TrialDesk(Trials trials, IServiceProvider services, TimePr
 
     public async Task<TrialState> DoAsync(Guid trial, string step, CancellationToken cancellationToken) =>
         _mine.Contains(trial) ? await trials.DoAsync(trial, step, cancellationToken) : Trials.Gone;
+
+    public async Task<TrialForm?> OpenAsync(Guid trial, Guid task, string login, CancellationToken cancellationToken) =>
+        Mine(trial) is { } mine ? await mine.AskAsync(forms => forms.OpenAsync(task, login, cancellationToken), cancellationToken) : null;
+
+    public async Task<TrialFilling> FillAsync(Guid trial, TrialForm form, WorkCompletion completion, CancellationToken cancellationToken)
+    {
+        var filling = Mine(trial) is { } mine ? await mine.AskAsync<TrialFilling>(async forms => await forms.FillAsync(form, completion, cancellationToken), cancellationToken) : null;
+        return filling ?? new(null, [new("", Trials.Gone.Problem!)]);
+    }
 
     public Task CloseAsync(Guid trial) => _mine.Remove(trial) ? trials.CloseAsync(trial) : Task.CompletedTask;
 
@@ -83,4 +93,6 @@ internal sealed class TrialDesk(Trials trials, IServiceProvider services, TimePr
         (await authorization.AuthorizeAsync((await authentication.GetAuthenticationStateAsync()).User, Policies.Processes)).Succeeded ? null : "Only those who own processes may try a workflow.";
 
     private async Task<Actor> ActorAsync() => (await authentication.GetAuthenticationStateAsync()).User.Actor();
+
+    private Trial? Mine(Guid trial) => _mine.Contains(trial) ? trials.Find(trial) : null;
 }

@@ -26,7 +26,7 @@ internal sealed partial class TrialTasks(ScenarioWorld world)
             if (user?.Text("login") is { } login) people.Add(new(login, viewer.Person.Name, await NamedAsync(viewer.Because, cancellationToken)));
         }
 
-        return new(item.Title, item.Description, item.Outcomes, item.DueAt is { } due ? world.Local(due) : null, people, who?.Reasons ?? []);
+        return new(id, item.Title, item.Description, item.Outcomes, item.DueAt is { } due ? world.Local(due) : null, people, who?.Reasons ?? [], item.Form is not null);
     }
 
     /// <summary>The reason with names in the place of identifiers.</summary>

@@ -42,6 +42,8 @@ internal sealed class Trials : IAsyncDisposable
     public Task<TrialState> DoAsync(Guid id, string step, CancellationToken cancellationToken) =>
         _all.TryGetValue(id, out var trial) ? trial.DoAsync(step, cancellationToken) : Task.FromResult(Gone);
 
+    public Trial? Find(Guid id) => _all.GetValueOrDefault(id);
+
     public async Task CloseAsync(Guid id)
     {
         if (_all.TryRemove(id, out var trial)) await trial.DisposeAsync();

@@ -1,4 +1,4 @@
-// What must work before, without and between circuits: theme, menus, shortcuts. One small global, called by ThemeMenu.
+// What must work before, without and between circuits: theme, menus, shortcuts. One small global, called by components.
 (() => {
   'use strict';
 
@@ -77,5 +77,6 @@
     if (event.target instanceof Element && event.target.closest('[data-drop]')) event.preventDefault();
   });
 
-  window.trasa = { setTheme };
+  const dialog = id => document.getElementById(id);
+  window.trasa = { setTheme, showDialog: id => dialog(id)?.showModal(), closeDialog: id => dialog(id)?.close() };
 })();

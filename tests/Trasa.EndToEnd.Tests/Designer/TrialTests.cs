@@ -3,13 +3,19 @@ using Deque.AxeCore.Playwright;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 using Trasa.EndToEnd.Tests.Browser;
+using Trasa.Engine.Definitions;
 using Trasa.Engine.Instances;
+using Trasa.Model.Workflows;
 
 namespace Trasa.EndToEnd.Tests.Designer;
 
 /// <summary>Trying a draft on the test clock.</summary>
 public sealed class TrialTests(TrasaInBrowser trasa)
 {
+    private const string WithForm = """
+        "form":{"typeName":"String","expression":{"type":"Literal","value":"tried-form"}},"due":
+        """;
+
     [Fact]
     public async Task Draft_is_tried_over_a_holiday_kept_as_a_scenario_and_nothing_of_it_is_real()
     {
@@ -41,6 +47,36 @@ public sealed class TrialTests(TrasaInBrowser trasa)
         Assert.Equal("Approved after the holiday", kept["name"]!.GetValue<string>());
         Assert.Equal(["start", "clock", "task", "expectWorkflow"], kept["steps"]!.AsArray().Select(step => step!.AsObject().First().Key));
         Assert.Equal(0, (await trasa.Services.GetRequiredService<IInstanceQueries>().SearchAsync(new("tried"), 0, 1, CancellationToken.None)).Total);
+    }
+
+    [Fact]
+    public async Task Task_with_a_form_is_filled_in_as_whoever_answers_it_sees_it()
+    {
+        await trasa.Services.GetRequiredService<IDefinitionStore>().PublishAsync(
+            new(DefinitionKind.Form, "tried-form", "Say more", """{ "name": "Say more", "fields": [ { "name": "reason", "label": "What speaks for it", "type": "text", "required": true } ] }"""), "Test", null, CancellationToken.None);
+        var desk = await WorkflowDesk.OpenAsync(trasa, "tried-form", Drawing.Leave.Replace("\"due\":", WithForm, StringComparison.Ordinal));
+        var panel = desk.Page.Locator(".td-panel");
+        await desk.Page.GetByRole(AriaRole.Tab, new() { Name = "Try it" }).ClickAsync();
+        await panel.GetByRole(AriaRole.Button, new() { Name = "Prepare a trial" }).ClickAsync();
+        await panel.GetByLabel("requester").FillAsync("ana.popescu", new() { Timeout = 20_000 });
+        await panel.GetByLabel("days").FillAsync("3");
+        await panel.GetByRole(AriaRole.Button, new() { Name = "Start", Exact = true }).ClickAsync();
+
+        await panel.GetByRole(AriaRole.Button, new() { Name = "Fill in the form" }).ClickAsync();
+        var form = desk.Page.GetByRole(AriaRole.Dialog, new() { Name = "Approve 3 days for ana.popescu" });
+        await form.GetByRole(AriaRole.Button, new() { Name = "Approve", Exact = true }).ClickAsync();
+        await Assertions.Expect(form.GetByText("What speaks for it is required.")).ToBeVisibleAsync();
+        await form.GetByLabel("What speaks for it").FillAsync("They are enough");
+        Assert.Empty((await desk.Page.Locator("dialog[open]").RunAxe()).Violations.Select(violation => $"{violation.Id}: {violation.Nodes[0].Html}"));
+        await form.GetByRole(AriaRole.Button, new() { Name = "Approve", Exact = true }).ClickAsync();
+
+        await Assertions.Expect(form).ToBeHiddenAsync();
+        await Assertions.Expect(desk.Card("yes").Locator(".td-card")).ToHaveClassAsync(new System.Text.RegularExpressions.Regex("is-done"));
+        await panel.GetByLabel("What this run shows").FillAsync("Approved on the form");
+        await panel.GetByRole(AriaRole.Button, new() { Name = "Keep", Exact = true }).ClickAsync();
+        await desk.SavedAsync();
+        var steps = JsonNode.Parse((await desk.DraftAsync())!.Content)!["customProperties"]!["scenarios"]!["scenarios"]![0]!["steps"]!;
+        Assert.Equal("They are enough", steps[1]!["task"]!["values"]!["reason"]!.GetValue<string>());
     }
 
     [Fact]

@@ -71,13 +71,25 @@ public sealed record TrialMoment(Guid Instance, string At, string Event, string 
 /// <param name="Due">Local time at which it goes on by itself, or null.</param>
 public sealed record TrialWait(Guid Instance, string ActivityId, string Label, string Kind, string Said, string Name, string? About, string? Due);
 
+/// <param name="Id">Its identifier in the trial.</param>
 /// <param name="Title">What is to be done.</param>
 /// <param name="Description">More about it.</param>
 /// <param name="Outcomes">The buttons.</param>
 /// <param name="Due">Local time, or null.</param>
 /// <param name="People">Who may answer it.</param>
 /// <param name="Reasons">Who was passed over and why.</param>
-public sealed record TrialTask(string Title, string? Description, IReadOnlyList<string> Outcomes, string? Due, IReadOnlyList<TrialPerson> People, IReadOnlyList<string> Reasons);
+/// <param name="HasForm">Whether something is filled in.</param>
+public sealed record TrialTask(Guid Id, string Title, string? Description, IReadOnlyList<string> Outcomes, string? Due, IReadOnlyList<TrialPerson> People, IReadOnlyList<string> Reasons, bool HasForm);
+
+/// <param name="Trial">In which trial.</param>
+/// <param name="Task">Which task is to be filled in.</param>
+/// <param name="By">As whom.</param>
+public sealed record TrialFormRequest(Guid Trial, Guid Task, TrialPerson By);
+
+/// <param name="Outcome">The button that was pressed.</param>
+/// <param name="Comment">What was said about it, or null.</param>
+/// <param name="Values">What was filled in, by field, as a step of a scenario says it.</param>
+public sealed record TrialAnswer(string Outcome, string? Comment, JsonNode? Values);
 
 /// <param name="Login">How scenarios name the person.</param>
 /// <param name="Name">As shown.</param>

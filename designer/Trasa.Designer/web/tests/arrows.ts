@@ -36,7 +36,7 @@ function tell(doc: Json, path: Path) {
   const name = (index: number) => `${scope.connections[index]!.source} ${scope.connections[index]!.port} ${scope.connections[index]!.target}`;
   const covered = new Set(boxes.filter(box => boxes.some(other => other !== box && runsBehind(box, { x: box.x + box.width, y: box.y + box.height }, other))).map(box => box.id));
   const behind = ways.flatMap((way, index) => {
-    const line = lines[index] ?? way?.plain ?? [];
+    const line = lines[index] ?? way?.plain() ?? [];
     const crossed = boxes.filter(box => line.slice(1).some((end, part) => runsBehind(line[part]!, end, box)));
     const hasRoom = way && !covered.has(way.source) && !covered.has(way.target);
     return crossed.length > 0 && hasRoom ? [`${name(index)}: ${crossed.map(box => box.id).join(', ')}`] : [];

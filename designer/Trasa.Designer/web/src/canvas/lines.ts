@@ -2,6 +2,7 @@ import { getSmoothStepPath, Position } from '@xyflow/react';
 import { idOf, type Point } from '../model/activity.ts';
 import type { Box } from '../model/frame.ts';
 import { headHeight, portAt } from '../model/geometry.ts';
+import { key } from '../model/path.ts';
 import { routes, type Way } from '../model/route.ts';
 import type { Scope } from '../model/scope.ts';
 import type { CardNode } from './ActivityCard.tsx';
@@ -21,10 +22,18 @@ export function corners(cards: readonly CardNode[]): ReadonlyMap<string, Point> 
 
 /** For each connection of a flowchart the line around the cards, when the plain one would run behind one of them. */
 export function linesIn(scope: Scope, cards: ReadonlyMap<string, CardNode>, places: ReadonlyMap<string, Point>): readonly (readonly Point[] | undefined)[] {
-  const ways = waysIn(scope, cards, places);
-  const lines = routes(ways.filter(way => way !== undefined), boxesOf(scope, cards, places)).values();
-  return ways.map(way => (way ? lines.next().value : undefined));
+  const [ways, boxes] = [waysIn(scope, cards, places), boxesOf(scope, cards, places)];
+  const told = [...ways.map(way => (way ? [way.source, way.target, way.from.x, way.from.y, way.to.x, way.to.y, way.isDown].join() : '')), ...boxes.map(box => [box.id, box.x, box.y, box.width, box.height].join())].join(';');
+  const known = lastLines.get(key(scope.path));
+  if (known?.told === told) return known.lines;
+  const found = routes(ways.filter(way => way !== undefined), boxes).values();
+  const lines = ways.map(way => (way ? found.next().value : undefined));
+  lastLines.set(key(scope.path), { told, lines });
+  return lines;
 }
+
+/** Only what moves a card or an arrow's end asks for new lines. */
+const lastLines = new Map<string, { readonly told: string; readonly lines: readonly (readonly Point[] | undefined)[] }>();
 
 /** Those that take the way that a file gives them are none of ours. */
 export function waysIn(scope: Scope, cards: ReadonlyMap<string, CardNode>, places: ReadonlyMap<string, Point>): (Way | undefined)[] {
@@ -47,8 +56,11 @@ function wayOf(source: CardNode, port: string, target: CardNode, places: Readonl
   const { x, y, isEdge } = portAt(source.data.shape, port);
   const from = { x: corner.x + x + (isEdge ? 0 : 5), y: corner.y + y + (isEdge ? 11 : 0) };
   const to = { x: end.x - 5, y: end.y + headHeight / 2 };
-  const [path] = getSmoothStepPath({ sourceX: from.x, sourceY: from.y, sourcePosition: isEdge ? Position.Bottom : Position.Right, targetX: to.x, targetY: to.y, targetPosition: Position.Left, ...bend, borderRadius: 0 });
-  return { source: source.id, target: target.id, from, isDown: isEdge, to, plain: pointsOf(path) };
+  const plain = () => {
+    const [path] = getSmoothStepPath({ sourceX: from.x, sourceY: from.y, sourcePosition: isEdge ? Position.Bottom : Position.Right, targetX: to.x, targetY: to.y, targetPosition: Position.Left, ...bend, borderRadius: 0 });
+    return pointsOf(path);
+  };
+  return { source: source.id, target: target.id, from, isDown: isEdge, to, plain };
 }
 
 function pointsOf(path: string): Point[] {

@@ -22,11 +22,8 @@ export function through(ends: Ends, vertices: readonly Point[]): Drawn {
 export function fitted({ sourceX, sourceY, targetX, targetY }: Ends, line: readonly Point[] | undefined): readonly Point[] | undefined {
   const [first, last] = [line?.[0], line?.[line.length - 1]];
   if (!line || !first || !last || !isNear(first, sourceX, sourceY) || !isNear(last, targetX, targetY)) return undefined;
-  const half = line.length / 2;
-  return line.map((point, index) => {
-    const [end, x, y] = index < half ? [first, sourceX, sourceY] : [last, targetX, targetY];
-    return { x: point.x === end.x ? x : point.x, y: point.y === end.y ? y : point.y };
-  });
+  const exact = (value: number, from: number, to: number, source: number, target: number) => (value === from ? source : value === to ? target : value);
+  return line.map(point => ({ x: exact(point.x, first.x, last.x, sourceX, targetX), y: exact(point.y, first.y, last.y, sourceY, targetY) }));
 }
 
 function isNear(point: Point, x: number, y: number): boolean {
@@ -48,9 +45,10 @@ export function rounded(line: readonly Point[], radius: number): Drawn {
 }
 
 function distance(a: Point, b: Point): number {
-  return Math.abs(a.x - b.x) + Math.abs(a.y - b.y);
+  return Math.hypot(a.x - b.x, a.y - b.y);
 }
 
 function towards(from: Point, to: Point, by: number): Point {
-  return { x: from.x + Math.sign(to.x - from.x) * by, y: from.y + Math.sign(to.y - from.y) * by };
+  const share = by / Math.max(1, distance(from, to));
+  return { x: from.x + (to.x - from.x) * share, y: from.y + (to.y - from.y) * share };
 }

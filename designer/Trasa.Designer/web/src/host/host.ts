@@ -1,7 +1,7 @@
 import type { ActivityDescriptor } from '../model/descriptor.ts';
 import { parse, type JsonObject } from '../model/json.ts';
 import { t } from '../text/text.ts';
-import type { TrialState, TrialVerdict } from '../trial/types.ts';
+import type { TrialAnswer, TrialPerson, TrialState, TrialVerdict } from '../trial/types.ts';
 
 /** The component that put the designer on the page. One call per act of the person, never one per move of the mouse. */
 export interface DotNet {
@@ -199,6 +199,11 @@ export class Host {
 
   tryDo(trial: string, step: string): Promise<TrialState> {
     return this.call('TryDoAsync', trial, step);
+  }
+
+  /** Shows the form as that person sees it; null when it was closed without an answer. */
+  tryFill(trial: string, task: string, by: TrialPerson): Promise<TrialAnswer | null> {
+    return this.call('TryFillAsync', trial, task, by);
   }
 
   tryClose(trial: string): Promise<void> {

@@ -22,34 +22,45 @@ function Task({ task }: { readonly task: TrialTask }) {
   const { trial } = useDesk();
   const busy = usePart(state => state.trialBusy);
   const [chosen, setChosen] = useState('');
-  const [comment, setComment] = useState('');
-  const [values, setValues] = useState('');
-  const [problem, setProblem] = useState('');
-  const by = task.people.some(person => person.login === chosen) ? chosen : (task.people[0]?.login ?? '');
-  const because = task.people.find(person => person.login === by)?.because;
-  const answer = (outcome: string) => {
-    const filled = values.trim() === '' ? {} : objectIn(values);
-    if (!filled) return setProblem(t('This is not JSON; write e.g. {"days": 3}.'));
-    setProblem('');
-    void trial.act({ task: { by, title: task.title, outcome, ...(comment ? { comment } : {}), ...(Object.keys(filled).length > 0 ? { values: filled } : {}) } });
-  };
+  const by = task.people.find(person => person.login === chosen) ?? task.people[0];
   return (
     <div className="td-task">
       <b>{task.title}</b>
       {task.description && <p className="td-hint">{task.description}</p>}
       {task.due && <p className="td-hint"><Icon name="clock" size={12} /> {t('until {0}', shownDay(task.due))}</p>}
-      {task.people.length === 0 && <p className="td-problem">{t('Nobody can answer this task.')} {task.reasons.join(' ')}</p>}
-      {task.people.length > 0 && (
+      {!by && <p className="td-problem">{t('Nobody can answer this task.')} {task.reasons.join(' ')}</p>}
+      {by && (
         <label className="td-row"><span>{t('Answer as')}</span>
-          <select className="td-field" value={by} onChange={event => setChosen(event.target.value)}>{task.people.map(person => <option key={person.login} value={person.login}>{person.name}</option>)}</select>
+          <select className="td-field" value={by.login} onChange={event => setChosen(event.target.value)}>{task.people.map(person => <option key={person.login} value={person.login}>{person.name}</option>)}</select>
         </label>
       )}
-      {because && <p className="td-hint">{because}</p>}
+      {by && <p className="td-hint">{by.because}</p>}
+      {by && task.hasForm && <button type="button" className="td-button is-primary" disabled={busy} onClick={() => void trial.fill(task, by)}>{t('Fill in the form')}</button>}
+      {task.hasForm ? <details className="td-more"><summary>{t('Answer with JSON')}</summary><PlainAnswer task={task} by={by?.login ?? ''} /></details> : <PlainAnswer task={task} by={by?.login ?? ''} />}
+    </div>
+  );
+}
+
+/** A comment, the buttons, and values as JSON. */
+function PlainAnswer({ task, by }: { readonly task: TrialTask; readonly by: string }) {
+  const { trial } = useDesk();
+  const busy = usePart(state => state.trialBusy);
+  const [comment, setComment] = useState('');
+  const [written, setWritten] = useState('');
+  const [problem, setProblem] = useState('');
+  const answer = (outcome: string) => {
+    const values = written.trim() === '' ? {} : objectIn(written);
+    setProblem(values ? '' : t('This is not JSON; write e.g. {"days": 3}.'));
+    if (values) void trial.answer(task, by, { outcome, comment, values });
+  };
+  const field = <textarea className="td-field" rows={2} value={written} aria-label={t('Filled in (JSON)')} placeholder={'{"days": 3}'} onChange={event => setWritten(event.target.value)} />;
+  return (
+    <>
       <input className="td-field" value={comment} aria-label={t('Comment')} placeholder={t('Comment')} onChange={event => setComment(event.target.value)} />
-      <details className="td-more"><summary>{t('Filled in')}</summary><textarea className="td-field" rows={2} value={values} aria-label={t('Filled in (JSON)')} placeholder={'{"days": 3}'} onChange={event => setValues(event.target.value)} /></details>
+      {task.hasForm ? field : <details className="td-more"><summary>{t('Filled in')}</summary>{field}</details>}
       {problem && <p className="td-field-problem" role="alert">{problem}</p>}
       <div className="td-actions">{task.outcomes.map(outcome => <button key={outcome} type="button" className="td-button is-small" disabled={busy || by === ''} onClick={() => answer(outcome)}>{outcome}</button>)}</div>
-    </div>
+    </>
   );
 }
 

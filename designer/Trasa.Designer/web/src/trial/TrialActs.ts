@@ -3,7 +3,7 @@ import type { Store } from '../state/store.ts';
 import { t } from '../text/text.ts';
 import { lastActivity, marksOf } from './marks.ts';
 import { recorded, withoutScenario, withScenario, type Scenario } from './scenarios.ts';
-import type { TrialState } from './types.ts';
+import type { TrialAnswer, TrialPerson, TrialState, TrialTask } from './types.ts';
 
 /** What a person does with the test clock. The trial itself lives on the server and is thrown away. */
 export class TrialActs {
@@ -25,6 +25,18 @@ export class TrialActs {
 
   async act(step: JsonObject): Promise<boolean> {
     return this.busy(() => this.step(step));
+  }
+
+  /** Has the form of a task filled in, and answers with it. */
+  async fill(task: TrialTask, by: TrialPerson): Promise<void> {
+    const { trying } = this.store.read();
+    if (!trying) return;
+    const filled = await this.busy(() => this.store.host.tryFill(trying.state.trial, task.id, by));
+    if (filled) await this.answer(task, by.login, filled);
+  }
+
+  async answer(task: TrialTask, by: string, { outcome, comment, values }: TrialAnswer): Promise<boolean> {
+    return this.act({ task: { by, title: task.title, outcome, ...(comment ? { comment } : {}), ...(values && Object.keys(values).length > 0 ? { values } : {}) } });
   }
 
   async close(): Promise<void> {

@@ -51,12 +51,27 @@ export interface TrialWait {
 }
 
 export interface TrialTask {
+  readonly id: string;
   readonly title: string;
   readonly description?: string | null;
   readonly outcomes: readonly string[];
   readonly due?: string | null;
-  readonly people: readonly { readonly login: string; readonly name: string; readonly because: string }[];
+  readonly people: readonly TrialPerson[];
   readonly reasons: readonly string[];
+  readonly hasForm: boolean;
+}
+
+export interface TrialPerson {
+  readonly login: string;
+  readonly name: string;
+  readonly because: string;
+}
+
+/** What was filled in on the form of a task. */
+export interface TrialAnswer {
+  readonly outcome: string;
+  readonly comment?: string | null;
+  readonly values?: JsonObject | null;
 }
 
 export interface TrialMessage {
