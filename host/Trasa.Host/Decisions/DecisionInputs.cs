@@ -7,8 +7,9 @@ namespace Trasa.Host.Decisions;
 /// <summary>What somebody types to try a decision: text unless it plainly is something else.</summary>
 internal static class DecisionInputs
 {
-    public static Dictionary<string, object?> Read(IReadOnlyDictionary<string, string> typed) =>
-        typed.Where(entry => entry.Value.Length > 0).ToDictionary(entry => entry.Key, entry => Value(entry.Value.Trim()));
+    /// <summary>A value for every input; what nobody has filled in is not known, which is null and no mistake.</summary>
+    public static Dictionary<string, object?> Read(IEnumerable<string> inputs, IReadOnlyDictionary<string, string> typed) =>
+        inputs.Distinct().ToDictionary(name => name, name => typed.GetValueOrDefault(name)?.Trim() is { Length: > 0 } text ? Value(text) : null);
 
     internal static object? Value(string text) => text switch
     {

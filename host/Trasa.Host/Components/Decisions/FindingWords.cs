@@ -17,7 +17,7 @@ internal static partial class FindingWords
     public static string Advice(FeelCode code) => code switch
     {
         FeelCode.Syntax => "Correct the expression; the place is marked where it is edited.",
-        FeelCode.UnknownName => "Use the name of an input or of a decision that this one needs, written exactly as there.",
+        FeelCode.UnknownName => "Give it a value, or use the name of an input or of a decision that this one needs, written exactly as there.",
         FeelCode.UnknownFunction => "Choose a function from the list that opens while you type.",
         FeelCode.WrongArguments => "Give the function what it asks for; the list that opens while you type says what that is.",
         FeelCode.WrongType => "Convert the value first, or say what holds without it, e.g. if x = null then 0 else x.",
