@@ -5,7 +5,6 @@ using Microsoft.Playwright;
 using Trasa.EndToEnd.Tests.Browser;
 using Trasa.Engine.Definitions;
 using Trasa.Engine.Instances;
-using Trasa.Model.Workflows;
 
 namespace Trasa.EndToEnd.Tests.Designer;
 
