@@ -10,9 +10,8 @@ import { at, root, type Path } from '../src/model/path.ts';
 import { isFlowchart, openScope } from '../src/model/scope.ts';
 
 /**
- * How the arrows of workflows run, a line of JSON for each flowchart: how many there are, which are led around cards, and
- * which run behind one all the same, although the cards at their ends lie free. Trasa.EndToEnd.Tests gives the shipped
- * workflows.
+ * How the arrows of workflows run, a line of JSON for each flowchart: how many there are, which are led around cards,
+ * which run behind one all the same, and which cards lie on another. Trasa.EndToEnd.Tests gives the shipped workflows.
  */
 const { activities, workflows } = given as { readonly activities: readonly ActivityDescriptor[]; readonly workflows: Readonly<Record<string, string>> };
 const catalogue = new Catalogue(activities);
@@ -34,14 +33,13 @@ function tell(doc: Json, path: Path) {
   const places = corners(cards);
   const [ways, lines, boxes] = [waysIn(scope, byId, places), linesIn(scope, byId, places), boxesOf(scope, byId, places)];
   const name = (index: number) => `${scope.connections[index]!.source} ${scope.connections[index]!.port} ${scope.connections[index]!.target}`;
-  const covered = new Set(boxes.filter(box => boxes.some(other => other !== box && runsBehind(box, { x: box.x + box.width, y: box.y + box.height }, other))).map(box => box.id));
+  const covered = boxes.filter(box => boxes.some(other => other !== box && runsBehind(box, { x: box.x + box.width, y: box.y + box.height }, other))).map(box => box.id);
   const behind = ways.flatMap((way, index) => {
     const line = lines[index] ?? way?.plain() ?? [];
     const crossed = boxes.filter(box => line.slice(1).some((end, part) => runsBehind(line[part]!, end, box)));
-    const hasRoom = way && !covered.has(way.source) && !covered.has(way.target);
-    return crossed.length > 0 && hasRoom ? [`${name(index)}: ${crossed.map(box => box.id).join(', ')}`] : [];
+    return crossed.length > 0 ? [`${name(index)}: ${crossed.map(box => box.id).join(', ')}`] : [];
   });
-  return { arrows: ways.length, led: lines.flatMap((line, index) => (line ? [{ name: name(index), line }] : [])), behind };
+  return { arrows: ways.length, led: lines.flatMap((line, index) => (line ? [{ name: name(index), line }] : [])), behind, covered };
 }
 
 function runsBehind(a: Point, b: Point, box: Box): boolean {
