@@ -51,7 +51,7 @@ export -f run_project
 export results
 
 # The long ones first, so that both lanes end at about the same time; a project without a place here comes last.
-longest="Trasa.EndToEnd.Tests Trasa.Activities.Tests Trasa.Engine.Tests Trasa.Engine.Storage.Tests Trasa.Host.Tests Trasa.Crm.Tests"
+longest="Trasa.EndToEnd.Tests Trasa.Host.Tests Trasa.Crm.Tests Trasa.Engine.Storage.Tests Trasa.Activities.Tests Trasa.Engine.Tests"
 all="$(for project in tests/*.Tests/*.Tests.csproj; do basename "$project" .csproj; done)"
 for name in $longest $(grep -vxF -f <(tr ' ' '\n' <<<"$longest") <<<"$all"); do
   [ $# -eq 0 ] || [[ " $* " == *" $name "* ]] || continue
