@@ -75,7 +75,7 @@ internal static class HookEndpoints
             ContentType = context.Request.ContentType,
         };
         if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } feature) feature.MaxRequestBodySize = settings.RequestSize;
-        if (context.Request.ContentLength > settings.RequestSize) return request with { Outcome = EndpointRefusals.RequestTooLarge };
+        if (context.Request.ContentLength > settings.RequestSize) return TooLarge(context, request);
         try
         {
             return context.Request.HasFormContentType
@@ -84,8 +84,15 @@ internal static class HookEndpoints
         }
         catch (Exception problem) when (problem is InvalidDataException or BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge })
         {
-            return request with { Outcome = EndpointRefusals.RequestTooLarge };
+            return TooLarge(context, request);
         }
+    }
+
+    /// <summary>What is left of the body is not read, so nobody may send another request behind it (RFC 9112, 9.6).</summary>
+    private static IncomingRequest TooLarge(HttpContext context, IncomingRequest request)
+    {
+        if (!HttpProtocol.IsHttp2(context.Request.Protocol) && !HttpProtocol.IsHttp3(context.Request.Protocol)) context.Response.Headers.Connection = "close";
+        return request with { Outcome = EndpointRefusals.RequestTooLarge };
     }
 
     private static async Task<byte[]> ReadBodyAsync(Stream body, long limit, CancellationToken cancellationToken)

@@ -51,6 +51,7 @@ public sealed class HookTests(RunningHost host)
         using var file = await caller.PostAsync("/hooks/small", form, Stop);
 
         Assert.Equal((HttpStatusCode.RequestEntityTooLarge, HttpStatusCode.UnsupportedMediaType), (large.StatusCode, file.StatusCode));
+        Assert.True(large.Headers.ConnectionClose, "The rest of the body is not read, so that the caller must not send anything behind it.");
     }
 
     private Task<DefinitionVersion> PublishAsync(string key, string endpoint) => host.Services.GetRequiredService<IDefinitionStore>().PublishAsync(
