@@ -154,7 +154,7 @@ public sealed class PublishingTests(TrasaInBrowser browser) : IClassFixture<Tras
         await page.GotoAsync("/decisions/R-SLA/edit");
         await Expect(page.Locator(".tg-title").First).ToBeVisibleAsync();
 
-        await page.Locator("input[type=file]").SetInputFilesAsync(new FilePayload { Name = "large.dmn", MimeType = "application/xml", Buffer = Encoding.UTF8.GetBytes(DmnWriter.Write(Large(3000))) });
+        await FileField.ChooseAsync(page, new() { Name = "large.dmn", MimeType = "application/xml", Buffer = Encoding.UTF8.GetBytes(DmnWriter.Write(Large(3000))) });
         await Expect(page.Locator(".tg-count")).ToHaveTextAsync("3000 rows");
         await Expect(page.Locator(".tg-problems code").First).ToContainTextAsync("part: \"(other)\"");
         await Cell(page, "r0", 0).ClickAsync();

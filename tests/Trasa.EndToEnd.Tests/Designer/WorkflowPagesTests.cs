@@ -126,5 +126,5 @@ public sealed class WorkflowPagesTests(TrasaInBrowser trasa)
     }
 
     private static Task ChooseAsync(IPage page, string name, string content) =>
-        page.Locator("input[type=file]").SetInputFilesAsync(new FilePayload { Name = name, MimeType = "application/octet-stream", Buffer = Encoding.UTF8.GetBytes(content) });
+        FileField.ChooseAsync(page, new() { Name = name, MimeType = "application/octet-stream", Buffer = Encoding.UTF8.GetBytes(content) });
 }
