@@ -57,7 +57,7 @@ public sealed class TrialTests(TrasaInBrowser trasa)
         var panel = desk.Page.Locator(".td-panel");
         await desk.Page.GetByRole(AriaRole.Tab, new() { Name = "Try it" }).ClickAsync();
         await panel.GetByRole(AriaRole.Button, new() { Name = "Prepare a trial" }).ClickAsync();
-        await panel.GetByLabel("requester").FillAsync("ana.popescu", new() { Timeout = 20_000 });
+        await panel.GetByLabel("requester").FillAsync("ana.popescu");
         await panel.GetByLabel("days").FillAsync("3");
         await panel.GetByRole(AriaRole.Button, new() { Name = "Start", Exact = true }).ClickAsync();
 
