@@ -201,6 +201,33 @@ public sealed class DrawingTests(TrasaInBrowser trasa)
     }
 
     [Fact]
+    public async Task What_is_typed_arrives_where_it_belongs_though_nothing_was_drawn_in_between()
+    {
+        var desk = await WorkflowDesk.OpenAsync(trasa, "quick-hands");
+        var keys = desk.Page.Keyboard;
+        await desk.Card("third").FocusAsync();
+        await keys.PressAsync("Enter");
+        await desk.Page.EvaluateAsync("window.requestAnimationFrame = () => 0");
+
+        await keys.PressAsync("a");
+        await keys.TypeAsync("user task");
+        await keys.PressAsync("Enter");
+        await keys.PressAsync("o");
+        await keys.TypeAsync("Agree");
+        await keys.PressAsync("Enter");
+        await keys.PressAsync("b");
+        await keys.PressAsync("F2");
+        await keys.PressAsync("Control+a");
+        await keys.TypeAsync("Ask the board");
+
+        var task = (await desk.DefinitionAsync()).Find("UserTask1")!;
+        Assert.Equal("Ask the board", task.Label);
+        Assert.Contains("Agree", task.Json["outcomes"]!.ToJsonString(), StringComparison.Ordinal);
+        Assert.Equal("Overdue", task.CustomProperties!["boundaries"]![0]!["outcome"]!.GetValue<string>());
+        Assert.Equal(4, (await desk.DefinitionAsync()).Root!.Activities.Count);
+    }
+
+    [Fact]
     public async Task Task_put_into_a_lane_goes_to_its_people_and_a_group_takes_its_activities_along()
     {
         var desk = await WorkflowDesk.OpenAsync(trasa, "lanes", Drawing.Leave);

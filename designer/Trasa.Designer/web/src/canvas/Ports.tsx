@@ -1,11 +1,11 @@
 import { Handle, Position } from '@xyflow/react';
-import { useEffect, useRef } from 'react';
-import { createPortal } from 'react-dom';
+import { useLayoutEffect, useRef } from 'react';
+import { createPortal, flushSync } from 'react-dom';
 import { idOf, labelOf } from '../model/activity.ts';
 import { edgeOffset, portAt, type Edge } from '../model/geometry.ts';
 import { cardUnder, idOfCard, useCarry } from '../palette/carry.ts';
 import { useDesk, usePart } from '../state/use.ts';
-import { focusCard } from '../state/walk.ts';
+import { focusAfter, focusCard } from '../state/focus.ts';
 import { t } from '../text/text.ts';
 import type { CardData } from './ActivityCard.tsx';
 import { Icon } from './icons.tsx';
@@ -39,24 +39,21 @@ function OutcomeName({ data, outcome }: { readonly data: CardData; readonly outc
   const { acts, store } = useDesk();
   const field = useRef<HTMLInputElement>(null);
   const id = idOf(data.activity);
-  useEffect(() => {
-    const focus = requestAnimationFrame(() => { field.current?.focus(); field.current?.select(); });
-    return () => cancelAnimationFrame(focus);
-  }, []);
+  useLayoutEffect(() => { field.current?.focus(); field.current?.select(); }, []);
   const leave = (name: string | null) => {
     if (store.read().renaming === null) return;
     store.set({ renaming: null });
     if (name !== null) acts.renameOutcome(id, outcome, name);
-    requestAnimationFrame(() => focusCard(id));
   };
+  const leaveByKey = (name: string | null) => { flushSync(() => leave(name)); focusCard(id); };
   return (
     <input
       ref={field} className="td-outcome-field nodrag nopan" defaultValue={outcome} aria-label={t('Name of the outcome; empty deletes it')}
       onBlur={event => leave(event.target.value.trim())}
       onKeyDown={event => {
         event.stopPropagation();
-        if (event.key === 'Enter') leave(event.currentTarget.value.trim());
-        else if (event.key === 'Escape') leave(null);
+        if (event.key === 'Enter') leaveByKey(event.currentTarget.value.trim());
+        else if (event.key === 'Escape') leaveByKey(null);
       }}
     />
   );
@@ -76,8 +73,7 @@ function OnEdge({ data, edge, left }: { readonly data: CardData; readonly edge: 
   const icon = <Icon name={edge.kind === 'timer' ? 'clock' : 'event'} size={14} />;
   const open = () => {
     store.select({ activities: new Set([id]), in: data.scope });
-    store.set({ showsPanel: true, panel: 'properties' });
-    requestAnimationFrame(() => document.querySelector<HTMLElement>(`.td-panel [data-edge="${CSS.escape(edge.outcome)}"] select`)?.focus());
+    focusAfter(() => store.set({ showsPanel: true, panel: 'properties' }), `.td-panel [data-edge="${CSS.escape(edge.outcome)}"] select`);
   };
   return (
     <div className={edge.interrupts ? 'td-edge' : 'td-edge is-quiet'} style={{ left }}>

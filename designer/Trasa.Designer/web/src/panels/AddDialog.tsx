@@ -1,6 +1,7 @@
+import { flushSync } from 'react-dom';
 import { Icon, lookOf } from '../canvas/icons.tsx';
 import { useDesk, usePart } from '../state/use.ts';
-import { focusCard } from '../state/walk.ts';
+import { focusCard } from '../state/focus.ts';
 import type { AddHow } from '../state/state.ts';
 import { t } from '../text/text.ts';
 import { Dialog } from './Dialog.tsx';
@@ -16,7 +17,7 @@ export function AddDialog({ how }: { readonly how: AddHow }) {
     return {
       key: descriptor.type, label: descriptor.displayName, hint: descriptor.description, group: descriptor.category,
       icon: <span className={`td-card-icon td-family-${look.family}`}><Icon name={look.icon} /></span>,
-      run: () => { close(); const id = acts.add(descriptor, how); setTimeout(() => focusCard(id), 50); },
+      run: () => focusCard(flushSync(() => { close(); return acts.add(descriptor, how); })),
     };
   });
   return <Dialog title={title} onClose={close}><Listbox entries={entries} label={title} placeholder={t('What should happen?')} /></Dialog>;

@@ -49,7 +49,7 @@ export function Listbox({ entries, placeholder, label }: { readonly entries: rea
       />
       <ul id={`${id}list`} role="listbox" aria-label={label} ref={list}>
         {shown.map((entry, index) => (
-          <li key={entry.key} id={`${id}${index}`} role="option" aria-selected={index === active} onMouseMove={() => setActive(index)} onClick={entry.run}>
+          <li key={entry.key} id={`${id}${index}`} role="option" aria-selected={index === active} onMouseMove={event => (event.movementX !== 0 || event.movementY !== 0) && setActive(index)} onClick={entry.run}>
             {entry.icon}
             <span className="td-option-text"><b>{entry.label}</b>{entry.hint && <small>{entry.hint}</small>}</span>
             {entry.keys ? <kbd>{entry.keys}</kbd> : entry.group && <small className="td-option-group">{entry.group}</small>}

@@ -1,9 +1,11 @@
+import type { Store } from './store.ts';
 import type { Desk } from './use.ts';
 import type { IconName } from '../canvas/icons.tsx';
 import { idOf, type Activity } from '../model/activity.ts';
 import { isExpanded, partsOf } from '../model/frame.ts';
 import { pathOf } from '../model/scope.ts';
 import { t } from '../text/text.ts';
+import { focusAfter } from './focus.ts';
 import { follow, goInside } from './walk.ts';
 
 /** An act that has a name: in the command palette, on the toolbar, on a key, in the list of shortcuts. */
@@ -47,7 +49,7 @@ function editing(desk: Desk): Command[] {
     { id: 'all', name: t('Select all'), keys: ['Ctrl+A'], run: () => acts.selectAll() },
     { id: 'save', name: t('Save now'), keys: ['Ctrl+S'], edits: true, run: () => void acts.saver.now() },
     { id: 'publish', name: t('Publish …'), edits: true, run: () => store.set({ dialog: { is: 'publish' } }) },
-    { id: 'rename', name: t('Rename'), keys: ['F2'], edits: true, run: () => { store.set({ showsPanel: true, panel: 'properties' }); focusField(); } },
+    { id: 'rename', name: t('Rename'), keys: ['F2'], edits: true, run: () => goToFields(store) },
   ];
 }
 
@@ -77,7 +79,7 @@ function looking(desk: Desk): Command[] {
     { id: 'expand', name: t('Expand or collapse'), icon: 'down', keys: ['E'], run: () => withOne(desk, activity => acts.expand(pathOf(store.scope, idOf(activity)), !isExpanded(activity))) },
     { id: 'enter', name: t('Open what is inside'), icon: 'enter', keys: ['Ctrl+Enter'], run: () => inside(desk, 'enter') },
     { id: 'leave', name: t('Leave to what is around'), keys: ['Ctrl+ArrowUp'], run: () => store.enter(scope.slice(0, -1)) },
-    { id: 'properties', name: t('Go to the properties'), keys: ['Enter'], run: () => { store.set({ showsPanel: true, panel: 'properties' }); focusField(); } },
+    { id: 'properties', name: t('Go to the properties'), keys: ['Enter'], run: () => goToFields(store) },
     { id: 'problems', name: t('Show the problems'), icon: 'alert', run: () => store.set({ showsPanel: true, panel: 'problems' }) },
     { id: 'versions', name: t('Show the versions'), icon: 'history', run: () => store.set({ showsPanel: true, panel: 'versions' }) },
     { id: 'try', name: t('Try it on the test clock'), icon: 'start', keys: ['T'], edits: true, run: () => store.set({ showsPanel: true, panel: 'trial' }) },
@@ -108,6 +110,6 @@ function inside({ store, acts }: Desk, then: 'enter' | 'add'): void {
   goInside(store, [...owner, ...parts[0]!.inside], then);
 }
 
-function focusField(): void {
-  requestAnimationFrame(() => document.querySelector<HTMLElement>('.td-panel [data-first]')?.focus());
+function goToFields(store: Store): void {
+  focusAfter(() => store.set({ showsPanel: true, panel: 'properties' }), '.td-panel [data-first]');
 }

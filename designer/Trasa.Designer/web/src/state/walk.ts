@@ -2,6 +2,7 @@ import { idOf, labelOf } from '../model/activity.ts';
 import type { Path } from '../model/path.ts';
 import { t } from '../text/text.ts';
 import type { Store } from './store.ts';
+import { focusCard } from './focus.ts';
 import type { Desk } from './use.ts';
 
 /** Selects the activity that follows, or comes before, the one selected. */
@@ -32,10 +33,5 @@ function choose({ store }: Pick<Desk, 'store'>, id: string | undefined): void {
   if (!activity || id === undefined) return store.say(t('The flow ends here.'));
   store.select({ activities: new Set([id]) }, true);
   store.say(labelOf(activity));
-  setTimeout(() => focusCard(id), 250);
-}
-
-/** The keys go on where the eye is. */
-export function focusCard(id: string): void {
-  document.querySelector<HTMLElement>(`.td-workspace .react-flow__node[data-id="${CSS.escape(id)}"]`)?.focus({ preventScroll: true });
+  focusCard(id);
 }
