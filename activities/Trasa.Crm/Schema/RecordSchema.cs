@@ -17,7 +17,9 @@ internal static class RecordSchema
     {
         await TakeTurnAsync(work, cancellationToken).ConfigureAwait(false);
         await EnsureOwnTablesAsync(work, cancellationToken).ConfigureAwait(false);
-        foreach (var type in types.All) await EnsureAsync(work, type, cancellationToken).ConfigureAwait(false);
+        await work.Command(string.Join('\n', types.All.Select(type => Table(type, work.Kind)))).ExecuteAsync(cancellationToken).ConfigureAwait(false);
+        var columns = await ColumnsAsync(work, cancellationToken).ConfigureAwait(false);
+        await work.Command(string.Join('\n', types.All.SelectMany(type => ColumnsAndIndexes(type, work.Kind, columns)))).ExecuteAsync(cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>The tables beside the records: stored declarations, counters, the change log, contents of attachments.</summary>
@@ -43,30 +45,29 @@ internal static class RecordSchema
             await work.Command($"select pg_advisory_xact_lock({Lock})").ExecuteAsync(cancellationToken).ConfigureAwait(false);
     }
 
-    private static async Task EnsureAsync(IUnitOfWork work, RecordType type, CancellationToken cancellationToken)
+    private static string Table(RecordType type, DatabaseKind kind)
     {
-        var table = SqlName.Table(type.Key);
-        var (uuid, instant) = (ColumnType.Identifier(work.Kind), ColumnType.Instant(work.Kind));
-        await work.Command(
-            $"""
-            create table if not exists {table} (
+        var (uuid, instant) = (ColumnType.Identifier(kind), ColumnType.Instant(kind));
+        return $"""
+            create table if not exists {SqlName.Table(type.Key)} (
                 id {uuid} primary key, revision bigint not null, created_at {instant} not null, created_by {uuid},
                 changed_at {instant} not null, changed_by {uuid}, search_text text not null default '');
-            """).ExecuteAsync(cancellationToken).ConfigureAwait(false);
+            """;
+    }
 
-        var columns = await ColumnsAsync(work, table, cancellationToken).ConfigureAwait(false);
-        List<string> statements = [$"create index if not exists {SqlName.Index(type.Key, "createdAt", unique: false)} on {table} (created_at);"];
+    private static IEnumerable<string> ColumnsAndIndexes(RecordType type, DatabaseKind kind, Dictionary<(string Table, string Column), string> columns)
+    {
+        var table = SqlName.Table(type.Key);
+        yield return $"create index if not exists {SqlName.Index(type.Key, "createdAt", unique: false)} on {table} (created_at);";
         foreach (var field in type.Fields)
         {
-            var (column, wanted) = (SqlName.Column(field.Name), ColumnType.Of(field, work.Kind));
-            if (!columns.TryGetValue(SqlName.Plain(column), out var there))
-                statements.Add($"alter table {table} add column {column} {wanted};");
+            var (column, wanted) = (SqlName.Column(field.Name), ColumnType.Of(field, kind));
+            if (!columns.TryGetValue((SqlName.Plain(table), SqlName.Plain(column)), out var there))
+                yield return $"alter table {table} add column {column} {wanted};";
             else if (there != ColumnType.InCatalogue(wanted))
                 throw new InvalidOperationException($"{type.Key}.{field.Name} is kept as {there} and is declared as {field.Type} ({wanted}). Give the field another name; the old column keeps its data.");
-            if (IndexOn(type, field, table, column) is { } index) statements.Add(index);
+            if (IndexOn(type, field, table, column) is { } index) yield return index;
         }
-
-        await work.Command(string.Join('\n', statements)).ExecuteAsync(cancellationToken).ConfigureAwait(false);
     }
 
     private static string? IndexOn(RecordType type, RecordField field, string table, string column)
@@ -80,13 +81,13 @@ internal static class RecordSchema
 
     internal static bool IsText(RecordField field) => field.Type is FieldType.Text or FieldType.Email or FieldType.Phone or FieldType.Choice;
 
-    private static async Task<Dictionary<string, string>> ColumnsAsync(IUnitOfWork work, string table, CancellationToken cancellationToken)
+    private static async Task<Dictionary<(string Table, string Column), string>> ColumnsAsync(IUnitOfWork work, CancellationToken cancellationToken)
     {
         var sql = work.Kind == DatabaseKind.Sqlite
-            ? "select name, lower(type) from pragma_table_info(@table)"
-            : "select column_name, data_type from information_schema.columns where table_schema = current_schema() and table_name = @table";
-        var rows = await work.Command(sql, ("table", SqlName.Plain(table)))
-            .QueryAsync(reader => (Name: reader.GetString(0), Type: reader.GetString(1)), cancellationToken).ConfigureAwait(false);
-        return rows.ToDictionary(row => row.Name, row => row.Type, StringComparer.Ordinal);
+            ? "select its.name, own.name, lower(own.type) from sqlite_master its join pragma_table_info(its.name) own where its.type = 'table'"
+            : "select table_name, column_name, data_type from information_schema.columns where table_schema = current_schema()";
+        var rows = await work.Command(sql)
+            .QueryAsync(reader => (Table: reader.GetString(0), Column: reader.GetString(1), Type: reader.GetString(2)), cancellationToken).ConfigureAwait(false);
+        return rows.ToDictionary(row => (row.Table, row.Column), row => row.Type);
     }
 }
