@@ -41,7 +41,7 @@ internal sealed class Desk : IAsyncDisposable
     /// <summary>Opens on a Monday morning with an empty first-line team.</summary>
     public static async Task<Desk> OpenAsync(DatabaseKind kind, Action<IServiceCollection>? configure = null)
     {
-        var database = await TestDatabase.NewAsync(kind, Token);
+        var database = await RecordDatabase.NewAsync(kind, Token);
         var host = await EngineTestHost.StartAsync(
             services =>
             {

@@ -26,7 +26,7 @@ public abstract class WaitForChangeTests(DatabaseKind kind) : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        _database = await TestDatabase.NewAsync(kind, Token);
+        _database = await RecordDatabase.NewAsync(kind, Token);
         _host = await EngineTestHost.StartAsync(services => services.AddControlActivities().AddPeople().AddDeciding().AddTrasaCrm(), _database, cancellationToken: Token);
         await _host.Get<IRecordTypes>().EnsureAsync(Token);
         _case = await WriteAsync(work => Records.CreateAsync(work, "case", new Dictionary<string, object?> { ["subject"] = "Tracker is offline", ["priority"] = "medium" }, Actor.System, Token));

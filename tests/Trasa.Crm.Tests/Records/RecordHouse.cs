@@ -9,7 +9,6 @@ using Trasa.Engine.Doors;
 using Trasa.Engine.Stimuli;
 using Trasa.Engine.Storage;
 using Trasa.Engine.Stores;
-using Trasa.TestKit.Databases;
 using Trasa.TestKit.Time;
 
 namespace Trasa.Crm.Tests.Records;
@@ -40,7 +39,7 @@ internal sealed class RecordHouse : IAsyncDisposable
 
     public static async Task<RecordHouse> OpenAsync(DatabaseKind kind)
     {
-        var scratch = await TestDatabase.NewAsync(kind, Token);
+        var scratch = await RecordDatabase.NewAsync(kind, Token);
         var clock = new ManualTime(new DateTimeOffset(2026, 4, 24, 13, 30, 0, TimeSpan.Zero));
         var stimuli = new HeardStimuli();
         var services = new ServiceCollection()

@@ -3,7 +3,7 @@ using Trasa.Engine.Stores;
 
 namespace Trasa.TestKit.Databases;
 
-/// <summary>An empty database of its own: a temporary file, or a schema on the test server. Gone when disposed of.</summary>
+/// <summary>A database of its own: a temporary file, or a schema or database on the test server. Gone when disposed of.</summary>
 public sealed class TestDatabase : IAsyncDisposable
 {
     /// <summary>What xunit recognises as "skipped" in an exception's message.</summary>
@@ -34,8 +34,7 @@ public sealed class TestDatabase : IAsyncDisposable
     /// <summary>Skips the test where PostgreSQL is not installed.</summary>
     public static async Task<TestDatabase> NewPostgresAsync(CancellationToken cancellationToken)
     {
-        var server = await PostgresCluster.AddressAsync().ConfigureAwait(false)
-            ?? throw new InvalidOperationException(SkipToken + "PostgreSQL is not installed and TRASA_TEST_POSTGRES is not set.");
+        var server = await ServerAsync().ConfigureAwait(false);
         var schema = $"test_{Environment.ProcessId}_{Interlocked.Increment(ref _count)}";
         await ExecuteAsync(server, $"create schema {schema}", cancellationToken).ConfigureAwait(false);
         var address = new NpgsqlConnectionStringBuilder(server) { SearchPath = schema }.ToString();
@@ -49,9 +48,38 @@ public sealed class TestDatabase : IAsyncDisposable
         DatabaseKind.PostgreSql => await NewPostgresAsync(cancellationToken).ConfigureAwait(false),
     };
 
+    /// <summary>
+    /// A database that is not empty. What all tests of a kind begin with is made once per process and copied, because
+    /// making it takes longer than most tests.
+    /// </summary>
+    /// <param name="kind">Where it is.</param>
+    /// <param name="name">What it begins with; the same name always means the same.</param>
+    /// <param name="prepare">Fills an empty database and lets go of it.</param>
+    /// <param name="cancellationToken">Gives up the copy, never the original.</param>
+    public static async Task<TestDatabase> NewPreparedAsync(DatabaseKind kind, string name, Func<DatabaseAddress, Task> prepare, CancellationToken cancellationToken)
+    {
+        var original = await PreparedDatabase.FindAsync(kind, name, prepare).ConfigureAwait(false);
+        switch (kind)
+        {
+            case DatabaseKind.Sqlite:
+                var file = NewSqlite();
+                File.Copy(original, file.Address.Value);
+                return file;
+            default:
+                var server = await ServerAsync().ConfigureAwait(false);
+                var copy = $"copy_{Environment.ProcessId}_{Interlocked.Increment(ref _count)}";
+                await ExecuteAsync(server, $"create database {copy} template {original}", cancellationToken).ConfigureAwait(false);
+                var address = new NpgsqlConnectionStringBuilder(server) { Database = copy }.ToString();
+                return new(new(kind, address), async () => await ExecuteAsync(server, $"drop database {copy} with (force)", CancellationToken.None).ConfigureAwait(false));
+        }
+    }
+
     public ValueTask DisposeAsync() => _remove();
 
-    private static async Task ExecuteAsync(string server, string sql, CancellationToken cancellationToken)
+    internal static async Task<string> ServerAsync() => await PostgresCluster.AddressAsync().ConfigureAwait(false)
+        ?? throw new InvalidOperationException(SkipToken + "PostgreSQL is not installed and TRASA_TEST_POSTGRES is not set.");
+
+    internal static async Task ExecuteAsync(string server, string sql, CancellationToken cancellationToken)
     {
         var connection = new NpgsqlConnection(server);
         await using var _ = connection.ConfigureAwait(false);

@@ -47,7 +47,7 @@ public sealed class EngineTestHost : IAsyncDisposable
     public static async Task<EngineTestHost> StartAsync(
         Action<IServiceCollection>? configure = null, TestDatabase? database = null, ManualTime? time = null, CancellationToken cancellationToken = default)
     {
-        var own = database is null ? TestDatabase.NewSqlite() : null;
+        var own = database is null ? await TestDatabase.NewPreparedAsync(DatabaseKind.Sqlite, "tables", MigrateAsync, cancellationToken).ConfigureAwait(false) : null;
         var seed = time is null ? 1 : 2; // a second host on the same clock makes identifiers of its own
         time ??= new();
         var services = new ServiceCollection();
@@ -98,6 +98,14 @@ public sealed class EngineTestHost : IAsyncDisposable
 
     public Task<IReadOnlyList<Bookmark>> BookmarksAsync(Guid instanceId, CancellationToken cancellationToken = default) =>
         Instances.BookmarksAsync(instanceId, cancellationToken);
+
+    /// <summary>The fixed tables in an empty database.</summary>
+    public static async Task MigrateAsync(DatabaseAddress address)
+    {
+        var services = new ServiceCollection().AddSingleton(TimeProvider.System).AddTrasaStorage(address).BuildServiceProvider();
+        await using var _ = services.ConfigureAwait(false);
+        await services.GetRequiredService<IDatabaseMigrator>().MigrateAsync(CancellationToken.None).ConfigureAwait(false);
+    }
 
     public async ValueTask DisposeAsync()
     {
