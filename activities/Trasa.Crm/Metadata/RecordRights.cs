@@ -9,7 +9,10 @@ namespace Trasa.Crm.Metadata;
 /// </summary>
 public sealed record RecordRights
 {
-    /// <summary>The user fields that make a record somebody's own; whoever created it always owns it too.</summary>
+    /// <summary>
+    /// The user fields that make a record somebody's own; whoever created it owns it too. A grant to create one's own
+    /// allows only records that name the actor in one of these fields.
+    /// </summary>
     public IReadOnlyList<string> OwnedBy { get; init; } = [];
 
     /// <summary>The reference field that makes it a team's, or null.</summary>

@@ -77,20 +77,20 @@ internal sealed class Authority
         for (var i = 0; i < grants.Count; i++)
         {
             if (i > 0) sql.Add(" or ");
-            Append(sql, type, grants[i]);
+            Append(sql, type, grants[i], operation);
         }
 
         sql.Add(")");
     }
 
-    private void Append(SqlText sql, RecordType type, RecordGrant grant)
+    private void Append(SqlText sql, RecordType type, RecordGrant grant, RecordOperation operation)
     {
         sql.Add("(");
         var scope = grant.On switch
         {
             GrantScope.All => "1 = 1",
-            GrantScope.Own => Owned(sql, type),
-            GrantScope.Team => $"({Owned(sql, type)} or {InTeam(sql, type)})",
+            GrantScope.Own => Owned(sql, type, operation),
+            GrantScope.Team => $"({Owned(sql, type, operation)} or {InTeam(sql, type)})",
         };
         sql.Add(scope);
         foreach (var condition in grant.Where ?? [])
@@ -107,10 +107,13 @@ internal sealed class Authority
         sql.Add(")");
     }
 
-    private string Owned(SqlText sql, RecordType type)
+    /// <summary>Who creates a record becomes an owner by that; but what one may create is only what is one's own by its owner fields.</summary>
+    private string Owned(SqlText sql, RecordType type, RecordOperation operation)
     {
         List<string> alternatives = [];
-        foreach (var field in type.Rights.OwnedBy.Select(name => type[name]).Append(type[SystemFields.CreatedBy]))
+        var owners = type.Rights.OwnedBy.Select(name => type[name]);
+        if (operation != RecordOperation.Create || type.Rights.OwnedBy.Count == 0) owners = owners.Append(type[SystemFields.CreatedBy]);
+        foreach (var field in owners)
         {
             var column = "r." + SqlName.Column(field.Name);
             foreach (var user in _users) alternatives.Add(field.IsList ? ConditionSql.Member(sql, column, user) : $"{column} = {sql.Value(user)}");

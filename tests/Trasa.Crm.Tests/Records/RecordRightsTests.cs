@@ -23,6 +23,20 @@ public abstract class RecordRightsTests(DatabaseKind kind) : RecordSuite(kind)
     }
 
     [Fact]
+    public async Task Who_may_create_their_own_creates_nothing_in_the_name_of_others()
+    {
+        var guest = await House.UserAsync("guest", []);
+        var boss = await House.UserAsync("boss", ["manager"]);
+        var view = new Dictionary<string, object?> { ["name"] = "Mine", ["recordType"] = "case", ["definition"] = "{}" };
+
+        var mine = await House.CreateAsync("savedView", view, guest);
+        await Assert.ThrowsAsync<RecordForbiddenException>(() => House.CreateAsync("savedView", new Dictionary<string, object?>(view) { ["owner"] = boss.UserId }, guest));
+
+        Assert.Equal(guest.UserId, mine.Link("owner"));
+        Assert.Empty((await House.QueryAsync(new("savedView", [new("owner", FieldOperator.Equal, boss.UserId)]))).Records);
+    }
+
+    [Fact]
     public async Task Team_member_changes_the_tasks_of_the_team()
     {
         var team = await House.CreateAsync("team", new { key = "first-line", name = "First line" });
