@@ -120,7 +120,7 @@ public sealed class CaseDesk(IDatabase database, IRecords records, CustomerMail 
         await using (work.ConfigureAwait(false))
         {
             var found = await records.FindAsync(work, "case", caseId, actor, cancellationToken).ConfigureAwait(false)
-                ?? throw new CaseRefusedException("CASE-007", "There is no such case, or you may not see it.");
+                ?? throw new CaseRefusedException(CaseRefusedException.NotThere, "There is no such case, or you may not see it.");
             var changes = await decide(work, found).ConfigureAwait(false);
             var changed = await records.UpdateMeasuredAsync(work, "case", caseId, Said(changes), Measured(changes), actor, cancellationToken).ConfigureAwait(false);
             if (Unattended.Contains(found.Text("status")) && !Unattended.Contains(changed.Text("status")))
@@ -158,5 +158,8 @@ public sealed class CaseDesk(IDatabase database, IRecords records, CustomerMail 
 /// <param name="message">Why, and what would work.</param>
 public sealed class CaseRefusedException(string code, string message) : Exception(message)
 {
+    /// <summary>The code of a case that does not exist, or not for this person.</summary>
+    public const string NotThere = "CASE-007";
+
     public string Code { get; } = code;
 }

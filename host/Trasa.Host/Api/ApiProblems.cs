@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Diagnostics;
 using Trasa.Activities.Deciding;
 using Trasa.Activities.Publishing;
+using Trasa.Crm.Assignment;
 using Trasa.Crm.Cases;
 using Trasa.Crm.Metadata;
 using Trasa.Crm.Records;
@@ -48,6 +49,7 @@ internal sealed partial class ApiProblems(IProblemDetailsService problems, ILogg
         RecordNotFoundException or UnknownRecordTypeException or NotThereException or Trasa.Engine.Definitions.DefinitionNotFoundException => (StatusCodes.Status404NotFound, "Not found.", exception.Message),
         PublicationRefusedException refused => (StatusCodes.Status409Conflict, $"Refused ({refused.Code}).", refused.Message),
         DecisionNotFoundException => (StatusCodes.Status404NotFound, "Not found.", exception.Message),
+        CaseRefusedException { Code: CaseRefusedException.NotThere } or AssignmentException => (StatusCodes.Status404NotFound, "Not found.", exception.Message),
         CaseRefusedException refused => (StatusCodes.Status409Conflict, $"Refused ({refused.Code}).", refused.Message),
         RecordForbiddenException or NotAllowedException => (StatusCodes.Status403Forbidden, "This is not allowed.", exception.Message),
         BadHttpRequestException bad => (bad.StatusCode, "The request cannot be read.", bad.InnerException is System.Text.Json.JsonException json ? json.Message : bad.Message),
@@ -81,6 +83,7 @@ internal static class ApiProblemsExtensions
 
     public static IServiceCollection AddApiProblems(this IServiceCollection services) => services
         .AddExceptionHandler<ApiProblems>()
+        .Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true) // else such answers say nothing
         .AddProblemDetails(options => options.CustomizeProblemDetails = context =>
             context.ProblemDetails.Extensions["traceId"] = context.HttpContext.TraceIdentifier);
 
@@ -88,7 +91,12 @@ internal static class ApiProblemsExtensions
     {
         app.UseWhen(context => IsApi(context.Request.Path), api => api.UseExceptionHandler().UseStatusCodePages());
         app.UseWhen(context => !IsApi(context.Request.Path), pages => pages
-            .UseExceptionHandler("/error", createScopeForErrors: true)
+            .UseExceptionHandler(new ExceptionHandlerOptions
+            {
+                ExceptionHandlingPath = "/error",
+                CreateScopeForErrors = true,
+                StatusCodeSelector = exception => exception is BadHttpRequestException bad ? bad.StatusCode : StatusCodes.Status500InternalServerError,
+            })
             .UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true));
     }
 }

@@ -29,7 +29,7 @@ internal static class DecisionEndpoints
 
     private static async Task<IResult> TryAsync(string key, JsonElement body, CompiledDecisions decisions, string? decision = null, int? version = null, CancellationToken cancellationToken = default)
     {
-        var inputs = RecordJson.Read(body) as IReadOnlyDictionary<string, object?> ?? throw new BadRequestException("The body is a JSON object with the inputs by name.");
+        var inputs = JsonBody.Members(body, "the inputs by name");
         var model = await ModelAsync(decisions, key, version, cancellationToken);
         var asked = (decision is null ? CompiledDecisions.Answer(model, key) : model.Find(decision))
             ?? throw new BadRequestException($"Say which decision of '{key}' is asked: {string.Join(", ", model.Decisions.Select(one => one.Name))}.");

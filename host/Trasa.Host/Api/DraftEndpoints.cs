@@ -17,7 +17,8 @@ internal static class DraftEndpoints
     public static void Map(IEndpointRouteBuilder api)
     {
         var decisions = api.MapGroup("/decisions").WithTags("Decisions").RequireAuthorization(Policies.Rules);
-        decisions.MapGet("/{key}/versions", (string key, IDefinitionStore store, CancellationToken cancellationToken) => store.HistoryAsync(Kind, key, cancellationToken)).WithSummary("All versions, newest first, the draft included.");
+        decisions.MapGet("/{key}/versions", async (string key, IDefinitionStore store, CancellationToken cancellationToken) =>
+            await store.HistoryAsync(Kind, key, cancellationToken) is { Count: > 0 } versions ? versions : throw new NotThereException($"There is no decision '{key}'.")).WithSummary("All versions, newest first, the draft included.");
         decisions.MapPut("/{key}/draft", SaveAsync).WithSummary("Saves the DMN file of the body as the draft; revision= is the draft that was edited, 0 for a new one.").RequireAuthorization(Policies.WriteRules);
         decisions.MapGet("/{key}/compare", CompareAsync).WithSummary("What differs row by row between two versions, from= and to=; without to= the draft.");
         decisions.MapPost("/{key}/backtest", BacktestAsync).WithSummary("Tries the draft (or version=) on the decisions of the last days= days. Ending the request stops it.");

@@ -113,9 +113,7 @@ internal static class RecordEndpoints
             : throw new BadRequestException($"If-Match holds the revision of the record in quotes, e.g. \"3\"; got {given}.");
     }
 
-    private static IReadOnlyDictionary<string, object?> Values(JsonElement body) =>
-        RecordJson.Read(body) as IReadOnlyDictionary<string, object?>
-        ?? throw new BadRequestException("The body is a JSON object with the fields and their values.");
+    private static IReadOnlyDictionary<string, object?> Values(JsonElement body) => JsonBody.Members(body, "the fields and their values");
 
     internal sealed record RecordList(int Total, IReadOnlyList<RecordView> Records);
 

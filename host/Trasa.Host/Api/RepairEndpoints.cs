@@ -1,6 +1,5 @@
 using System.Security.Claims;
 using System.Text.Json;
-using Trasa.Crm.Records;
 using Trasa.Engine.Hosting;
 using Trasa.Host.Identity;
 using Trasa.Host.Workflows;
@@ -32,7 +31,7 @@ internal static class RepairEndpoints
 
     private static Task<IResult> ChangeAsync(Guid id, JsonElement body, ClaimsPrincipal user, InstanceMending mending, CancellationToken cancellationToken)
     {
-        var variables = RecordJson.Read(body) as IReadOnlyDictionary<string, object?> ?? throw new BadRequestException("The body is a JSON object of variable names and values.");
+        var variables = JsonBody.Members(body, "the variables by name");
         return AnswerAsync(mending.ChangeAsync(id, variables, user.Actor(), cancellationToken));
     }
 

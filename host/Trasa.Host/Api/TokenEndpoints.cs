@@ -17,6 +17,7 @@ internal static class TokenEndpoints
     private static async Task<IResult> IssueAsync(
         TokenRequest request, Passwords passwords, ApiKeys keys, TimeProvider time, CancellationToken cancellationToken)
     {
+        if (string.IsNullOrEmpty(request.Login) || string.IsNullOrEmpty(request.Password)) throw new BadRequestException("The body is a JSON object with login and password.");
         var attempt = await passwords.CheckAsync(request.Login, request.Password, cancellationToken);
         if (attempt.Account is not { } account)
         {
@@ -31,7 +32,7 @@ internal static class TokenEndpoints
         return Results.Ok(new TokenAnswer(secret, "Bearer", expires));
     }
 
-    internal sealed record TokenRequest(string Login, string Password);
+    internal sealed record TokenRequest(string? Login, string? Password);
 
     internal sealed record TokenAnswer(string Token, string Type, DateTimeOffset ExpiresAt);
 }

@@ -1,6 +1,5 @@
 using System.Security.Claims;
 using System.Text.Json;
-using Trasa.Crm.Records;
 using Trasa.Engine.Definitions;
 using Trasa.Engine.Hosting;
 using Trasa.Engine.Instances;
@@ -19,22 +18,27 @@ internal static class WorkflowEndpoints
         workflows.MapGet("/", (IDefinitionStore store, CancellationToken cancellationToken) => store.ListAsync(DefinitionKind.Workflow, cancellationToken))
             .WithSummary("The latest version of every workflow.");
         workflows.MapGet("/{key}", FindAsync).WithSummary("The definition, as a file; version= asks for one, else the latest published.");
-        workflows.MapGet("/{key}/versions", (string key, IDefinitionStore store, CancellationToken cancellationToken) => store.HistoryAsync(DefinitionKind.Workflow, key, cancellationToken))
+        workflows.MapGet("/{key}/versions", async (string key, IDefinitionStore store, CancellationToken cancellationToken) =>
+                await store.HistoryAsync(DefinitionKind.Workflow, key, cancellationToken) is { Count: > 0 } versions ? versions : throw new NotThereException($"There is no workflow '{key}'."))
             .WithSummary("All versions, newest first.");
         workflows.MapPost("/{key}/start", StartAsync).WithSummary("Starts an instance with the given input.");
 
         var instances = api.MapGroup("/instances").WithTags("Workflows").RequireAuthorization(Policies.Processes);
         instances.MapGet("/", SearchAsync).WithSummary("Instances, newest first.");
         instances.MapGet("/{id:guid}", InstanceAsync).WithSummary("One instance and what it waits for.");
-        instances.MapGet("/{id:guid}/journal", (Guid id, IInstanceQueries queries, int after = 0, int take = MostAtOnce, CancellationToken cancellationToken = default) =>
-            queries.JournalAsync(id, after, Math.Clamp(take, 1, 1_000), cancellationToken)).WithSummary("What happened, in order.");
-        instances.MapGet("/{id:guid}/incidents", (Guid id, IInstanceQueries queries, CancellationToken cancellationToken) => queries.IncidentsAsync(id, cancellationToken))
+        instances.MapGet("/{id:guid}/journal", async (Guid id, IInstanceQueries queries, int after = 0, int take = MostAtOnce, CancellationToken cancellationToken = default) =>
+            await (await ThereAsync(queries, id, cancellationToken)).JournalAsync(id, after, Math.Clamp(take, 1, 1_000), cancellationToken)).WithSummary("What happened, in order.");
+        instances.MapGet("/{id:guid}/incidents", async (Guid id, IInstanceQueries queries, CancellationToken cancellationToken) =>
+                await (await ThereAsync(queries, id, cancellationToken)).IncidentsAsync(id, cancellationToken))
             .WithSummary("What went wrong.");
         instances.MapPost("/{id:guid}/cancel", CancelAsync).WithSummary("Cancels the instance; a reason is required.");
         api.MapGet("/incidents", (IInstanceQueries queries, string? definition = null, int skip = 0, int take = 50, CancellationToken cancellationToken = default) =>
                 queries.OpenIncidentsAsync(definition, skip, Math.Clamp(take, 1, MostAtOnce), cancellationToken))
             .WithTags("Workflows").WithSummary("Incidents that nobody has settled, newest first.").RequireAuthorization(Policies.Processes);
     }
+
+    private static async Task<IInstanceQueries> ThereAsync(IInstanceQueries queries, Guid id, CancellationToken cancellationToken) =>
+        await queries.FindAsync(id, cancellationToken) is null ? throw new NotThereException($"There is no instance {id}.") : queries;
 
     private static async Task<IResult> FindAsync(string key, IDefinitionStore store, int? version = null, CancellationToken cancellationToken = default) =>
         await store.FindAsync(DefinitionKind.Workflow, key, version, cancellationToken) is { } found
@@ -45,7 +49,7 @@ internal static class WorkflowEndpoints
     {
         if (await store.FindAsync(DefinitionKind.Workflow, key, null, cancellationToken) is null)
             return Results.Problem($"There is no published workflow '{key}'.", statusCode: StatusCodes.Status404NotFound, title: "Not found.");
-        var input = RecordJson.Read(body) as IReadOnlyDictionary<string, object?> ?? throw new BadRequestException("The body is a JSON object with the inputs.");
+        var input = JsonBody.Members(body, "the inputs by name");
         var started = await engine.StartAsync(new StartRequest(key, input, Actor: user.Actor()), cancellationToken);
         return Results.Created($"/api/instances/{started.InstanceId}", started);
     }
