@@ -98,8 +98,8 @@ public sealed class ScenarioWorld(IServiceProvider services, TimeProvider clock,
     /// <summary>The person with the login, as somebody who acts.</summary>
     public async Task<Actor> ActorAsync(string login, CancellationToken cancellationToken)
     {
-        var user = await OneAsync("user", new JsonObject { ["login"] = login }, cancellationToken).ConfigureAwait(false);
-        return new(user.Id, user.Text("name") ?? login);
+        var found = await ManyAsync("user", new JsonObject { ["login"] = login }, cancellationToken).ConfigureAwait(false);
+        return found is [var user, ..] ? new(user.Id, user.Text("name") ?? login) : throw new ScenarioFailedException($"Nobody here has the login '{login}'. Name a person by the login, e.g. ana.popescu.");
     }
 
     /// <summary>A value as a record holds it: people and linked records are named by login or title, times are local.</summary>

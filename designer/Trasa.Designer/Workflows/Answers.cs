@@ -85,6 +85,12 @@ public sealed record WorkflowVersion(int Version, bool IsDraft, DateTimeOffset A
 /// <param name="Href">The page where it can be looked at, or null.</param>
 public sealed record UsedChange(string Kind, string What, IReadOnlyList<string> Details, string? Href);
 
+/// <summary>Another published workflow that begins with the same event.</summary>
+/// <param name="Name">What it is called.</param>
+/// <param name="Event">The event.</param>
+/// <param name="Href">Its page.</param>
+public sealed record SharedStart(string Name, string Event, string Href);
+
 /// <param name="Publication">Its identifier, to take it back.</param>
 /// <param name="At">When it comes into force.</param>
 /// <param name="By">Who handed it in.</param>

@@ -32,6 +32,9 @@ public sealed class DesignerBridge(string key, IDesignerBackend backend, ITrials
     public Task<long> UnderWayAsync() => backend.UnderWayAsync(key, gone);
 
     [JSInvokable]
+    public Task<IReadOnlyList<SharedStart>> AlsoStartedAsync(string content) => backend.AlsoStartedAsync(key, content, gone);
+
+    [JSInvokable]
     public async Task<IReadOnlyList<ProblemNote>> ValidateAsync(string content) =>
         [.. (await backend.ValidateAsync(content, gone)).Select(ProblemNote.Of)];
 

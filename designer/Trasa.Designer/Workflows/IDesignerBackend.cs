@@ -43,6 +43,9 @@ public interface IDesignerBackend
     /// <summary>How many instances have not ended, on whatever version they are.</summary>
     Task<long> UnderWayAsync(string key, CancellationToken cancellationToken);
 
+    /// <summary>The other published workflows that an event starts which starts this content too.</summary>
+    Task<IReadOnlyList<SharedStart>> AlsoStartedAsync(string key, string content, CancellationToken cancellationToken);
+
     /// <summary>What is wrong with the content.</summary>
     Task<IReadOnlyList<DefinitionProblem>> ValidateAsync(string content, CancellationToken cancellationToken);
 

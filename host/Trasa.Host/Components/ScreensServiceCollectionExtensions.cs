@@ -26,6 +26,7 @@ internal static class ScreensServiceCollectionExtensions
         .AddSingleton<TaskSight>()
         .AddSingleton<FormUses>()
         .AddSingleton<UsesComparison>()
+        .AddSingleton<SharedStarts>()
         .AddSingleton<PackDesk>()
         .AddSingleton<LeaveMonths>()
         .AddScoped<ScreenClock>()

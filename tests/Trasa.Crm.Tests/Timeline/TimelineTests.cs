@@ -118,6 +118,15 @@ public abstract class TimelineTests(DatabaseKind kind) : RecordSuite(kind)
         Assert.Equal(text, (await ReadAsync(record, TimelineAudience.Agent)).Entries[1].Text);
     }
 
+    [Fact]
+    public async Task Value_that_is_a_sentence_brings_its_own_full_stop()
+    {
+        var record = await House.CreateAsync("case", new { subject = "Tracker" });
+        await House.UpdateAsync(record, new { subject = "It is offline." });
+
+        Assert.Equal("Trasa set Subject to It is offline.", (await ReadAsync(record, TimelineAudience.Agent)).Entries[1].Text);
+    }
+
     private Task<TimelinePage> ReadAsync(Record record, TimelineAudience audience)
     {
         return House.Get<ITimeline>().ReadAsync(new(record.Reference, audience, NewestFirst: false), Actor.System, Token);

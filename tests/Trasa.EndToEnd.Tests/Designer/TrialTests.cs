@@ -49,6 +49,26 @@ public sealed class TrialTests(TrasaInBrowser trasa)
     }
 
     [Fact]
+    public async Task Person_who_starts_it_may_be_named_in_full()
+    {
+        var desk = await WorkflowDesk.OpenAsync(trasa, "tried-by-name", Drawing.Leave);
+        var panel = desk.Page.Locator(".td-panel");
+        await desk.Page.GetByRole(AriaRole.Tab, new() { Name = "Try it" }).ClickAsync();
+        await panel.GetByRole(AriaRole.Button, new() { Name = "Prepare a trial" }).ClickAsync();
+        await panel.GetByLabel("requester").FillAsync("ana.popescu");
+        await panel.GetByLabel("days").FillAsync("3");
+        await Assertions.Expect(panel.Locator("#td-people option[value='ana.popescu']")).ToHaveCountAsync(1);
+
+        await panel.GetByLabel("As", new() { Exact = true }).FillAsync("Nobody Known");
+        await panel.GetByRole(AriaRole.Button, new() { Name = "Start", Exact = true }).ClickAsync();
+        await Assertions.Expect(panel.GetByText("Nobody here has the login 'Nobody Known'.")).ToBeVisibleAsync();
+
+        await panel.GetByLabel("As", new() { Exact = true }).FillAsync("ana popescu");
+        await panel.GetByRole(AriaRole.Button, new() { Name = "Start", Exact = true }).ClickAsync();
+        await Assertions.Expect(desk.Card("approve").Locator(".td-card")).ToHaveClassAsync(new System.Text.RegularExpressions.Regex("is-waiting"));
+    }
+
+    [Fact]
     public async Task Task_with_a_form_is_filled_in_as_whoever_answers_it_sees_it()
     {
         await trasa.Services.GetRequiredService<IDefinitionStore>().PublishAsync(

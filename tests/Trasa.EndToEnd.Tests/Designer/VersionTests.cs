@@ -32,6 +32,21 @@ public sealed class VersionTests(TrasaInBrowser trasa)
     }
 
     [Fact]
+    public async Task Other_workflow_that_the_same_event_starts_is_named_before_publishing()
+    {
+        const string Begins = """first","type":"Elsa.Event","version":1,"customProperties":{"canStartWorkflow":true},"eventName":{"typeName":"String","expression":{"type":"Literal","value":"twice.begun"}},"metadata""";
+        var content = Drawing.Two.Replace("""first","type":"Elsa.WriteLine","version":1,"customProperties":{},"metadata""", Begins, StringComparison.Ordinal);
+        await Store.PublishAsync(new(DefinitionKind.Workflow, "twice-begun", "The first of two", content.Replace("KEY", "twice-begun", StringComparison.Ordinal)), "Test", null, CancellationToken.None);
+        var desk = await WorkflowDesk.OpenAsync(trasa, "begun-twice", content);
+        await RenameFirstAsync(desk, "Greeting");
+        await desk.Page.GetByRole(AriaRole.Button, new() { Name = "Publish", Exact = true }).ClickAsync();
+        var dialog = desk.Page.GetByRole(AriaRole.Dialog);
+
+        await Assertions.Expect(dialog).ToContainTextAsync("“The first of two” begins with the same event (twice.begun). Both will run.");
+        await Assertions.Expect(dialog.GetByRole(AriaRole.Link, new() { Name = "Open" })).ToHaveAttributeAsync("href", "/workflows/twice-begun");
+    }
+
+    [Fact]
     public async Task Scenario_that_fails_holds_it_back_until_somebody_says_why()
     {
         const string Scenarios = """customProperties":{"scenarios":{"zone":"Europe/Bucharest","scenarios":[{"name":"Somebody is thanked","start":"2026-04-30 15:00","steps":[{"expectTask":{"of":"vlad.munteanu","title":"Thank them"}}]}]}},"options""";
@@ -146,7 +161,16 @@ public sealed class VersionTests(TrasaInBrowser trasa)
         await desk.SavedAsync();
         await desk.Page.GetByRole(AriaRole.Tab, new() { Name = "Versions" }).ClickAsync();
 
-        await desk.Page.GetByRole(AriaRole.Button, new() { Name = "Discard the draft" }).ClickAsync();
+        var discard = desk.Page.GetByRole(AriaRole.Button, new() { Name = "Discard the draft" });
+        await discard.ClickAsync();
+        var dialog = desk.Page.GetByRole(AriaRole.Dialog);
+        await Assertions.Expect(dialog.GetByRole(AriaRole.Button, new() { Name = "Keep" })).ToBeFocusedAsync();
+        await desk.Page.Keyboard.PressAsync("Enter");
+        await Assertions.Expect(dialog).ToHaveCountAsync(0);
+        Assert.NotNull(await desk.DraftAsync());
+
+        await discard.ClickAsync();
+        await dialog.GetByRole(AriaRole.Button, new() { Name = "Discard", Exact = true }).ClickAsync();
         await Assertions.Expect(desk.Page.Locator(".td-save")).ToHaveTextAsync("No changes");
         await Assertions.Expect(desk.Card("first")).ToContainTextAsync("First");
         Assert.Null(await desk.DraftAsync());

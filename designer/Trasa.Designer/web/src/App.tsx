@@ -8,6 +8,7 @@ import { Breadcrumbs } from './panels/Breadcrumbs.tsx';
 import { CommandPalette } from './panels/CommandPalette.tsx';
 import { CompareDialog } from './panels/CompareDialog.tsx';
 import { ConnectDialog } from './panels/ConnectDialog.tsx';
+import { DiscardDialog } from './panels/DiscardDialog.tsx';
 import { InsideDialog } from './panels/InsideDialog.tsx';
 import { JsonDialog } from './panels/JsonDialog.tsx';
 import { MoveDialog } from './panels/MoveDialog.tsx';
@@ -71,6 +72,7 @@ function Dialogs() {
     case 'json': return <JsonDialog />;
     case 'report': return <ReportDialog title={dialog.title} notes={dialog.notes} />;
     case 'refusal': return <RefusalDialog message={dialog.message} />;
+    case 'discard': return <DiscardDialog published={dialog.published} due={dialog.due} />;
     case 'publish': return <PublishDialog />;
     case 'inside': return <InsideDialog owner={dialog.owner} then={dialog.then} />;
     case 'staff': return <StaffDialog asked={dialog.asked} />;

@@ -26,6 +26,7 @@ internal sealed class DesignerBackend(
     InstanceSample samples,
     PublicationDesk desk,
     UsesComparison uses,
+    SharedStarts starts,
     ITrials trials,
     ScreenClock clock,
     AuthenticationStateProvider authentication,
@@ -126,6 +127,8 @@ internal sealed class DesignerBackend(
 
     public async Task<long> UnderWayAsync(string key, CancellationToken cancellationToken) =>
         (await instances.CountsAsync(cancellationToken)).Where(count => count.DefinitionKey == key && count.Status is not (InstanceStatus.Finished or InstanceStatus.Cancelled)).Sum(count => count.Count);
+
+    public Task<IReadOnlyList<SharedStart>> AlsoStartedAsync(string key, string content, CancellationToken cancellationToken) => starts.OfAsync(key, content, cancellationToken);
 
     public Task<IReadOnlyList<DefinitionProblem>> ValidateAsync(string content, CancellationToken cancellationToken) =>
         check.CheckAsync(content, cancellationToken);

@@ -32,6 +32,7 @@ internal sealed class DesignerChoices(IDefinitionStore definitions, IRecordTypes
         "recordType" => [.. recordTypes.Current.All.Select(type => new PickerChoice(type.Key, type.Label))],
         "recordField" => [.. from type in recordTypes.Current.All from field in type.Fields select new PickerChoice($"{type.Key}.{field.Name}", $"{type.Label}: {field.Label}")],
         "person" => await PeopleAsync(cancellationToken),
+        "user" => await RecordsAsync("user", "login", "{0}", null, cancellationToken),
         "team" => await RecordsAsync("team", "key", "{0}", null, cancellationToken),
         "event" => await EventsAsync(cancellationToken),
         _ => [],

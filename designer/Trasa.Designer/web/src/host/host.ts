@@ -94,6 +94,13 @@ export interface UsedChange {
   readonly href?: string | null;
 }
 
+/** Another published workflow that begins with the same event. */
+export interface SharedStart {
+  readonly name: string;
+  readonly event: string;
+  readonly href: string;
+}
+
 /** What was handed in and comes into force later. */
 export interface DueVersion {
   readonly publication: string;
@@ -153,6 +160,11 @@ export class Host {
   /** How many instances have not ended. */
   underWay(): Promise<number> {
     return this.component.invokeMethodAsync('UnderWayAsync');
+  }
+
+  /** The published workflows that begin with the same event. */
+  alsoStarted(content: string): Promise<readonly SharedStart[]> {
+    return this.call('AlsoStartedAsync', content);
   }
 
   validate(content: string): Promise<readonly Problem[]> {

@@ -1,4 +1,5 @@
 import { useEffect, useState, type FormEvent } from 'react';
+import type { SharedStart } from '../host/host.ts';
 import { print } from '../model/json.ts';
 import { useDesk, usePart } from '../state/use.ts';
 import { shortTime, t } from '../text/text.ts';
@@ -12,6 +13,7 @@ export function PublishDialog() {
     if (scenariosIn(store.read().doc).length > 0) void trial.runAll();
   }, [store, trial]);
   useEffect(() => void store.host.underWay().then(setUnderWay, () => undefined), [store]);
+  useEffect(() => void store.host.alsoStarted(print(store.read().doc)).then(setOthers, () => undefined), [store]);
   const problems = usePart(state => state.problems);
   const version = usePart(state => (state.isDraft ? state.version : state.version + 1));
   const doc = usePart(state => state.doc);
@@ -22,6 +24,7 @@ export function PublishDialog() {
   const [despite, setDespite] = useState(false);
   const [busy, setBusy] = useState(false);
   const [underWay, setUnderWay] = useState(0);
+  const [others, setOthers] = useState<readonly SharedStart[]>([]);
   const [moves, setMoves] = useState(false);
   const [refusal, setRefusal] = useState('');
   const errors = problems.filter(problem => problem.isError).length;
@@ -68,6 +71,9 @@ export function PublishDialog() {
             {failed.length > 0 && <label className="td-check"><input type="checkbox" checked={despite} onChange={event => setDespite(event.target.checked)} /><span>{t('Publish all the same: the scenario is what is out of date. Say why below.')}</span></label>}
           </div>
         )}
+        {others.map(other => (
+          <p key={`${other.name} ${other.event}`} className="td-problem">{t('“{0}” begins with the same event ({1}). Both will run.', other.name, other.event)} <a href={other.href} target="_blank" rel="noreferrer">{t('Open')}</a></p>
+        ))}
         {refusal && <p className="td-problem is-error" role="alert">{refusal}</p>}
         <label className="td-row"><span>{t('What changed, for those who read the history')}</span><textarea className="td-field" rows={4} data-first value={notes} onChange={event => setNotes(event.target.value)} /></label>
         <label className="td-row"><span>{t('Valid from')}</span><input className="td-field" type="datetime-local" value={validFrom} onChange={event => setValidFrom(event.target.value)} /><small className="td-hint">{t('Empty: at once. What waits for its day is replaced.')}</small></label>

@@ -5,7 +5,7 @@ import { useDesk, usePart } from '../state/use.ts';
 import { shortTime, t } from '../text/text.ts';
 
 export function Versions() {
-  const { store, acts, files } = useDesk();
+  const { store, files } = useDesk();
   const revision = usePart(state => `${state.revision} ${state.version} ${state.isDraft}`);
   const [versions, setVersions] = useState<readonly Version[] | null>(null);
   const dialog = usePart(state => state.dialog);
@@ -25,26 +25,13 @@ export function Versions() {
     const content = await store.host.content(version.isDraft ? null : version.version);
     if (content !== null) store.apply(t('Version {0} restored', version.version), parse(content));
   };
-  /** Undo brings back what was on the canvas; a workflow that was never published is gone after the question. */
-  const discard = async () => {
-    const newest = published[0];
-    if (!newest && !confirm(t('This workflow was never published. Delete it?'))) return;
-    await acts.saver.now();
-    if (!(await store.host.discard(store.read().revision))) return store.say(t('Not discarded: somebody saved this draft in between.'));
-    if (!newest) {
-      store.set({ saving: { is: 'clean' } });
-      return location.assign('/workflows');
-    }
-    const content = parse((await store.host.content(newest.version)) ?? '{}');
-    store.apply(t('Draft discarded'), content);
-    store.set({ saved: content, revision: 0, isDraft: false, version: newest.version, saving: { is: 'clean' } });
-  };
   const takeBack = async (version: DueVersion) => {
     const done = await store.host.takeBack(version.publication);
     setDue(done ? null : await store.host.due());
     store.say(done ? t('Taken back. It does not come into force.') : t('It has come into force already, or somebody took it back.'));
   };
   const published = versions?.filter(version => !version.isDraft) ?? [];
+  const discard = () => store.set({ dialog: { is: 'discard', published: published[0]?.version ?? null, due } });
   const compareWith = (version: Version) => store.set({ dialog: { is: 'compare', older: version.version, newer: 0 } });
   return (
     <div className="td-form">
@@ -69,7 +56,7 @@ export function Versions() {
           <li key={`${version.version} ${version.isDraft}`}>
             <p><b>{version.isDraft ? t('Draft of version {0}', version.version) : t('Version {0}', version.version)}</b> <small>{shortTime(version.at)} · {version.by}</small></p>
             {version.notes && <p className="td-version-notes">{version.notes}</p>}
-            {version.isDraft && <div className="td-actions"><button type="button" className="td-button is-small" onClick={() => void discard()}>{published.length > 0 ? t('Discard the draft') : t('Delete the workflow')}</button></div>}
+            {version.isDraft && <div className="td-actions"><button type="button" className="td-button is-small" onClick={discard}>{published.length > 0 ? t('Discard the draft') : t('Delete the workflow')}</button></div>}
             {!version.isDraft && (
               <div className="td-actions">
                 <button type="button" className="td-button is-small" onClick={() => compareWith(version)}>{t('Compare with what is here')}</button>

@@ -1,5 +1,5 @@
 import type { Staffed } from '../edit/areas.ts';
-import type { BpmnNote, Mode, Overlays, Problem } from '../host/host.ts';
+import type { BpmnNote, DueVersion, Mode, Overlays, Problem } from '../host/host.ts';
 import { Catalogue } from '../model/descriptor.ts';
 import type { Json } from '../model/json.ts';
 import type { Path } from '../model/path.ts';
@@ -36,6 +36,7 @@ export type Dialog =
   | { readonly is: 'inside'; readonly owner: Path; readonly then: 'enter' | 'add' }
   | { readonly is: 'staff'; readonly asked: Staffed['asked'] }
   | { readonly is: 'report'; readonly title: string; readonly notes: readonly BpmnNote[] }
+  | { readonly is: 'discard'; readonly published: number | null; readonly due: DueVersion | null }
   | { readonly is: 'refusal'; readonly message: string }
   | { readonly is: 'compare'; readonly older: number | null; readonly newer: number | null };
 

@@ -11,14 +11,17 @@ export function t(text: string, ...values: readonly (string | number)[]): string
   return (translations[text] ?? text).replace(/\{(\d+)\}/g, (_, index) => String(values[Number(index)] ?? ''));
 }
 
+/** As all pages write it: 22 Nov 2026 19:24. */
 export function shortTime(iso: string): string {
   const time = new Date(iso);
-  return Number.isNaN(time.getTime()) ? '' : clock.format(time);
+  if (Number.isNaN(time.getTime())) return '';
+  const parts = new Map(clock.formatToParts(time).map(part => [part.type, part.value]));
+  return `${parts.get('day')} ${parts.get('month')} ${parts.get('year')} ${parts.get('hour')}:${parts.get('minute')}`;
 }
 
 /** A zone that this browser does not know is the browser's own. */
 function clockOf(language: string, zone: string | null | undefined): Intl.DateTimeFormat {
-  const shown = { dateStyle: 'medium', timeStyle: 'short' } as const;
+  const shown = { day: 'numeric', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const;
   try {
     return new Intl.DateTimeFormat(language, { ...shown, ...(zone ? { timeZone: zone } : {}) });
   } catch {

@@ -1,4 +1,5 @@
-import { useState, type FormEvent } from 'react';
+import { useEffect, useState, type FormEvent } from 'react';
+import type { Choice } from '../host/host.ts';
 import { isObject, list, parse, text, type Json, type JsonObject } from '../model/json.ts';
 import { useDesk, usePart } from '../state/use.ts';
 import { t } from '../text/text.ts';
@@ -9,13 +10,20 @@ export function StartForm() {
   const doc = usePart(state => state.doc);
   const busy = usePart(state => state.trialBusy);
   const sample = usePart(state => state.sample);
+  const [people, setPeople] = useState<readonly Choice[]>(none);
+  useEffect(() => {
+    let wanted = true;
+    store.host.choicesOf('user').then(found => wanted && setPeople(found), () => undefined);
+    return () => { wanted = false; };
+  }, [store]);
   const inputs = list(isObject(doc) ? doc.inputs : undefined).filter(isObject).map(input => ({ name: text(input, 'name') ?? '', type: text(input, 'type') ?? 'String', hint: text(input, 'description') ?? '' }));
   const write = (name: string, value: string) => store.set({ sample: { ...sample, [name]: value } });
   const submit = (event: FormEvent) => {
     event.preventDefault();
     const input: Record<string, Json> = {};
     for (const { name, type } of inputs) if (sample[name]) input[name] = read(sample[name], type);
-    void trial.act({ start: { workflow: store.options.key, input, ...(sample.$as ? { as: sample.$as } : {}) } });
+    const as = loginOf(sample.$as ?? '', people);
+    void trial.act({ start: { workflow: store.options.key, input, ...(as ? { as } : {}) } });
   };
   return (
     <form className="td-trial-form" aria-label={t('Start it')} onSubmit={submit}>
@@ -25,7 +33,7 @@ export function StartForm() {
           <input className="td-field" value={sample[name] ?? ''} placeholder={hint} onChange={event => write(name, event.target.value)} />
         </label>
       ))}
-      <Person label={t('As')} value={sample.$as ?? ''} onChange={value => write('$as', value)} />
+      <Person label={t('As')} value={sample.$as ?? ''} people={people} onChange={value => write('$as', value)} />
       <button type="submit" className="td-button is-primary" disabled={busy}>{t('Start')}</button>
     </form>
   );
@@ -64,8 +72,21 @@ export function EventForm() {
   );
 }
 
-function Person({ label, value, onChange }: { readonly label: string; readonly value: string; readonly onChange: (value: string) => void }) {
-  return <label className="td-row"><span>{label}</span><input className="td-field" value={value} placeholder={t('login, or nobody')} onChange={event => onChange(event.target.value.trim())} /></label>;
+/** The people of the house as suggestions. */
+function Person({ label, value, people, onChange }: { readonly label: string; readonly value: string; readonly people: readonly Choice[]; readonly onChange: (value: string) => void }) {
+  return (
+    <>
+      <label className="td-row"><span>{label}</span><input className="td-field" value={value} list="td-people" placeholder={t('name or login, or nobody')} autoComplete="off" onChange={event => onChange(event.target.value)} /></label>
+      <datalist id="td-people">{people.map(person => <option key={person.value} value={person.value}>{person.label}</option>)}</datalist>
+    </>
+  );
+}
+
+/** Who is meant: a full name that only one person has is as good as the login. */
+function loginOf(written: string, people: readonly Choice[]): string {
+  const name = written.trim();
+  const [only, ...others] = people.filter(person => person.label.toLowerCase() === name.toLowerCase());
+  return only && others.length === 0 && !people.some(person => person.value === name) ? only.value : name;
 }
 
 const none: readonly never[] = [];
