@@ -9,7 +9,7 @@ namespace Trasa.Activities.Deciding;
 /// <param name="Preferred">Why they come before their load, or null.</param>
 /// <param name="LastAssignedAt">When they were last given something.</param>
 /// <param name="Dropped">Every reason that excludes them; empty when ranked.</param>
-/// <param name="WouldDiffer">What would have to be different for them to be chosen; empty for the chosen one.</param>
+/// <param name="WouldDiffer">What would have to be different for them to be chosen, so that it goes on "if they", e.g. "spoke Hungarian"; empty for the chosen one.</param>
 public sealed record CandidateVerdict(
     Guid Id,
     string Name,
@@ -23,5 +23,5 @@ public sealed record CandidateVerdict(
 
 /// <param name="Code">Stable, for translation and counting: <c>inactive</c>, <c>status</c>, <c>absent</c>, <c>capacity</c>, <c>skill</c>, <c>language</c>, <c>right</c>, <c>refused</c>, <c>excluded</c>.</param>
 /// <param name="Text">In plain words.</param>
-/// <param name="Remedy">What would have to differ.</param>
+/// <param name="Remedy">What would have to differ, so that it goes on "if they".</param>
 public sealed record DropReason(string Code, string Text, string Remedy);

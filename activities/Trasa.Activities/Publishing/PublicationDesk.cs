@@ -53,13 +53,14 @@ public sealed class PublicationDesk(
     /// Hands the draft in. Without the rule of the second person it is approved at once, and published when no later day is
     /// given. A request that is still open is replaced by this one.
     /// </summary>
-    /// <exception cref="PublicationRefusedException">There is no such draft, it is broken, or a check refuses it.</exception>
+    /// <exception cref="PublicationRefusedException">There is no such draft, it is broken, a check refuses it, or a second person is to approve it and is not told why.</exception>
     public async Task<Publication> RequestAsync(DefinitionKind kind, string key, int revision, string? notes, DateTimeOffset? validFrom, Actor by, CancellationToken cancellationToken)
     {
         var draft = await definitions.FindDraftAsync(kind, key, cancellationToken).ConfigureAwait(false)
             ?? throw new PublicationRefusedException("PUB-001", $"There is no draft of '{key}'.");
         if (draft.Revision != revision) throw new PublicationRefusedException("PUB-002", "Somebody saved the draft in between. Look at it again before you hand it in.");
         await CheckAsync(draft.Kind, key, draft.Content, cancellationToken).ConfigureAwait(false);
+        if (NeedsSecondPerson(kind) && string.IsNullOrWhiteSpace(notes)) throw new PublicationRefusedException("PUB-008", "Say what changes, and why: whoever approves it reads that first.");
         var authors = await _publications.AuthorsAsync(kind, key, cancellationToken).ConfigureAwait(false);
         var now = time.GetUtcNow();
         var publication = new Publication(

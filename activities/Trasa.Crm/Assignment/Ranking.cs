@@ -50,12 +50,12 @@ internal sealed record Ranking(Guid? ChosenId, string Reason, IReadOnlyList<Cand
 
     private static List<string> Behind(Judged one, Judged best)
     {
-        if (one.Preference != best.Preference) return [$"be preferred as {best.Candidate.Name} is ({best.PreferredText})"];
+        if (one.Preference != best.Preference) return [$"were preferred as {best.Candidate.Name} is ({best.PreferredText})"];
         if (one.Candidate.Load.Weight != best.Candidate.Load.Weight)
-            return [$"have a load below {best.Candidate.Load.Weight}, or the same and a longer wait (has {one.Candidate.Load.Weight})"];
+            return [$"had a load below {best.Candidate.Load.Weight}, or the same and a longer wait (has {one.Candidate.Load.Weight})"];
         return best.Candidate.LastAssignedAt is { } last
-            ? [$"have been given the last work before {last:yyyy-MM-dd HH:mm:ss zzz}"]
-            : ["never have been given any"];
+            ? [$"had been given the last work before {last:yyyy-MM-dd HH:mm:ss zzz}"]
+            : ["had never been given any"];
     }
 
     private sealed record Judged(Candidate Candidate, Preference Preference, IReadOnlyList<DropReason> Dropped)

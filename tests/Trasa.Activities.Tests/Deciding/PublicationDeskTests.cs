@@ -60,7 +60,7 @@ public abstract class PublicationDeskTests(DatabaseKind kind) : IAsyncLifetime
     public async Task Approved_draft_comes_into_force_on_its_day_and_a_newer_draft_stays()
     {
         await Desk.SaveAsync(Draft(60), 0, Maria, Token);
-        var request = await Desk.RequestAsync(DefinitionKind.Decision, "R-P", 1, null, _host.Time.GetUtcNow().AddDays(2), Maria, Token);
+        var request = await Desk.RequestAsync(DefinitionKind.Decision, "R-P", 1, "From the day after tomorrow", _host.Time.GetUtcNow().AddDays(2), Maria, Token);
         Assert.Equal(PublicationState.Approved, (await Desk.ApproveAsync(request.Id, Radu, null, Token)).State);
         await Desk.SaveAsync(Draft(90), 1, Maria, Token);
 
@@ -72,6 +72,19 @@ public abstract class PublicationDeskTests(DatabaseKind kind) : IAsyncLifetime
 
         Assert.Contains("= 60", (await _host.Definitions.FindAsync(DefinitionKind.Decision, "R-P", 2, Token))!.Content, StringComparison.Ordinal);
         Assert.Contains("= 90", (await _host.Definitions.FindDraftAsync(DefinitionKind.Decision, "R-P", Token))!.Content, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("  ")]
+    public async Task Second_person_is_told_why_something_changes(string? notes)
+    {
+        await Desk.SaveAsync(Draft(60), 0, Maria, Token);
+
+        var refusal = await Assert.ThrowsAsync<PublicationRefusedException>(() => Desk.RequestAsync(DefinitionKind.Decision, "R-P", 1, notes, null, Maria, Token));
+
+        Assert.Equal("PUB-008", refusal.Code);
+        Assert.Null(await Desk.FindOpenAsync(DefinitionKind.Decision, "R-P", Token));
     }
 
     [Fact]

@@ -85,7 +85,7 @@ public sealed class RankingTests
         var ranking = Ranking.Of(Any with { Language = "hu" }, [Anna with { Languages = ["ro"], AwayUntil = back }]);
 
         Assert.Equal(["is away until 25 Nov 2026 09:00", "does not speak Hungarian"], ranking.Candidates[0].Dropped.Select(reason => reason.Text));
-        Assert.Equal(["be back before 25 Nov 2026 09:00", "speak Hungarian"], ranking.Candidates[0].WouldDiffer);
+        Assert.Equal(["were back before 25 Nov 2026 09:00", "spoke Hungarian"], ranking.Candidates[0].WouldDiffer);
     }
 
     [Fact]

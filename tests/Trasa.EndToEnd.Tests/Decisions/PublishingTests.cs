@@ -166,6 +166,8 @@ public sealed class PublishingTests(TrasaInBrowser browser) : IClassFixture<Tras
         await Expect(page.Locator(".boxed th").First).ToHaveTextAsync("if");
         await Expect(page.Locator(".boxed-text", new() { HasTextString = "Price > 100" })).ToBeVisibleAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Discard the draft" }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Button, new() { Name = "Keep the draft" })).ToBeFocusedAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Really discard" }).ClickAsync();
         await Expect(page.GetByRole(AriaRole.Button, new() { Name = "Fee" })).ToHaveCountAsync(0);
     }
 

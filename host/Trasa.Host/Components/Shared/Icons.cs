@@ -23,6 +23,7 @@ internal static class Icons
         ["menu"] = "<path d='M4 7h16M4 12h16M4 17h16'/>",
         ["close"] = "<path d='m6 6 12 12M18 6 6 18'/>",
         ["chevron"] = "<path d='m9 6 6 6-6 6'/>",
+        ["left"] = "<path d='m15 6-6 6 6 6'/>",
         ["down"] = "<path d='m6 9 6 6 6-6'/>",
         ["back"] = "<path d='M19 12H5M11 6l-6 6 6 6'/>",
         ["clock"] = "<circle cx='12' cy='12' r='8.500'/><path d='M12 7v5l3 2'/>",
