@@ -33,6 +33,7 @@ internal static class ApiServiceCollectionExtensions
         TimelineEndpoints.Map(guarded);
         WorkEndpoints.Map(guarded);
         WorkflowEndpoints.Map(guarded);
+        WorkflowDraftEndpoints.Map(guarded);
         RepairEndpoints.Map(guarded);
         OutsideEndpoints.Map(guarded);
         MoveEndpoints.Map(guarded);

@@ -10,6 +10,7 @@ using Trasa.Engine.Doors;
 using Trasa.Engine.Stores;
 using Trasa.Host.Components.Shared;
 using Trasa.Host.Identity;
+using Trasa.Host.Trials;
 using Trasa.Host.Workflows;
 using Trasa.Model.Activities;
 using Trasa.Model.Workflows;
@@ -80,7 +81,8 @@ internal sealed class DesignerBackend(
         if (saved is not null && saved.Revision != expectedRevision) return new(PublishOutcome.Conflict, saved.Version, saved.CreatedBy);
         var problems = await ValidateAsync(content, cancellationToken);
         if (problems.Any(problem => problem.IsError)) return new(PublishOutcome.Invalid, 0, Problems: [.. problems.Select(ProblemNote.Of)]);
-        if (await FailedAsync(key, content, despite && notes.Trim().Length > 0, cancellationToken) is { } failed) return new(PublishOutcome.Refused, 0, Message: failed);
+        var isExcused = despite && notes.Trim().Length > 0;
+        if (!isExcused && await trials.FailedAsync(key, content, cancellationToken) is { } failed) return new(PublishOutcome.Refused, 0, Message: failed);
         try
         {
             var me = await ActorAsync();
@@ -146,14 +148,6 @@ internal sealed class DesignerBackend(
         if (!await MayAsync()) return null;
         var page = await instances.SearchAsync(new InstanceFilter(key), 0, 1, cancellationToken);
         return page.Items is [var newest] ? (await samples.OfAsync(newest, cancellationToken))?.ToJsonString() : null;
-    }
-
-    /// <summary>The scenarios of the workflow that do not pass any more; null when all do or there is a reason to publish all the same.</summary>
-    private async Task<string?> FailedAsync(string key, string content, bool excused, CancellationToken cancellationToken)
-    {
-        if (excused) return null;
-        var failed = (await trials.VerdictsAsync(key, content, cancellationToken)).Where(verdict => verdict.Failure is not null).ToList();
-        return failed.Count == 0 ? null : $"Scenarios fail: {string.Join(" ", failed.Take(3).Select(verdict => $"“{verdict.Scenario}”: {verdict.Failure}"))} Mend the draft or the scenario, or publish all the same and say why.";
     }
 
     private static DefinitionDraft? Read(string key, string content, out string? refusal)
