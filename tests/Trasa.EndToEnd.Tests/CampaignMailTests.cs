@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 using Trasa.Activities.Mail.Reading;
 using Trasa.EndToEnd.Tests.Browser;
+using Trasa.TestKit.Time;
 
 namespace Trasa.EndToEnd.Tests;
 
@@ -67,21 +68,18 @@ public sealed partial class CampaignMailTests(TrasaInBrowser host)
     }
 
     /// <summary>The text of the newest mail to the address, once it has left.</summary>
-    private async Task<string> MailToAsync(string address)
-    {
-        var reader = host.Services.GetRequiredService<MailReader>();
-        for (var tries = 0; tries < 240; tries++)
+    private Task<string> MailToAsync(string address) => Eventually.FindAsync(
+        async () =>
         {
             foreach (var file in Directory.Exists(host.SentMail) ? Directory.EnumerateFiles(host.SentMail, "*.eml", SearchOption.AllDirectories) : [])
             {
-                if (reader.Read(await File.ReadAllBytesAsync(file)).Mail is { } mail && mail.To.Any(to => to.Address == address)) return mail.Text;
+                if (host.Services.GetRequiredService<MailReader>().Read(await File.ReadAllBytesAsync(file)).Mail is { } mail && mail.To.Any(to => to.Address == address)) return mail.Text;
             }
 
-            await Task.Delay(250, TestContext.Current.CancellationToken);
-        }
-
-        throw new InvalidOperationException($"No mail to {address} has left.");
-    }
+            return null;
+        },
+        $"No mail to {address} has left.",
+        TestContext.Current.CancellationToken);
 
     private static string Path(Regex kind, string mail) => kind.Match(mail) is { Success: true } link ? link.Value : throw new InvalidOperationException($"The mail has no such link: {mail}");
 

@@ -7,6 +7,7 @@ using Trasa.EndToEnd.Tests.Browser;
 using Trasa.Engine.Doors;
 using Trasa.Engine.Hosting;
 using Trasa.Engine.Stores;
+using Trasa.TestKit.Time;
 using static Microsoft.Playwright.Assertions;
 using Record = Trasa.Crm.Records.Record;
 
@@ -96,17 +97,14 @@ public sealed class ClaimTests(TrasaInBrowser host)
         return claim.Text("number")!;
     }
 
-    private async Task<WorkItem> AskedAsync(Record claim, string title)
-    {
-        for (var tries = 0; tries < 400; tries++)
+    private Task<WorkItem> AskedAsync(Record claim, string title) => Eventually.FindAsync(
+        async () =>
         {
-            if ((await host.Services.GetRequiredService<IWorkInbox>().AboutAsync(claim.Reference.ToString(), Token)).FirstOrDefault(item => item.Title.Contains(title, StringComparison.Ordinal)) is { } item) return item;
             await host.Services.GetRequiredService<IWorkflowEngine>().RunDueAsync(Token);
-            await Task.Delay(50, Token);
-        }
-
-        throw new InvalidOperationException($"Nobody was asked '{title}'.");
-    }
+            return (await host.Services.GetRequiredService<IWorkInbox>().AboutAsync(claim.Reference.ToString(), Token)).FirstOrDefault(item => item.Title.Contains(title, StringComparison.Ordinal));
+        },
+        $"Nobody was asked '{title}'.",
+        Token);
 
     private async Task<Record> FindAsync(string type, string field, string value) =>
         (await host.Services.GetRequiredService<IRecords>().QueryAsync(null, new(type, [new(field, FieldOperator.Equal, value)]), Actor.System, Token)).Records[0];

@@ -11,7 +11,7 @@ namespace Trasa.EndToEnd.Tests.Browser;
 public sealed class Chromium : IAsyncDisposable
 {
     /// <summary>In milliseconds; long enough for a machine that builds beside the tests.</summary>
-    private const float Patience = 90_000;
+    private const float Patience = 120_000;
 
     private static readonly string[] Places = ["/usr/bin/chromium-headless-shell", "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
     private static readonly Lazy<Task<(IPlaywright Playwright, IBrowser Browser)>> Running = new(StartAsync);

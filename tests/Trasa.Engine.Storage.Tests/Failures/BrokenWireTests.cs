@@ -2,6 +2,7 @@ using Npgsql;
 using Trasa.Engine.Hosting;
 using Trasa.Engine.Stores;
 using Trasa.TestKit.Databases;
+using Trasa.TestKit.Time;
 
 namespace Trasa.Engine.Storage.Tests.Failures;
 
@@ -84,7 +85,7 @@ public sealed class BrokenWireTests : IAsyncLifetime
         await using var elsewhere = new NpgsqlConnection(_database.Address.Value);
         await elsewhere.OpenAsync(Cancel);
         var started = TimeProvider.System.GetTimestamp();
-        while (!heard.IsCompleted && TimeProvider.System.GetElapsedTime(started) < TimeSpan.FromMinutes(1))
+        while (!heard.IsCompleted && TimeProvider.System.GetElapsedTime(started) < Eventually.Patience)
         {
             await using var tell = new NpgsqlCommand("select pg_notify('trasa_' || current_schema(), 'another host')", elsewhere);
             await tell.ExecuteNonQueryAsync(Cancel);

@@ -32,9 +32,9 @@ public sealed class HistoryTests
         var direct = new NpgsqlConnectionStringBuilder(database.Address.Value);
         await using var wire = new TcpProxy(direct.Host!, direct.Port);
         var proxied = new NpgsqlConnectionStringBuilder(database.Address.Value) { Host = "127.0.0.1", Port = wire.Port, Timeout = 1, CommandTimeout = 2, CancellationTimeout = -1 };
+        await using (var unhurried = await WorkingHost.StartAsync(database.Address)) await unhurried.PublishAsync("register", [.. Enumerable.Repeat("event go", Signals)]);
         await using var one = await WorkingHost.StartAsync(new(DatabaseKind.PostgreSql, proxied.ConnectionString));
         await using var two = await WorkingHost.StartAsync(new(DatabaseKind.PostgreSql, proxied.ConnectionString));
-        await one.PublishAsync("register", [.. Enumerable.Repeat("event go", Signals)]);
         var registers = await one.BeginAsync("register", Keys);
 
         var started = TimeProvider.System.GetTimestamp();

@@ -7,6 +7,7 @@ using Trasa.Engine.Hosting;
 using Trasa.Engine.Instances;
 using Trasa.Engine.Stores;
 using Trasa.Store.Compliance;
+using Trasa.TestKit.Time;
 
 namespace Trasa.Engine.Storage.Tests.Failures;
 
@@ -59,16 +60,8 @@ internal sealed class WorkingHost : IAsyncDisposable
         await work.CommitAsync(Cancel);
     }
 
-    public async Task UntilAsync(string condition)
-    {
-        var time = TimeProvider.System;
-        for (var started = time.GetTimestamp(); ;)
-        {
-            if (await CountAsync($"select case when {condition} then 1 else 0 end") == 1) return;
-            Assert.True(time.GetElapsedTime(started) < TimeSpan.FromSeconds(60), "Not reached within a minute: " + condition);
-            await Task.Delay(TimeSpan.FromMilliseconds(20), Cancel);
-        }
-    }
+    public Task UntilAsync(string condition) =>
+        Eventually.UntilAsync(async () => await CountAsync($"select case when {condition} then 1 else 0 end") == 1, "Not reached: " + condition, Cancel);
 
     public Task<long> CountAsync(string sql) => Database.TryAsync(async () =>
     {

@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
 using Trasa.Engine.Definitions;
 using Trasa.Host.Identity;
+using Trasa.TestKit.Time;
 
 namespace Trasa.Host.Tests.Api;
 
@@ -94,7 +95,7 @@ public sealed class OutsideTests(RunningHost host)
 
         Assert.All([once, again, other], answer => Assert.Equal(HttpStatusCode.Accepted, answer.StatusCode));
         Assert.Equal(HttpStatusCode.BadRequest, wrong.StatusCode);
-        for (var tries = 0; tries < 400 && await CountAsync() < 2; tries++) await Task.Delay(50, Stop);
+        await Eventually.UntilAsync(async () => await CountAsync() >= 2, "The two events have not started two instances.", Stop);
         Assert.Equal(2, await CountAsync());
 
         async Task<int> CountAsync() => (await system.GetFromJsonAsync<JsonObject>("/api/instances?definition=told-outside", Stop))!["total"]!.GetValue<int>();

@@ -9,6 +9,7 @@ using Trasa.Engine.Hosting;
 using Trasa.Engine.Instances;
 using Trasa.Engine.Stores;
 using Trasa.Host.Identity;
+using Trasa.TestKit.Time;
 
 namespace Trasa.Host.Tests.Api;
 
@@ -174,13 +175,12 @@ public sealed class WorkTests(RunningHost host)
     private IRecords RecordsOf => host.Services.GetRequiredService<IRecords>();
 
     /// <summary>The host works on its own; this helps it along and looks again.</summary>
-    private async Task UntilAsync(Func<Task<bool>> done)
-    {
-        for (var tries = 0; !await done(); tries++)
+    private Task UntilAsync(Func<Task<bool>> done) => Eventually.UntilAsync(
+        async () =>
         {
-            Assert.True(tries < 400, "The process has not come so far.");
             await host.Services.GetRequiredService<IWorkflowEngine>().RunDueAsync(Stop);
-            await Task.Delay(50, Stop);
-        }
-    }
+            return await done();
+        },
+        "The process has not come so far.",
+        Stop);
 }

@@ -73,7 +73,7 @@ public sealed class InstanceWatchTests(RunningHost host) : IDisposable
 
         await host.Services.GetRequiredService<IWorkflowEngine>().CancelAsync(instance.Id, "done with it", Actor.System, Stop);
 
-        await told.Task.WaitAsync(TimeSpan.FromSeconds(20), Stop);
+        await told.Task.WaitAsync(Eventually.Patience, Stop);
     }
 
     private InstanceWatch Watch() =>

@@ -4,6 +4,7 @@ using System.Net.Sockets;
 using System.Text;
 using Trasa.Activities.Mail.Mime;
 using Trasa.Activities.Mail.Writing;
+using Trasa.TestKit.Time;
 
 namespace Trasa.Activities.Tests.Mail.Writing;
 
@@ -49,7 +50,7 @@ public sealed class PostfixTests : IDisposable
 
     private Task<MailDelivery> SendAsync(OutgoingMail mail)
     {
-        var options = new SmtpOptions { Host = "127.0.0.1", Port = _port, Security = SmtpSecurity.None, ClientName = "trasa.example", CommandTimeout = TimeSpan.FromSeconds(8) };
+        var options = new SmtpOptions { Host = "127.0.0.1", Port = _port, Security = SmtpSecurity.None, ClientName = "trasa.example", CommandTimeout = TimeSpan.FromMinutes(1) };
         return new SmtpMailSender(options, TimeProvider.System).SendAsync(mail, TestContext.Current.CancellationToken);
     }
 
@@ -57,12 +58,9 @@ public sealed class PostfixTests : IDisposable
     private async Task<string> ArrivedAsync()
     {
         var box = Path.Combine(_folder, "boxes", "all", "new");
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        limit.CancelAfter(TimeSpan.FromSeconds(30));
-        using var tick = new PeriodicTimer(TimeSpan.FromMilliseconds(50));
-        while (!Directory.Exists(box) || Directory.GetFiles(box).Length == 0)
-            await tick.WaitForNextTickAsync(limit.Token);
-        return await File.ReadAllTextAsync(Assert.Single(Directory.GetFiles(box)), limit.Token);
+        var stop = TestContext.Current.CancellationToken;
+        await Eventually.UntilAsync(() => Task.FromResult(Directory.Exists(box) && Directory.GetFiles(box).Length > 0), "Postfix has moved no message into the mailbox.", stop);
+        return await File.ReadAllTextAsync(Assert.Single(Directory.GetFiles(box)), stop);
     }
 
     private void Start()
