@@ -98,5 +98,5 @@ public sealed class FeelUnaryTests
 
     /// <summary>Tests a value; the result is true, false or null. A cell fires only on true.</summary>
     public FeelResult Test(object? input, IReadOnlyDictionary<string, object?> variables) =>
-        _compiled?.Evaluate(variables, Values.FeelValue.From(input)) ?? new FeelResult(default, Problems);
+        _compiled?.Test(input, variables) ?? new FeelResult(default, Problems);
 }

@@ -10,7 +10,16 @@ public sealed class FeelOptions
     /// <summary>Characters of one expression. Default 100,000.</summary>
     public int MaxTextLength { get; init; } = 100_000;
 
-    /// <summary>Loop rounds, filter tests and function calls of one evaluation together. Default 1,000,000.</summary>
+    /// <summary>Lists and contexts inside each other: as deep as readers of JSON go. The same for all, because values are also made where no evaluation is.</summary>
+    public const int MaxNesting = 64;
+
+    /// <summary>Parts of one value, those of its parts included; the same for all.</summary>
+    public const int MaxParts = 2_000_000;
+
+    /// <summary>
+    /// Loop rounds, filter tests and function calls of one evaluation together; what functions do with long lists and texts
+    /// counts as well. Default 1,000,000.
+    /// </summary>
     public int MaxSteps { get; init; } = 1_000_000;
 
     /// <summary>Items of a list that an expression builds. Default 100,000.</summary>
@@ -25,7 +34,10 @@ public sealed class FeelOptions
     /// <summary>Diagnostics kept per evaluation; later ones are dropped. Default 50.</summary>
     public int MaxDiagnostics { get; init; } = 50;
 
-    /// <summary>Time of one pattern match. Default 250 ms.</summary>
+    /// <summary>Time of one evaluation, without the answers of facts that it waits for. Default 5 s.</summary>
+    public TimeSpan MaxTime { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>Time of one pattern match; the first that takes longer ends the evaluation. Default 250 ms.</summary>
     public TimeSpan RegexTimeout { get; init; } = TimeSpan.FromMilliseconds(250);
 
     /// <summary>The clock behind <c>now()</c> and <c>today()</c>, and its local time zone.</summary>

@@ -72,12 +72,27 @@ public sealed class FeelFunctionsTests
     [InlineData("1 instance of tUnknown")]
     [InlineData("all(null)")]
     [InlineData("any(null)")]
+    [InlineData("coincides([1..2], 1)")]
+    [InlineData("round up(1, -6111)")]
+    [InlineData("round up(79228162514264337593543950335, -28)")]
     public void Error_is_null_with_a_diagnostic(string text)
     {
         var result = FeelExpression.Compile(text).Evaluate(Nothing);
 
         Assert.True(result.Feel.IsNull);
         Assert.NotEmpty(result.Diagnostics);
+    }
+
+    [Theory]
+    [InlineData("10 ** -30")]
+    [InlineData("0.0000000000000001 * 0.0000000000000001")]
+    [InlineData("0.0000000000000000000000000001 / 10")]
+    public void Number_too_near_to_zero_is_zero_and_that_is_said(string text)
+    {
+        var result = FeelExpression.Compile(text).Evaluate(Nothing);
+
+        Assert.Equal("0", result.Feel.ToString());
+        Assert.Equal(FeelCode.Overflow, Assert.Single(result.Diagnostics).Code);
     }
 
     [Fact]

@@ -25,5 +25,5 @@ public sealed class DecisionFormat(FeelOptions options) : IDefinitionFormat
             [.. problems, .. model.Problems.Select(problem => Problem(fileName, problem))]);
     }
 
-    private static FileProblem Problem(string file, DmnProblem problem) => new(file, problem.Place.Line, problem.Code, $"{problem.Element}: {problem.Message}");
+    private static FileProblem Problem(string file, DmnProblem problem) => new(file, problem.Place.Line, problem.Code, $"{problem.Element}: {problem.Message}", !problem.IsWarning);
 }

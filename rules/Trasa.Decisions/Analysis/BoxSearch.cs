@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Trasa.Feel.Values;
 
 namespace Trasa.Decisions.Analysis;
@@ -32,6 +33,13 @@ internal sealed class BoxSearch(TableBoxes boxes)
     private IEnumerable<FeelValue[]> Sweep(int column, int[] rules, FeelValue[] point, int? within)
     {
         if (_work > MaxWork) yield break;
+        // A level for each column, and a file may have thousands.
+        if (!RuntimeHelpers.TryEnsureSufficientExecutionStack())
+        {
+            _isCut = true;
+            yield break;
+        }
+
         if (column == boxes.Spaces.Length)
         {
             if (rules.Length == 0) yield return [.. point];

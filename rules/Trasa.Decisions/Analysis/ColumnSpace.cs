@@ -47,7 +47,9 @@ internal sealed class ColumnSpace
 
     private static IEnumerable<FeelValue> Representatives(FeelValue[] constants, string? typeRef)
     {
-        var ends = constants.SelectMany(Ends).ToArray();
+        // A value that the column never has stands for no input: a rule that tests it is dead.
+        var declared = KindOf(typeRef);
+        var ends = constants.SelectMany(Ends).Where(end => declared is null || end.IsNull || end.Kind == declared).ToArray();
         var texts = ends.Where(end => end.Kind == FeelKind.String).Distinct().ToArray();
         foreach (var text in texts) yield return text;
         if (texts.Length > 0 || typeRef == "string") yield return FeelValue.Of(OtherText);
@@ -60,6 +62,15 @@ internal sealed class ColumnSpace
             foreach (var value in OnLine(kind, [.. ends.Where(end => end.Kind == kind).Select(end => OrderedKeys.Key(end)).Distinct().Order()])) yield return value;
         if (ends.Any(end => end.IsNull)) yield return FeelValue.Null;
     }
+
+    private static FeelKind? KindOf(string? typeRef) => typeRef switch
+    {
+        "number" => FeelKind.Number,
+        "string" => FeelKind.String,
+        "boolean" => FeelKind.Boolean,
+        "date" => FeelKind.Date,
+        _ => null,
+    };
 
     private static IEnumerable<FeelValue> Ends(FeelValue constant)
     {
@@ -77,11 +88,14 @@ internal sealed class ColumnSpace
     {
         if (points.Length == 0) yield break;
         var whole = kind is FeelKind.Date or FeelKind.YearsMonthsDuration;
-        yield return At(kind, points[0] - 1);
+        if (Beside(kind, points[0], -1) is { } below) yield return below;
         for (var i = 0; i < points.Length; i++)
         {
             yield return At(kind, points[i]);
-            if (i + 1 == points.Length) yield return At(kind, points[i] + 1);
+            if (i + 1 == points.Length)
+            {
+                if (Beside(kind, points[i], 1) is { } above) yield return above;
+            }
             else if (!whole) yield return At(kind, Between(points[i], points[i + 1]));
             else if (points[i + 1] - points[i] > 1) yield return At(kind, points[i] + 1);
         }
@@ -91,7 +105,15 @@ internal sealed class ColumnSpace
     private static decimal Between(decimal low, decimal high)
     {
         var whole = decimal.Floor(low) + 1;
-        return whole < high ? whole : (low + high) / 2;
+        return whole < high ? whole : low / 2 + high / 2;
+    }
+
+    /// <summary>Null where numbers or dates end.</summary>
+    private static FeelValue? Beside(FeelKind kind, decimal point, int step)
+    {
+        if (kind == FeelKind.Date) return Feel.Temporal.FeelDate.FromDayNumber((long)point + step) is { } date ? FeelValue.Of(date) : null;
+        var isLast = step < 0 ? point < decimal.MinValue - step : point > decimal.MaxValue - step;
+        return isLast ? null : At(kind, point + step);
     }
 
     private static FeelValue At(FeelKind kind, decimal key) => kind switch

@@ -38,7 +38,7 @@ public static partial class ExampleWriter
         if (decision.Node.Table is not { } table) return null;
         var row = table.Table.Rules.ToList().FindIndex(rule => rule.Id == ruleId);
         if (row < 0 || table.Table.Inputs.Any(input => !Name().IsMatch(input.Expression.Trim()))) return null;
-        if (Inputs(decision, table, row) is not { } values) return null;
+        if (Tried(decision, table, row) is not { } values) return null;
         var given = Given(table, values);
         var json = JsonSerializer.SerializeToElement(given);
         var outcome = decision.EvaluateAlone(Records.RecordedInputs.Read(decision, json));
@@ -61,6 +61,19 @@ public static partial class ExampleWriter
         return given;
     }
 
+    /// <summary>Null also when a cell takes too long to be tried again and again.</summary>
+    private static FeelValue[]? Tried(Decision decision, CompiledTable table, int row)
+    {
+        try
+        {
+            return Inputs(decision, table, row);
+        }
+        catch (Exception problem) when (FeelLimitException.Of(problem) is not null)
+        {
+            return null;
+        }
+    }
+
     /// <summary>Tries the values that the cells of each column mention, those of the row itself first.</summary>
     private static FeelValue[]? Inputs(Decision decision, CompiledTable table, int row)
     {
@@ -77,6 +90,7 @@ public static partial class ExampleWriter
         for (var tries = 0; tries < MaxTries; tries++)
         {
             for (var column = 0; column < choice.Length; column++) frame.Slots[table.Columns[column].Slot] = candidates[column][choice[column]];
+            frame.Evaluation.Restart();
             table.FindHits(frame, hits);
             if ((hits[row >> 6] & (1UL << row)) != 0) return [.. choice.Select((index, column) => candidates[column][index])];
             var next = 0;
@@ -90,6 +104,7 @@ public static partial class ExampleWriter
     private static bool Holds(Frame frame, CompiledTable table, int column, int row, FeelValue value)
     {
         frame.Slots[table.Columns[column].Slot] = value;
+        frame.Evaluation.Restart();
         return table.CellHolds(frame, column, row);
     }
 

@@ -23,7 +23,7 @@ public sealed class Decision
     public DecisionModel Model => _model;
 
     /// <summary>The declared or used names of the values that a caller supplies, of required decisions as well.</summary>
-    public IReadOnlyList<string> InputNames => [.. InputsOf(_node, []).Distinct()];
+    public IReadOnlyList<string> InputNames => [.. InputsOf(_node).Distinct()];
 
     internal DecisionNode Node => _node;
 
@@ -44,8 +44,7 @@ public sealed class Decision
         var evaluation = new Evaluation(_model.Unit.Options) { Companion = collector, At = at, KnownFacts = Supplier(inputs, null) };
         var used = new Dictionary<string, FeelValue>(StringComparer.Ordinal);
         var run = new GraphRun(evaluation, Supplier(inputs, used));
-        if (presetRequired) Preset(run, inputs, used);
-        var value = Run(evaluation, run);
+        var value = Run(evaluation, run, presetRequired ? () => Preset(run, inputs, used) : null);
         var trace = new DecisionTrace(_model, this, used, collector.Traces, value, evaluation);
         return new DecisionOutcome(value, evaluation.Diagnostics, trace);
     }
@@ -87,15 +86,16 @@ public sealed class Decision
         }
     }
 
-    private FeelValue Run(Evaluation evaluation, GraphRun run)
+    private FeelValue Run(Evaluation evaluation, GraphRun run, Action? prepare = null)
     {
         try
         {
+            prepare?.Invoke();
             return run.ValueOf(_node);
         }
-        catch (FeelLimitException limit)
+        catch (Exception problem) when (FeelLimitException.Of(problem) is not null)
         {
-            return evaluation.Error(FeelCode.LimitExceeded, limit.Span, limit.Message, limit.Limit);
+            return evaluation.Stopped(problem);
         }
     }
 
@@ -113,16 +113,26 @@ public sealed class Decision
         return value;
     };
 
-    private static IEnumerable<string> InputsOf(DecisionNode node, HashSet<DecisionNode> seen)
+    /// <summary>In the order in which a walk through the requirements meets them; a chain of decisions may be longer than the stack.</summary>
+    private static List<string> InputsOf(DecisionNode start)
     {
-        if (!seen.Add(node)) yield break;
-        foreach (var requirement in node.Requirements)
+        var (names, seen, open) = (new List<string>(), new HashSet<DecisionNode> { start }, new Stack<(DecisionNode Node, int Next)>());
+        open.Push((start, 0));
+        while (open.TryPop(out var step))
         {
-            if (requirement.Element is InputNode input) yield return input.Name;
-            if (requirement.Element is not DecisionNode required) continue;
-            foreach (var name in InputsOf(required, seen)) yield return name;
+            var (node, next) = step;
+            if (next == node.Requirements.Count)
+            {
+                names.AddRange(node.Slots.Keys.Where(name => node.Requirements.All(requirement => requirement.Name != name)));
+                continue;
+            }
+
+            open.Push((node, next + 1));
+            var element = node.Requirements[next].Element;
+            if (element is InputNode input) names.Add(input.Name);
+            else if (element is DecisionNode required && seen.Add(required)) open.Push((required, 0));
         }
-        foreach (var name in node.Slots.Keys)
-            if (node.Requirements.All(requirement => requirement.Name != name)) yield return name;
+
+        return names;
     }
 }

@@ -22,6 +22,12 @@ internal sealed class DecisionNode(ModelUnit unit, DecisionElement element)
 
     public IReadOnlyList<Requirement> Requirements { get; private set; } = [];
 
+    /// <summary>The type of the result as the model declares it; known before the decision is compiled.</summary>
+    public FeelType? DeclaredType => unit.Types.Find(element.Variable.TypeRef);
+
+    /// <summary>What the requirements say of the names.</summary>
+    public NamesInSight Sight { get; private set; } = NamesInSight.Unknown;
+
     /// <summary>The names that the logic may use.</summary>
     public FeelScope Scope { get; private set; } = FeelScope.Empty;
 
@@ -30,9 +36,10 @@ internal sealed class DecisionNode(ModelUnit unit, DecisionElement element)
 
     public void Compile()
     {
-        var builder = unit.Builder(element.Name);
         var required = element.Requirements;
         Requirements = unit.Resolve([.. required.Inputs, .. required.Decisions, .. required.Knowledge], element.Name);
+        Sight = NamesInSight.Of(Requirements);
+        var builder = unit.Builder(element.Name, Sight);
         Type = builder.TypeOf(element.Variable.TypeRef, element.Logic?.Place ?? default);
         var scope = Scope = unit.BaseScope.With(Requirements.Select(requirement => requirement.Name));
         if (element.Logic is null) return;

@@ -22,6 +22,12 @@ internal sealed class ModelLinker(IReadOnlyList<Definitions> available, FeelOpti
         }
         var linked = new ModelUnit(definitions, imports, options);
         foreach (var import in missing) linked.Report("DMN-021", import.Name, $"The imported model {import.Namespace} is not there.");
+        foreach (var cycle in RequirementCycles.In(linked.Decisions))
+        {
+            var names = string.Join(" -> ", cycle.Select(decision => decision.Element.Name));
+            linked.Report("DMN-023", cycle[0].Element.Name, $"The decision needs its own result: {names}. Remove one of these requirements.", cycle[0].Element.Logic?.Place ?? default);
+        }
+
         _linked[definitions] = linked;
         return linked;
     }

@@ -20,8 +20,13 @@ internal sealed class ModelTypes
             _members.UnionWith(imported._members);
         }
         foreach (var definition in definitions.ItemDefinitions) _types[definition.Name] = new NamedType(definition.Name);
-        foreach (var definition in definitions.ItemDefinitions) Link((NamedType)_types[definition.Name], definition);
+        Circular = CircularTypes.In(definitions.ItemDefinitions);
+        foreach (var definition in definitions.ItemDefinitions)
+            if (!Circular.Contains(definition.Name)) Link((NamedType)_types[definition.Name], definition);
     }
+
+    /// <summary>Types that are defined by themselves; they take any value.</summary>
+    public IReadOnlySet<string> Circular { get; }
 
     public IReadOnlyDictionary<string, FeelType> ByName => _types;
 

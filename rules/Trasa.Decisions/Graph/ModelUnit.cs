@@ -22,6 +22,7 @@ internal sealed class ModelUnit
         Functions = [.. definitions.KnowledgeModels.Select(model => (FunctionElement)new KnowledgeNode(this, model)), .. definitions.Services.Select(service => new ServiceNode(this, service))];
         foreach (var decision in Decisions) _byId.TryAdd(decision.Element.Id, decision);
         foreach (var function in Functions) _byId.TryAdd(function.Id, function);
+        foreach (var type in Types.Circular) Report("DMN-024", type, "The type is defined by itself, and so by nothing.");
         BaseScope = new FeelScope([], Types.MemberNames.Concat(imports.SelectMany(import => import.Unit.ElementNames)), Types.ByName);
         foreach (var function in Functions) function.Compile();
         foreach (var decision in Decisions) decision.Compile();
@@ -43,12 +44,12 @@ internal sealed class ModelUnit
 
     public IEnumerable<string> ElementNames => _byId.Values.Select(NameOf);
 
-    public void Report(string code, string element, string message) => _problems.Add(new DmnProblem(code, default, element, message));
+    public void Report(string code, string element, string message, Place place = default) => _problems.Add(new DmnProblem(code, place, element, message));
 
     /// <summary>The declared type of input data by name.</summary>
     public FeelType? InputTypeOf(string name) => _byId.Values.OfType<InputNode>().FirstOrDefault(input => input.Name == name)?.Type;
 
-    public ExpressionBuilder Builder(string element) => new(Types, Options, element, _problems);
+    public ExpressionBuilder Builder(string element, NamesInSight? sight = null) => new(Types, Options, element, _problems, sight);
 
     /// <summary>The name under which code sees an element.</summary>
     public static string NameOf(object element) => element switch

@@ -37,14 +37,23 @@ public sealed class TableSession
     /// <summary>The first row that matches, with its outputs; -1 when none does.</summary>
     public int First()
     {
-        _table.ReadInputs(_frame);
-        _table.FindHits(_frame, _hits);
-        return TakeOutputs();
+        _frame.Evaluation.Restart();
+        try
+        {
+            _table.ReadInputs(_frame);
+            _table.FindHits(_frame, _hits);
+            return TakeOutputs();
+        }
+        catch (Exception problem) when (FeelLimitException.Of(problem) is not null)
+        {
+            return -1;
+        }
     }
 
     /// <summary>As <see cref="First"/>, but by testing cell after cell: what the bitmaps are measured against.</summary>
     public int FirstByScan()
     {
+        _frame.Evaluation.Restart();
         _table.ReadInputs(_frame);
         _table.Scan(_frame, _hits);
         return TakeOutputs();
@@ -53,9 +62,17 @@ public sealed class TableSession
     /// <summary>The result by the hit policy, which is all that is allocated.</summary>
     public FeelValue Collect()
     {
-        _table.ReadInputs(_frame);
-        _table.FindHits(_frame, _hits);
-        return _table.Decide(_frame, _hits);
+        _frame.Evaluation.Restart();
+        try
+        {
+            _table.ReadInputs(_frame);
+            _table.FindHits(_frame, _hits);
+            return _table.Decide(_frame, _hits);
+        }
+        catch (Exception problem) when (FeelLimitException.Of(problem) is not null)
+        {
+            return FeelValue.Null;
+        }
     }
 
     private int TakeOutputs()

@@ -45,8 +45,16 @@ public sealed class TableTrace
         var evaluation = new Evaluation(_frame.Evaluation.Options);
         var frame = new Frame([.. _frame.Slots], evaluation, _frame.Outer);
         var matched = Matched.Select(match => match.Index).ToHashSet();
-        for (var row = 0; row < _table.Table.Rules.Count && misses.Count < limit; row++)
-            if (!matched.Contains(row) && OnlyFailure(frame, row) is { } column) misses.Add(Miss(row, column));
+        try
+        {
+            for (var row = 0; row < _table.Table.Rules.Count && misses.Count < limit; row++)
+                if (!matched.Contains(row) && OnlyFailure(frame, row) is { } column) misses.Add(Miss(row, column));
+        }
+        catch (Exception problem) when (FeelLimitException.Of(problem) is not null)
+        {
+            // A cell took too long; the rows below would take as long.
+        }
+
         return misses;
     }
 
@@ -59,6 +67,7 @@ public sealed class TableTrace
     /// <summary>The one column that fails; null when none or several do.</summary>
     private int? OnlyFailure(Frame frame, int row)
     {
+        frame.Evaluation.Restart();
         int? failed = null;
         for (var column = 0; column < _table.Columns.Length; column++)
         {

@@ -26,6 +26,7 @@ internal sealed class DefinitionsReader(XNamespace dmn, List<DmnProblem> problem
             Annotations = ReadAnnotations(root),
         };
         CheckIds(root, definitions);
+        CheckLanguages(root);
         return definitions;
     }
 
@@ -107,6 +108,17 @@ internal sealed class DefinitionsReader(XNamespace dmn, List<DmnProblem> problem
         [.. Children(element, requirement).SelectMany(child => Hrefs(child, reference))];
 
     private string[] Hrefs(XElement element, string name) => [.. Children(element, name).Select(reference => Attribute(reference, "href")).Where(href => href.Length > 0)];
+
+    /// <summary>What is written in another language would be read as FEEL, and mean something else.</summary>
+    private void CheckLanguages(XElement root)
+    {
+        foreach (var element in root.DescendantsAndSelf())
+        {
+            if (element.Name.Namespace != Dmn || Optional(element, "expressionLanguage") is not { } language || DmnNames.IsFeel(language)) continue;
+            var owner = element.AncestorsAndSelf().Select(around => Attribute(around, "name")).FirstOrDefault(name => name.Length > 0) ?? "";
+            Report("DMN-009", element, owner, $"The expression language {language} is not run here, only FEEL.");
+        }
+    }
 
     private void CheckIds(XElement root, Definitions definitions)
     {

@@ -8,7 +8,8 @@ namespace Trasa.Decisions.Xml;
 /// <param name="Place">The line and column of the file.</param>
 /// <param name="Element">The element that has the problem, by name; empty for the file itself.</param>
 /// <param name="Message">What is wrong, in English.</param>
-public sealed record DmnProblem(string Code, Place Place, string Element, string Message)
+/// <param name="IsWarning">Whether it may be meant: the model leaves that open, and can be published.</param>
+public sealed record DmnProblem(string Code, Place Place, string Element, string Message, bool IsWarning = false)
 {
     /// <summary>As the command line prints it: <c>line:column: code message</c>.</summary>
     public override string ToString() =>

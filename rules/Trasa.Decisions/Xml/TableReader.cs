@@ -24,6 +24,7 @@ internal sealed class TableReader(XNamespace dmn, List<DmnProblem> problems) : E
         foreach (var twice in table.Rules.GroupBy(rule => rule.Id).Where(group => group.Count() > 1))
             Report("DMN-004", element, twice.Key, "Two rules have this id.");
         if (outputs.Length == 0) Report("DMN-005", element, "", "The table has no output.");
+        if (inputs.Length == 0) Report("DMN-008", element, "", "The table has no input: its rules have nothing to test. Add an input, or write the result as an expression.");
         return table;
     }
 

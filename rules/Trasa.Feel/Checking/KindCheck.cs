@@ -12,13 +12,16 @@ internal sealed class KindCheck
     private readonly bool _isContext;
     private readonly bool _isOpaque;
 
-    public KindCheck(IReadOnlyDictionary<string, FeelType> variables) => (_variables, Problems, Shadowed, Free) = (variables, [], [], []);
+    public KindCheck(IReadOnlyDictionary<string, FeelType> variables) => (_variables, Problems, Shadowed, Free, Places) = (variables, [], [], [], []);
 
     private KindCheck(KindCheck outer, bool isContext, bool isOpaque)
     {
         (_variables, _outer, _isContext, _isOpaque) = (outer._variables, outer, isContext, isOpaque);
-        (Problems, Shadowed, Free) = (outer.Problems, outer.Shadowed, outer.Free);
+        (Problems, Shadowed, Free, Places, Input) = (outer.Problems, outer.Shadowed, outer.Free, outer.Places, outer.Input);
     }
+
+    /// <summary>What the question mark of a cell is.</summary>
+    public FeelType Input { get; init; } = FeelType.Any;
 
     public List<FeelDiagnostic> Problems { get; }
 
@@ -27,6 +30,9 @@ internal sealed class KindCheck
 
     /// <summary>Names that can only mean variables: not those in filters, which may be members of the items.</summary>
     public HashSet<string> Free { get; }
+
+    /// <summary>Where each of those names stands first.</summary>
+    public Dictionary<string, FeelSpan> Places { get; }
 
     /// <summary>Inside a context, whose earlier entries are names.</summary>
     public KindCheck InContext() => new(this, isContext: true, isOpaque: false);
@@ -47,10 +53,13 @@ internal sealed class KindCheck
         }
 
         Free.Add(name);
+        Places.TryAdd(name, span);
         return _variables.GetValueOrDefault(name, FeelType.Any);
     }
 
-    public void Wrong(FeelSpan span, string message) => Problems.Add(new(FeelCode.WrongType, span, message, []));
+    public void Wrong(FeelSpan span, string message) => Wrong(FeelCode.WrongType, span, message);
+
+    public void Wrong(FeelCode code, FeelSpan span, string message) => Problems.Add(new(code, span, message, []));
 
     /// <summary>Whether the type is known and one that only goes with itself.</summary>
     public static bool IsPlain(FeelType type) => ReferenceEquals(type, FeelType.Number) || ReferenceEquals(type, FeelType.String) || ReferenceEquals(type, FeelType.Boolean);

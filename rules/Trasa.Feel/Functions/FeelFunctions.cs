@@ -27,9 +27,12 @@ public sealed class FeelFunctions
     /// These functions and one more form, e.g. <c>With("add working time(from: date and time, time: days and time duration): date and time", code)</c>.
     /// A name that is registered already gets a further form.
     /// </summary>
-    public FeelFunctions With(string signature, NativeCode code)
+    /// <param name="signature">The form.</param>
+    /// <param name="code">What it does.</param>
+    /// <param name="help">What authors are told beside the form.</param>
+    public FeelFunctions With(string signature, NativeCode code, string? help = null)
     {
-        var parsed = Signature.Parse(signature);
+        var parsed = Signature.Parse(signature, help);
         var functions = new Dictionary<string, NativeFunction>(_functions, StringComparer.Ordinal);
         functions[parsed.Name] = functions.TryGetValue(parsed.Name, out var known) ? known.Plus(parsed, code) : new NativeFunction(parsed.Name, [(parsed, code)]);
         return new FeelFunctions(functions);

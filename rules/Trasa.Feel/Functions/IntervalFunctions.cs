@@ -23,15 +23,15 @@ internal static class IntervalFunctions
         PointOrRange(add, "starts", Starts);
         RangeAndAny(add, "started by", (in Span a, in Span b) => Starts(b, a));
         add("coincides(range1: range, range2: range): boolean", Code(Coincides));
-        add("coincides(point1, point2): boolean", Code(Coincides));
+        add("coincides(point1: point, point2: point): boolean", Code(Coincides));
     }
 
     private static void All(Action<string, NativeCode> add, string name, Relation relation)
     {
         Ranges(add, name, relation);
-        add($"{name}(range: range, point): boolean", Code(relation));
-        add($"{name}(point, range: range): boolean", Code(relation));
-        add($"{name}(point1, point2): boolean", Code(relation));
+        add($"{name}(range: range, point: point): boolean", Code(relation));
+        add($"{name}(point: point, range: range): boolean", Code(relation));
+        add($"{name}(point1: point, point2: point): boolean", Code(relation));
     }
 
     private static void Ranges(Action<string, NativeCode> add, string name, Relation relation) =>
@@ -40,13 +40,13 @@ internal static class IntervalFunctions
     private static void PointOrRange(Action<string, NativeCode> add, string name, Relation relation)
     {
         Ranges(add, name, relation);
-        add($"{name}(point, range: range): boolean", Code(relation));
+        add($"{name}(point: point, range: range): boolean", Code(relation));
     }
 
     private static void RangeAndAny(Action<string, NativeCode> add, string name, Relation relation)
     {
         Ranges(add, name, relation);
-        add($"{name}(range: range, point): boolean", Code(relation));
+        add($"{name}(range: range, point: point): boolean", Code(relation));
     }
 
     private static NativeCode Code(Relation relation) => (call, a) =>

@@ -14,8 +14,8 @@ internal static class ListChangeFunctions
         add("insert before(list: list, position: number, newItem: any?): list", InsertBefore);
         add("remove(list: list, position: number): list", Remove);
         add("reverse(list: list): list", (_, a) => FeelValue.Of(a[0].Items.Reverse().ToArray()));
-        add("union(...list: any?): list", (call, a) => Concatenate(call, a[0].Items) is { IsNull: false } all ? Distinct(all.Items) : FeelValue.Null);
-        add("distinct values(list: list): list", (_, a) => Distinct(a[0].Items));
+        add("union(...list: any?): list", (call, a) => Concatenate(call, a[0].Items) is { IsNull: false } all ? Distinct(call, all.Items) : FeelValue.Null);
+        add("distinct values(list: list): list", (call, a) => Distinct(call, a[0].Items));
         add("flatten(list: list): list", Flatten);
         add("list replace(list: list, position: number, newItem: any?): list", ReplaceAt);
         add("list replace(list: list, match: function, newItem: any?): list", ReplaceMatching);
@@ -27,8 +27,12 @@ internal static class ListChangeFunctions
     {
         if (Array.Exists(lists, list => list.IsNull)) return call.Error(FeelCode.WrongArguments, "null is no list.");
         var all = new List<FeelValue>();
-        foreach (var list in lists) all.AddRange(AsList(list).Items);
-        call.Evaluation.CheckListSize(all.Count, call.Span);
+        foreach (var list in lists)
+        {
+            all.AddRange(AsList(list).Items);
+            call.Evaluation.CheckListSize(all.Count, call.Span);
+        }
+
         return FeelValue.Of(all.ToArray());
     }
 
@@ -73,12 +77,17 @@ internal static class ListChangeFunctions
         return (int)(whole > 0 ? whole - 1 : items.Length + whole);
     }
 
-    private static FeelValue Distinct(FeelValue[] items)
+    private static FeelValue Distinct(FeelCall call, FeelValue[] items)
     {
         var kept = new List<FeelValue>();
         var seen = new HashSet<FeelValue>();
         foreach (var item in items)
+        {
+            // Values that are alike in all but a detail are told apart slowly.
+            call.Evaluation.Step(call.Span);
             if (seen.Add(item)) kept.Add(item);
+        }
+
         return FeelValue.Of(kept.ToArray());
     }
 
@@ -94,8 +103,9 @@ internal static class ListChangeFunctions
             var item = level.Items[level.Next];
             if (item.Kind == FeelKind.List) open.Push((item.Items, 0));
             else flat.Add(item);
+            call.Evaluation.CheckListSize(flat.Count, call.Span);
         }
-        call.Evaluation.CheckListSize(flat.Count, call.Span);
+
         return FeelValue.Of(flat.ToArray());
     }
 }

@@ -10,7 +10,7 @@ internal static class ListFunctions
     public static void AddTo(Action<string, NativeCode> add)
     {
         add("list contains(list: list, element: any?): boolean", (_, a) => FeelValue.Of(Array.Exists(a[0].Items, new Matcher(a[1]).Matches)));
-        add("count(list: list): number", (_, a) => FeelValue.Of(a[0].Items.Length));
+        add("count(list: list): number", (_, a) => FeelValue.Of(a[0].Body.Count));
         add("min(list: list)", (call, a) => Extreme(call, a[0].Items, -1));
         add("min(...c: any?)", (call, a) => Extreme(call, a[0].Items, -1));
         add("max(list: list)", (call, a) => Extreme(call, a[0].Items, 1));

@@ -10,6 +10,9 @@ public delegate FeelValue NativeCode(FeelCall call, FeelValue[] arguments);
 /// <summary>A function in C#, with one or more forms; the first form that takes the number or the names of the arguments is used.</summary>
 internal sealed class NativeFunction(string name, (Signature Signature, NativeCode Code)[] forms) : FeelFunction
 {
+    // What these do takes as long for a long argument as for a short one.
+    private readonly bool _isQuick = name is "count" or "get value";
+
     public override string Name => name;
 
     public override IReadOnlyList<string> Parameters { get; } = [.. forms[0].Signature.Parameters.Select(parameter => parameter.Name)];
@@ -31,7 +34,7 @@ internal sealed class NativeFunction(string name, (Signature Signature, NativeCo
         {
             if (arguments.Length < signature.Required || (arguments.Length > signature.Parameters.Count && !signature.IsVariadic)) continue;
             var filled = signature.IsVariadic ? Gather(signature, arguments) : Fill(signature, arguments);
-            if (Fit(signature, filled, ref refused) is { } fitting) return code(call, fitting);
+            if (Fit(signature, filled, ref refused) is { } fitting) return Run(code, call, fitting);
         }
         return Refuse(call, refused, arguments.Length + " arguments do");
     }
@@ -39,9 +42,27 @@ internal sealed class NativeFunction(string name, (Signature Signature, NativeCo
     internal override FeelValue InvokeNamed(FeelCall call, string[] names, FeelValue[] arguments)
     {
         FeelParameter? refused = null;
-        foreach (var (signature, code) in forms)
-            if (Arrange(signature, names, arguments) is { } arranged && Fit(signature, arranged, ref refused) is { } fitting) return code(call, fitting);
+        // Forms with the same names differ in their order: before(point, range) and before(range, point).
+        foreach (var (signature, code) in forms.OrderBy(form => IsInOrder(form.Signature, names) ? 0 : 1))
+            if (Arrange(signature, names, arguments) is { } arranged && Fit(signature, arranged, ref refused) is { } fitting) return Run(code, call, fitting);
         return Refuse(call, refused, $"The arguments {string.Join(", ", names)} do");
+    }
+
+    private static bool IsInOrder(Signature signature, string[] names) => signature.Parameters.Select(parameter => parameter.Name).SequenceEqual(names);
+
+    private FeelValue Run(NativeCode code, FeelCall call, FeelValue[] arguments)
+    {
+        call.Evaluation.Step(call.Span);
+        if (!_isQuick)
+            foreach (ref readonly var argument in arguments.AsSpan()) call.Evaluation.Charge(argument, call.Span);
+        try
+        {
+            return code(call, arguments);
+        }
+        catch (OverflowException)
+        {
+            return call.Error(FeelCode.Overflow, "The result is larger than a number can be.");
+        }
     }
 
     private FeelValue Refuse(FeelCall call, FeelParameter? refused, string given) => refused is null

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
 using Trasa.Feel.Compilation;
@@ -17,8 +18,8 @@ internal static class PatternFunctions
     {
         add("matches(input: string, pattern: string, flags?: string?): boolean", Guard(1, 2, (call, a, regex) => FeelValue.Of(regex.IsMatch(a[0].Text))));
         add("replace(input: string, pattern: string, replacement: string, flags?: string?): string", Guard(1, 3, Replace));
-        add("split(string: string, delimiter: string): list", Guard(1, -1, (_, a, regex) => FeelValue.Of(Split(regex, a[0].Text))));
-        add("extract(input: string, pattern: string): list", Guard(1, -1, (_, a, regex) => FeelValue.Of(regex.Matches(a[0].Text).Select(match => FeelValue.Of(match.Value)).ToArray())));
+        add("split(string: string, delimiter: string): list", Guard(1, -1, (call, a, regex) => FeelValue.Of(Split(call, regex, a[0].Text))));
+        add("extract(input: string, pattern: string): list", Guard(1, -1, (call, a, regex) => FeelValue.Of(Matches(call, regex, a[0].Text).Select(match => FeelValue.Of(match.Value)).ToArray())));
     }
 
     private static NativeCode Guard(int pattern, int flags, Func<FeelCall, FeelValue[], Regex, FeelValue> code) => (call, a) =>
@@ -26,15 +27,29 @@ internal static class PatternFunctions
         var options = flags < 0 || a[flags].IsNull ? "" : a[flags].Text;
         if (Find(a[pattern].Text, options, call.Options.RegexTimeout) is not { } regex)
             return call.Error(FeelCode.InvalidPattern, $"{FeelText.Quote(a[pattern].Text)} with the flags \"{options}\" is no valid pattern.", a[pattern].Text, options);
+        call.Evaluation.CheckTime(call.Span);
         try
         {
             return code(call, a, regex);
         }
         catch (RegexMatchTimeoutException)
         {
-            return call.Error(FeelCode.LimitExceeded, $"The pattern took longer than {nameof(FeelOptions.RegexTimeout)} ({call.Options.RegexTimeout.TotalMilliseconds} ms).", nameof(FeelOptions.RegexTimeout));
+            // The next text would take as long: a loop over many would go on for minutes.
+            throw new FeelLimitException(nameof(FeelOptions.RegexTimeout), string.Create(CultureInfo.InvariantCulture, $"{call.Options.RegexTimeout.TotalMilliseconds} ms"), call.Span);
         }
     };
+
+    /// <summary>The limit of time is one of a single match, and there can be many.</summary>
+    private static IEnumerable<Match> Matches(FeelCall call, Regex regex, string text)
+    {
+        var count = 0;
+        for (var match = regex.Match(text); match.Success; match = match.NextMatch())
+        {
+            call.Evaluation.CheckTime(call.Span);
+            call.Evaluation.CheckListSize(++count, call.Span);
+            yield return match;
+        }
+    }
 
     private static Regex? Find(string pattern, string flags, TimeSpan timeout)
     {
@@ -44,10 +59,10 @@ internal static class PatternFunctions
         return Cache[(pattern, flags, timeout)] = XPathPattern.Compile(pattern, flags, timeout);
     }
 
-    private static FeelValue[] Split(Regex regex, string text)
+    private static FeelValue[] Split(FeelCall call, Regex regex, string text)
     {
         var (parts, from) = (new List<FeelValue>(), 0);
-        foreach (Match match in regex.Matches(text))
+        foreach (var match in Matches(call, regex, text))
         {
             if (match.Length == 0) continue;
             parts.Add(FeelValue.Of(text[from..match.Index]));
@@ -62,7 +77,14 @@ internal static class PatternFunctions
         var literal = !a[3].IsNull && a[3].Text.Contains('q', StringComparison.Ordinal);
         var parts = literal ? [(a[2].Text, -1)] : Template(a[2].Text, regex.GetGroupNumbers().Length - 1);
         if (parts is null) return call.Error(FeelCode.InvalidPattern, $"{FeelText.Quote(a[2].Text)} is no valid replacement: write \\$ and \\\\ for the signs themselves.", a[2].Text);
-        var text = regex.Replace(a[0].Text, match => string.Concat(parts.Select(part => part.Group < 0 ? part.Text : match.Groups[part.Group].Value)));
+        long added = 0;
+        var text = regex.Replace(a[0].Text, match =>
+        {
+            var replaced = string.Concat(parts.Select(part => part.Group < 0 ? part.Text : match.Groups[part.Group].Value));
+            call.Evaluation.CheckTime(call.Span);
+            call.Evaluation.CheckStringLength(added += replaced.Length, call.Span);
+            return replaced;
+        });
         call.Evaluation.CheckStringLength(text.Length, call.Span);
         return FeelValue.Of(text);
     }

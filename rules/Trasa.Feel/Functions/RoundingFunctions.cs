@@ -1,3 +1,4 @@
+using Trasa.Feel.Compilation;
 using Trasa.Feel.Values;
 
 namespace Trasa.Feel.Functions;
@@ -29,10 +30,17 @@ internal static class RoundingFunctions
         if (scale is < MinScale or > MaxScale) return call.Error(FeelCode.InvalidValue, $"The scale must lie between {MinScale} and {MaxScale}.");
         if (scale >= MaxDecimals) return a[0];
         if (scale >= 0) return FeelValue.Of(round(a[0].Number, (int)scale));
-        if (scale < -MaxDecimals) return FeelValue.Of(0);
+        if (scale < -MaxDecimals) return BeyondDigits(call, a[0].Number, (int)-scale, round);
         var unit = Unit((int)-scale);
         return FeelValue.Of(round(a[0].Number / unit, 0) * unit);
     };
+
+    /// <summary>The unit has more digits than a number: what is not rounded to zero is larger than any.</summary>
+    private static FeelValue BeyondDigits(FeelCall call, decimal number, int zeros, Func<decimal, int, decimal> round)
+    {
+        var share = zeros == MaxDecimals + 1 ? number / Unit(MaxDecimals) / 10 : 0.0000000001m * Math.Sign(number);
+        return round(share, 0) == 0 ? FeelValue.Of(0) : call.Error(FeelCode.Overflow, "The result is larger than a number can be.");
+    }
 
     private static decimal Unit(int zeros)
     {

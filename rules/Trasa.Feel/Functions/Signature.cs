@@ -34,9 +34,14 @@ public sealed class Signature
     /// <summary>The form as it was written, for completion lists.</summary>
     public string Text { get; }
 
+    /// <summary>What an author has to know beyond the form, for completion lists; null when the form says it all.</summary>
+    public string? Help { get; private init; }
+
     internal int Required { get; }
 
-    public static Signature Parse(string text)
+    /// <param name="text">The form.</param>
+    /// <param name="help">What it does not say.</param>
+    public static Signature Parse(string text, string? help = null)
     {
         var open = text.IndexOf('(', StringComparison.Ordinal);
         var close = text.LastIndexOf(')');
@@ -45,7 +50,7 @@ public sealed class Signature
         var parts = inner.Length == 0 ? [] : inner.Split(',', StringSplitOptions.TrimEntries);
         var variadic = parts.Length > 0 && parts[^1].StartsWith("...", StringComparison.Ordinal);
         var result = text[(close + 1)..].TrimStart(':', ' ');
-        return new Signature(text[..open], Array.ConvertAll(parts, Parameter), variadic, result.Length == 0 ? FeelType.Any : TypeOf(result), text);
+        return new Signature(text[..open], Array.ConvertAll(parts, Parameter), variadic, result.Length == 0 ? FeelType.Any : TypeOf(result), text) { Help = help };
     }
 
     private static FeelParameter Parameter(string text)
@@ -53,9 +58,14 @@ public sealed class Signature
         var colon = text.IndexOf(':', StringComparison.Ordinal);
         var (name, type) = colon < 0 ? (text, "any?") : (text[..colon].Trim(), text[(colon + 1)..].Trim());
         name = name.TrimStart('.');
-        var types = type.TrimEnd('?') is "any" ? [] : type.TrimEnd('?').Split('|', StringSplitOptions.TrimEntries).Select(TypeOf).ToArray();
+        var types = type.TrimEnd('?') is "any" ? [] : type.TrimEnd('?').Split('|', StringSplitOptions.TrimEntries).SelectMany(TypesOf).ToArray();
         return new FeelParameter(name.TrimEnd('?'), types, name.EndsWith('?'), type.EndsWith('?'));
     }
+
+    /// <summary>A point is a value of any type whose values have an order.</summary>
+    private static FeelType[] TypesOf(string name) => name == "point"
+        ? [FeelType.Number, FeelType.String, FeelType.Date, FeelType.Time, FeelType.DateTime, FeelType.YearsMonthsDuration, FeelType.DaysTimeDuration]
+        : [TypeOf(name)];
 
     private static FeelType TypeOf(string name) => name switch
     {

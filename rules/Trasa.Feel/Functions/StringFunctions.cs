@@ -10,7 +10,7 @@ internal static class StringFunctions
 {
     public static void AddTo(Action<string, NativeCode> add)
     {
-        add("string(from: any?): string", (_, a) => a[0].IsNull ? FeelValue.Null : FeelValue.Of(FeelText.Write(a[0])));
+        add("string(from: any?): string", (call, a) => a[0].IsNull ? FeelValue.Null : Text(call, a[0]));
         add("substring(string: string, start position: number, length?: number): string", Substring);
         add("string length(string: string): number", (_, a) => FeelValue.Of(Length(a[0].Text)));
         add("upper case(string: string): string", (_, a) => FeelValue.Of(a[0].Text.Replace("ß", "SS", StringComparison.Ordinal).ToUpper(CultureInfo.InvariantCulture)));
@@ -21,6 +21,13 @@ internal static class StringFunctions
         add("starts with(string: string, match: string): boolean", (_, a) => FeelValue.Of(a[0].Text.StartsWith(a[1].Text, StringComparison.Ordinal)));
         add("ends with(string: string, match: string): boolean", (_, a) => FeelValue.Of(a[0].Text.EndsWith(a[1].Text, StringComparison.Ordinal)));
         add("string join(list: list, delimiter?: string?): string", Join);
+    }
+
+    private static FeelValue Text(FeelCall call, in FeelValue value)
+    {
+        var text = FeelText.Write(value, call.Options.MaxStringLength);
+        call.Evaluation.CheckStringLength(text.Length, call.Span);
+        return FeelValue.Of(text);
     }
 
     private static int Length(string text)

@@ -19,11 +19,15 @@ internal sealed class XPathPattern(string pattern, RegexOptions options, bool sk
     // Two units of .NET are one character of XPath beyond the first 65,536.
     private const string Pair = @"[\uD800-\uDBFF][\uDC00-\uDFFF]";
 
+    // Groups and classes inside each other; nobody means more, and the stack has an end.
+    private const int MaxNesting = 100;
+
     private readonly StringBuilder _out = new(pattern.Length + 16);
     private readonly Stack<int> _open = new();
     private readonly HashSet<int> _closed = [];
     private bool _isClassEscape;
     private int _groups;
+    private int _classes;
     private int _at;
 
     /// <summary>Null when the pattern or the flags are not valid.</summary>
@@ -99,6 +103,7 @@ internal sealed class XPathPattern(string pattern, RegexOptions options, bool sk
 
     private bool Open()
     {
+        if (_open.Count == MaxNesting) return false;
         if (Peek != '?')
         {
             _open.Push(++_groups);
@@ -170,6 +175,15 @@ internal sealed class XPathPattern(string pattern, RegexOptions options, bool sk
     }
 
     private bool Class()
+    {
+        if (_classes == MaxNesting) return false;
+        _classes++;
+        var isValid = ClassBody();
+        _classes--;
+        return isValid;
+    }
+
+    private bool ClassBody()
     {
         _out.Append('[');
         if (Peek == '^')

@@ -32,12 +32,19 @@ internal static class Arithmetic
     {
         ArithmeticOperator.Add => FeelValue.Of(left + right),
         ArithmeticOperator.Subtract => FeelValue.Of(left - right),
-        ArithmeticOperator.Multiply => FeelValue.Of(left * right),
-        ArithmeticOperator.Divide => right == 0 ? DivisionByZero(evaluation, span) : FeelValue.Of(left / right),
+        ArithmeticOperator.Multiply => Told(evaluation, span, left * right, left != 0 && right != 0),
+        ArithmeticOperator.Divide => right == 0 ? DivisionByZero(evaluation, span) : Told(evaluation, span, left / right, left != 0),
         ArithmeticOperator.Power => Powers.Raise(left, right) is { } power
-            ? FeelValue.Of(power)
+            ? Told(evaluation, span, power, left != 0)
             : evaluation.Error(FeelCode.Overflow, span, $"{left} ** {right} is not a number that can be held."),
     };
+
+    /// <summary>A number too near to zero to be held is zero, and that is said.</summary>
+    private static FeelValue Told(Evaluation evaluation, FeelSpan span, decimal result, bool isNotZero)
+    {
+        if (result == 0 && isNotZero) evaluation.Error(FeelCode.Overflow, span, "The result lies nearer to zero than a number can, and is taken for zero.");
+        return FeelValue.Of(result);
+    }
 
     private static FeelValue? Add(Evaluation evaluation, FeelSpan span, in FeelValue left, in FeelValue right)
     {
@@ -45,6 +52,8 @@ internal static class Arithmetic
         {
             case (FeelKind.String, FeelKind.String):
                 evaluation.CheckStringLength((long)left.Text.Length + right.Text.Length, span);
+                evaluation.Charge(left, span);
+                evaluation.Charge(right, span);
                 return FeelValue.Of(left.Text + right.Text);
             case (FeelKind.YearsMonthsDuration, FeelKind.YearsMonthsDuration):
                 return FeelValue.OfMonths(left.Number + right.Number);

@@ -1,5 +1,7 @@
+using Trasa.Feel.Checking;
 using Trasa.Feel.Compilation;
 using Trasa.Feel.Functions;
+using Trasa.Feel.Types;
 using Trasa.Feel.Values;
 
 namespace Trasa.Feel.Nodes;
@@ -23,10 +25,17 @@ internal sealed class CallNode : Node
     /// <summary><c>date("2026-01-01")</c> and its like: a value that is written out, only longer.</summary>
     public bool IsTemporalLiteral { get; }
 
+    public override FeelType Check(KindCheck check)
+    {
+        var type = base.Check(check);
+        if (IsTemporalLiteral && ConstantValue() is null) check.Wrong(FeelCode.InvalidValue, Span, $"There is no such {((NameNode)_callee).Name}.");
+        return type;
+    }
+
     public override Op Compile(CompileScope scope)
     {
         var (codes, span) = (Array.ConvertAll(_arguments, argument => argument.CompileFolded(scope)), Span);
-        if (_callee is not NameNode { Name: var name }) return Dynamic(_callee.Compile(scope), null, "function", codes, span);
+        if (_callee is not NameNode { Name: var name }) return Dynamic(_callee.CompileFolded(scope), null, "function", codes, span);
         var known = scope.Root.Functions.Find(name) ?? BuiltInFunctions.Find(name);
         if (!scope.IsDeclared(name) && known is not null) return Direct(known, name, codes, span);
         return Dynamic(_callee.Compile(scope), known, name, codes, span);

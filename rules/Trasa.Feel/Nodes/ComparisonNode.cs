@@ -36,6 +36,7 @@ internal sealed class ComparisonNode(FeelSpan span, ComparisonOperator @operator
             return frame =>
             {
                 var (x, y) = (a(frame), b(frame));
+                frame.Evaluation.Charge(x, span);
                 return FeelEquality.Equal(x, y) is { } equal ? FeelValue.Of(equal == wanted) : NotComparable(frame.Evaluation, span, x, y);
             };
         }

@@ -67,6 +67,7 @@ internal sealed class TypedNode(Node value, FeelType type, string name) : Node(v
 
     internal static FeelValue Check(Evaluation evaluation, FeelSpan span, in FeelValue value, FeelType type, string name)
     {
+        evaluation.Charge(value, span);
         if (type.Coerce(value) is { } fitting) return fitting;
         return evaluation.Error(FeelCode.TypeMismatch, span, $"{name} must be {type}, and {Describe.Value(value)} is not.", name, type.Name, Describe.Value(value));
     }

@@ -27,7 +27,7 @@ internal static class Describe
     /// <summary>The value itself, cut when it is long.</summary>
     public static string Value(in FeelValue value)
     {
-        var text = FeelText.Source(value);
+        var text = FeelText.Source(value, MaxLength);
         return text.Length <= MaxLength ? text : text[..(MaxLength - 1)] + "…";
     }
 }

@@ -19,12 +19,11 @@ internal sealed class FilterNode(FeelSpan span, Node list, Node filter, bool mus
         {
             var value = source(frame);
             if (value.IsNull) return strict ? NotAList(frame.Evaluation, span) : FeelValue.Null;
-            var items = value.Kind == FeelKind.List ? value.Items : [value];
-            return Select(frame, items, slot, test, span, strict);
+            return Select(frame, value.Kind == FeelKind.List ? value.Span : new ReadOnlySpan<FeelValue>(in value), slot, test, span, strict);
         };
     }
 
-    private static FeelValue Select(Frame frame, FeelValue[] items, int slot, Op test, FeelSpan span, bool strict)
+    private static FeelValue Select(Frame frame, ReadOnlySpan<FeelValue> items, int slot, Op test, FeelSpan span, bool strict)
     {
         if (items.Length == 0) return OfNothing(frame, slot, test, span, strict);
         List<FeelValue>? kept = null;
@@ -53,7 +52,7 @@ internal sealed class FilterNode(FeelSpan span, Node list, Node filter, bool mus
         return FeelValue.Of(Array.Empty<FeelValue>());
     }
 
-    private static FeelValue At(Evaluation evaluation, FeelSpan span, FeelValue[] items, decimal position)
+    private static FeelValue At(Evaluation evaluation, FeelSpan span, ReadOnlySpan<FeelValue> items, decimal position)
     {
         var index = decimal.Truncate(position);
         if (index >= 1 && index <= items.Length) return items[(int)index - 1];

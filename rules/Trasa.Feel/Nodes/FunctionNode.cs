@@ -69,6 +69,7 @@ internal sealed class Closure(FunctionCode code, Frame home) : FeelFunction
         var slots = new FeelValue[code.Layout.Count];
         for (var i = 0; i < arguments.Length; i++)
         {
+            call.Evaluation.Charge(arguments[i], call.Span);
             if (code.Parameters[i].Type.Coerce(arguments[i]) is not { } fitting)
                 return call.Error(FeelCode.TypeMismatch, $"{code.Parameters[i].Name} must be {code.Parameters[i].Type}, and {Describe.Value(arguments[i])} is not.", code.Parameters[i].Name);
             slots[i] = fitting;

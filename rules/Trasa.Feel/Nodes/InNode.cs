@@ -18,7 +18,9 @@ internal sealed class InNode(FeelSpan span, Node value, Node[] tests) : Node(spa
             bool? any = false;
             foreach (var code in codes)
             {
-                any = FeelLogic.Or(any, Membership.Holds(x, code(frame)));
+                var test = code(frame);
+                frame.Evaluation.Charge(test, span);
+                any = FeelLogic.Or(any, Membership.Holds(x, test));
                 if (any == true) return FeelValue.True;
             }
             return any is { } known
@@ -42,7 +44,7 @@ internal static class Membership
     {
         if (value.Kind == FeelKind.List && FeelEquality.Equal(value, list) == true) return true;
         bool? any = false;
-        foreach (var item in list.Items)
+        foreach (ref readonly var item in list.Span)
         {
             // A value of another kind in the list is not equal; only ranges can leave the question open.
             var one = item.Kind == FeelKind.Range && value.Kind != FeelKind.Range ? item.Range.Contains(value) : FeelEquality.Equal(value, item) == true;

@@ -13,6 +13,11 @@ internal sealed class InstanceOfNode(FeelSpan span, Node value, FeelType? type, 
     {
         var (code, span) = (value.CompileFolded(scope), Span);
         if (type is null) return frame => frame.Evaluation.Error(FeelCode.UnknownType, span, $"There is no type {typeName}.", typeName);
-        return frame => FeelValue.Of(type.IsInstance(code(frame)));
+        return frame =>
+        {
+            var tested = code(frame);
+            frame.Evaluation.Charge(tested, span);
+            return FeelValue.Of(type.IsInstance(tested));
+        };
     }
 }

@@ -1,3 +1,4 @@
+using Trasa.Feel.Checking;
 using Trasa.Feel.Compilation;
 using Trasa.Feel.Types;
 using Trasa.Feel.Values;
@@ -43,6 +44,12 @@ internal sealed class FaultyNode : Node
         _code = code;
         _message = message;
         IsConstant = false;
+    }
+
+    public override FeelType Check(KindCheck check)
+    {
+        check.Wrong(_code, Span, _message);
+        return FeelType.Any;
     }
 
     public override Op Compile(CompileScope scope)

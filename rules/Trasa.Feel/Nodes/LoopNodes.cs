@@ -22,15 +22,15 @@ internal sealed class ForNode(FeelSpan span, LoopVariable[] variables, Node body
         var usesPartial = loops.Inner.WasRead(Partial);
         return frame =>
         {
-            var results = new List<FeelValue>();
+            var results = new FeelListBuilder();
             var complete = loops.Run(frame, () =>
             {
-                if (usesPartial) frame.Slots[partial] = FeelValue.Of(results.ToArray());
+                if (usesPartial) frame.Slots[partial] = FeelValue.OfList(results.View());
                 results.Add(code(frame));
                 frame.Evaluation.CheckListSize(results.Count, span);
                 return true;
             });
-            return complete ? FeelValue.Of(results.ToArray()) : FeelValue.Null;
+            return complete ? FeelValue.OfList(results.View()) : FeelValue.Null;
         };
     }
 }

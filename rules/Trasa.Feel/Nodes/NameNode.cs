@@ -38,5 +38,7 @@ internal sealed class InputNode : Node
     public InputNode(FeelSpan span)
         : base(span) => IsConstant = false;
 
+    public override FeelType Check(KindCheck check) => check.Input;
+
     public override Op Compile(CompileScope scope) => scope.Variable(Name, Span);
 }

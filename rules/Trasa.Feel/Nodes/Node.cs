@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Trasa.Feel.Checking;
 using Trasa.Feel.Compilation;
 using Trasa.Feel.Syntax;
@@ -11,6 +12,12 @@ internal abstract class Node
 {
     /// <summary>Nested deeper than this, an expression would use up the stack.</summary>
     public const int MaxHeight = 800;
+
+    // The stack is known to have room for so many levels between two looks at it.
+    private const int SafeHeight = 100;
+
+    // Constants are worked out while somebody types; those that take longer wait until they are asked.
+    private static readonly FeelOptions FoldOptions = new() { MaxSteps = 1000 };
 
     private FeelValue? _constant;
     private bool _isFolded;
@@ -57,9 +64,18 @@ internal abstract class Node
     /// <summary>Compiles; a part that is constant and free of errors is evaluated now.</summary>
     public Op CompileFolded(CompileScope scope)
     {
-        if (this is LiteralNode || !IsConstant || ConstantValue() is not { } value) return Compile(scope);
-        return _ => value;
+        if (!RuntimeHelpers.TryEnsureSufficientExecutionStack()) throw new FeelSyntaxException(FeelCode.LimitExceeded, Span, "The expression is nested too deep to be compiled here.");
+        if (this is not LiteralNode && IsConstant && ConstantValue() is { } value) return _ => value;
+        var code = Compile(scope);
+        return Height > SafeHeight ? Watched(code) : code;
     }
+
+    /// <summary>Code of many levels, which would end the process where little of the stack is left.</summary>
+    private static Op Watched(Op code) => frame =>
+    {
+        RuntimeHelpers.EnsureSufficientExecutionStack();
+        return code(frame);
+    };
 
     /// <summary>The value of a constant part, or null when it is not constant or its evaluation meets an error. Worked out once.</summary>
     public FeelValue? ConstantValue()
@@ -75,7 +91,7 @@ internal abstract class Node
     {
         var scope = CompileScope.ForRoot(FeelScope.Empty, Functions.FeelFunctions.None);
         var code = Compile(scope);
-        var evaluation = new Evaluation(FeelOptions.Default);
+        var evaluation = new Evaluation(FoldOptions);
         var value = evaluation.Run(code, new Frame(new FeelValue[scope.Layout.Count], evaluation, null));
         return evaluation.Diagnostics.Count == 0 ? value : null;
     }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Trasa.Feel.Compilation;
 using Trasa.Feel.Values;
 
@@ -19,8 +20,10 @@ internal sealed class PathNode(FeelSpan span, Node value, string member) : Node(
             case FeelKind.Context when value.Context.TryGet(name, out var entry):
                 return entry;
             case FeelKind.List:
-                var items = new FeelValue[value.Items.Length];
-                for (var i = 0; i < items.Length; i++) items[i] = Member(evaluation, span, value.Items[i], name);
+                RuntimeHelpers.EnsureSufficientExecutionStack();
+                evaluation.Charge(value, span);
+                var items = new FeelValue[value.Body.Count];
+                for (var i = 0; i < items.Length; i++) items[i] = Member(evaluation, span, value.Span[i], name);
                 return FeelValue.Of(items);
             case FeelKind.Null:
                 return FeelValue.Null;

@@ -1,4 +1,6 @@
+using Trasa.Feel.Checking;
 using Trasa.Feel.Compilation;
+using Trasa.Feel.Types;
 using Trasa.Feel.Values;
 
 namespace Trasa.Feel.Nodes;
@@ -8,6 +10,17 @@ internal sealed class RangeNode(FeelSpan span, Node start, bool startIncluded, N
 {
     /// <summary>Both ends are values that are written out, at most as a text in <c>date("...")</c> and its like.</summary>
     public bool HasLiteralEnds => IsLiteral(start) && IsLiteral(end);
+
+    protected override FeelType InferType() => start.StaticType.IsScalar && ReferenceEquals(start.StaticType, end.StaticType) ? new RangeType(start.StaticType) : FeelType.Any;
+
+    public override FeelType Check(KindCheck check)
+    {
+        var (from, to) = (start.Check(check), end.Check(check));
+        if (!from.IsScalar || !to.IsScalar) return FeelType.Any;
+        if (from.ConformsTo(to)) return new RangeType(from);
+        check.Wrong(Span, $"The ends of a range are of one type, and these are a {from} and a {to}.");
+        return FeelType.Any;
+    }
 
     private static bool IsLiteral(Node node) => node is LiteralNode || node is NegationNode { IsConstant: true } || node is CallNode { IsTemporalLiteral: true };
 
@@ -26,6 +39,16 @@ internal sealed class RangeNode(FeelSpan span, Node start, bool startIncluded, N
 /// <summary>A range with one end: <c>&lt; 10</c>, <c>= 10</c>.</summary>
 internal sealed class OneSidedRangeNode(FeelSpan span, ComparisonOperator @operator, Node end) : Node(span, end)
 {
+    protected override FeelType InferType() => end.StaticType.IsScalar ? new RangeType(end.StaticType) : FeelType.Any;
+
+    public override FeelType Check(KindCheck check)
+    {
+        var type = end.Check(check);
+        if (!type.IsScalar) return FeelType.Any;
+        if (@operator is not (ComparisonOperator.Equal or ComparisonOperator.NotEqual) && ReferenceEquals(type.Plain, FeelType.Boolean)) check.Wrong(Span, "True and false have no order.");
+        return new RangeType(type);
+    }
+
     protected override FeelValue? Fold() => end.ConstantValue() is { } value ? FeelValue.Of(Of(@operator, value)) : null;
 
     public override Op Compile(CompileScope scope)

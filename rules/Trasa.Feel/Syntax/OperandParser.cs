@@ -31,6 +31,12 @@ internal abstract class OperandParser(string text, FeelScope scope, FeelOptions 
         }
     }
 
+    /// <summary>A test such as <c>&lt; 5</c> stands alone or in brackets and is no side of an operator: <c>&lt; &lt; 5</c> and <c>= = 5</c> are slips.</summary>
+    protected void RefuseTest()
+    {
+        if (Current.Kind == TokenKind.Symbol && Current.Text is "=" or "!=" or "<" or "<=" or ">" or ">=") throw Unexpected("a value");
+    }
+
     protected static ComparisonOperator Operator(string sign) => sign switch
     {
         "=" => ComparisonOperator.Equal,
@@ -126,6 +132,7 @@ internal abstract class OperandParser(string text, FeelScope scope, FeelOptions 
             case "@" when Current.Kind == TokenKind.String:
                 return Parser.AtLiteral(FeelSpan.Between(token.Start, Current.End), Take().Text);
             case "=" or "!=" or "<" or "<=" or ">" or ">=":
+                RefuseTest();
                 var end = Operand();
                 return new OneSidedRangeNode(From(token.Start), Operator(token.Text), end);
             default:
@@ -158,6 +165,7 @@ internal abstract class OperandParser(string text, FeelScope scope, FeelOptions 
     protected RangeNode Range(int start, Node from, bool startIncluded)
     {
         Expect("..");
+        RefuseTest();
         var outer = IsAtRangeEnd;
         IsAtRangeEnd = true;
         var to = Operand();

@@ -35,7 +35,7 @@ internal sealed class Parser(string text, FeelScope scope, FeelOptions options) 
 
     protected override Node Expression() => Nested(() => Binary(Or));
 
-    protected override Node Operand() => Binary(Sum);
+    protected override Node Operand() => Nested(() => Binary(Sum));
 
     private UnaryTestsNode UnaryTests()
     {
@@ -117,6 +117,7 @@ internal sealed class Parser(string text, FeelScope scope, FeelOptions options) 
         var sign = Take();
         if (sign.Kind == TokenKind.Symbol)
         {
+            RefuseTest();
             var right = Binary(Sum);
             return new ComparisonNode(From(start), Operator(sign.Text), left, right);
         }
@@ -125,8 +126,10 @@ internal sealed class Parser(string text, FeelScope scope, FeelOptions options) 
             var tests = InTests();
             return new InNode(From(start), left, tests);
         }
+        RefuseTest();
         var low = Binary(Sum);
         ExpectWord("and");
+        RefuseTest();
         var high = Binary(Sum);
         return new BetweenNode(From(start), left, low, high);
     }
@@ -141,6 +144,7 @@ internal sealed class Parser(string text, FeelScope scope, FeelOptions options) 
             "/" => ArithmeticOperator.Divide,
             _ => ArithmeticOperator.Power,
         };
+        RefuseTest();
         var right = Binary(level + 1);
         return new ArithmeticNode(From(start), sign, left, right);
     }
@@ -163,6 +167,7 @@ internal sealed class Parser(string text, FeelScope scope, FeelOptions options) 
     {
         if (!Current.Is("-")) return Postfix();
         var start = Take().Start;
+        RefuseTest();
         var operand = Nested(Unary);
         return new NegationNode(From(start), operand);
     }

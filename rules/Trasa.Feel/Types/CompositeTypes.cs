@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Trasa.Feel.Values;
 
 namespace Trasa.Feel.Types;
@@ -12,7 +13,9 @@ public sealed class ListType(FeelType item) : FeelType
     public override FeelValue? Coerce(in FeelValue value)
     {
         if (value.IsNull) return value;
+        RuntimeHelpers.EnsureSufficientExecutionStack();
         if (value.Kind != FeelKind.List) return item.Coerce(value) is { } only ? FeelValue.Of([only]) : null;
+        if (ReferenceEquals(item, Any)) return value;
         var items = new FeelValue[value.Items.Length];
         for (var i = 0; i < items.Length; i++)
         {
@@ -25,7 +28,9 @@ public sealed class ListType(FeelType item) : FeelType
     internal override bool Holds(in FeelValue value)
     {
         if (value.Kind != FeelKind.List) return false;
-        foreach (var entry in value.Items)
+        if (ReferenceEquals(item, Any)) return true;
+        RuntimeHelpers.EnsureSufficientExecutionStack();
+        foreach (ref readonly var entry in value.Span)
             if (!item.HoldsOrNull(entry)) return false;
         return true;
     }
@@ -42,7 +47,8 @@ public sealed class ContextType(IReadOnlyList<KeyValuePair<string, FeelType>> fi
 
     public override FeelValue? Coerce(in FeelValue value)
     {
-        if (value.Kind == FeelKind.List && value.Items.Length == 1) return Coerce(value.Items[0]);
+        RuntimeHelpers.EnsureSufficientExecutionStack();
+        if (value.Kind == FeelKind.List && value.Span.Length == 1) return Coerce(value.Span[0]);
         if (value.IsNull) return value;
         if (value.Kind != FeelKind.Context) return null;
         FeelContextBuilder? changed = null;
@@ -58,6 +64,7 @@ public sealed class ContextType(IReadOnlyList<KeyValuePair<string, FeelType>> fi
     internal override bool Holds(in FeelValue value)
     {
         if (value.Kind != FeelKind.Context) return false;
+        RuntimeHelpers.EnsureSufficientExecutionStack();
         foreach (var (name, type) in fields)
             if (!value.Context.TryGet(name, out var entry) || !type.HoldsOrNull(entry)) return false;
         return true;

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Trasa.Feel.Values;
 
 namespace Trasa.Feel.Types;
@@ -33,7 +34,9 @@ public abstract class FeelType
     public bool IsInstance(in FeelValue value) => !value.IsNull && Holds(value);
 
     /// <summary>Whether every value of this type is one of the other (DMN 1.5, section 10.3.2.9.4).</summary>
-    public bool ConformsTo(FeelType other) => ReferenceEquals(this, other) || other.Plain is AnyType || Plain.IsSubtypeOf(other.Plain);
+    /// <remarks>Two types that mention themselves can be compared without end: such a pair does not conform.</remarks>
+    public bool ConformsTo(FeelType other) =>
+        ReferenceEquals(this, other) || other.Plain is AnyType || (RuntimeHelpers.TryEnsureSufficientExecutionStack() && Plain.IsSubtypeOf(other.Plain));
 
     /// <summary>
     /// The value as this type takes it: itself, the only item of a singleton list, a list of one, or midnight UTC of a date.
@@ -42,7 +45,7 @@ public abstract class FeelType
     public virtual FeelValue? Coerce(in FeelValue value)
     {
         if (value.IsNull || Holds(value)) return value;
-        if (value.Kind == FeelKind.List && value.Items.Length == 1 && Holds(value.Items[0])) return value.Items[0];
+        if (value.Kind == FeelKind.List && value.Span.Length == 1 && Holds(value.Span[0])) return value.Span[0];
         if (value.Kind == FeelKind.Date && ReferenceEquals(Plain, DateTime)) return FeelValue.Of(Temporal.FeelDateTime.MidnightUtc(value.Date));
         return null;
     }
@@ -50,6 +53,9 @@ public abstract class FeelType
     public override string ToString() => Name;
 
     internal virtual FeelType Plain => this;
+
+    /// <summary>Whether its values are of one kind and have no parts: numbers, texts, truth values, dates and the like.</summary>
+    internal bool IsScalar => Plain is SimpleType;
 
     internal bool HoldsOrNull(in FeelValue value) => value.IsNull || Holds(value);
 

@@ -18,10 +18,13 @@ public class FeelContext
     {
         _keys = keys;
         _values = values;
+        Extent = FeelExtent.Around(values);
         if (keys.Length < IndexFrom) return;
         _index = new Dictionary<string, int>(keys.Length, StringComparer.Ordinal);
         for (var i = 0; i < keys.Length; i++) _index[keys[i]] = i;
     }
+
+    internal FeelExtent Extent { get; }
 
     public virtual int Count => _keys.Length;
 

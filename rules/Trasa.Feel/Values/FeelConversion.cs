@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Trasa.Feel.Temporal;
 
@@ -13,6 +14,9 @@ namespace Trasa.Feel.Values;
 /// </summary>
 internal static class FeelConversion
 {
+    /// <summary>Up to here a double has every whole number.</summary>
+    private const double LargestWhole = 9007199254740992;
+
     public static FeelValue FromObject(object? value) => value switch
     {
         null => FeelValue.Null,
@@ -22,7 +26,7 @@ internal static class FeelConversion
         decimal number => FeelValue.Of(number),
         int or long or short or byte or uint or ulong or ushort or sbyte => FeelValue.Of(Convert.ToDecimal(value, CultureInfo.InvariantCulture)),
         double number => FromDouble(number),
-        float number => FromDouble(number),
+        float number => FromDouble(double.Parse(number.ToString("R", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture)),
         DateOnly or TimeOnly or DateTime or DateTimeOffset or TimeSpan or FeelMonths or FeelDate or FeelTime or FeelDateTime => FromTemporal(value),
         JsonElement json => FromJson(json),
         FeelContext context => FeelValue.Of(context),
@@ -32,7 +36,7 @@ internal static class FeelConversion
         IDictionary<string, object?> entries => FeelValue.Of(new ForeignContext(new Dictionary<string, object?>(entries))),
         IDictionary entries => FromDictionary(entries),
         IEnumerable<FeelValue> items => FeelValue.Of(items),
-        IEnumerable items => FeelValue.Of(items.Cast<object?>().Select(FromObject)),
+        IEnumerable items => FromSequence(items),
         char or Guid or Enum => FeelValue.Of(value.ToString()!),
         _ => throw new ArgumentException($"A {value.GetType()} has no FEEL value; give a plain value, a dictionary or a list.", nameof(value)),
     };
@@ -46,17 +50,21 @@ internal static class FeelConversion
         FeelKind.Date => value.Date.ToDateOnly() is { } date ? date : value.Date,
         FeelKind.Time => value.Time.Zone is null ? value.Time.ToTimeOnly() : value.Time,
         FeelKind.DateTime => value.DateTime.ToClr(),
-        FeelKind.YearsMonthsDuration => new FeelMonths((long)value.Number),
+        FeelKind.YearsMonthsDuration => ToMonths(value.Number),
         FeelKind.DaysTimeDuration => ToTimeSpan(value.Number),
-        FeelKind.List => ToList(value.Items),
+        FeelKind.List => ToList(value.Span),
         FeelKind.Context => ToDictionary(value.Context),
         FeelKind.Range => value.Range,
         FeelKind.Function => value.Function,
     };
 
-    /// <summary>Null for NaN, infinities and what is too large: FEEL has no such numbers.</summary>
-    public static FeelValue FromDouble(double number) =>
-        double.IsFinite(number) && Math.Abs(number) < 7.9e28 ? FeelValue.Of((decimal)number) : FeelValue.Null;
+    /// <summary>All digits of the number, of which a cast keeps 15. Null for NaN, infinities and what is too large: FEEL has no such numbers.</summary>
+    public static FeelValue FromDouble(double number)
+    {
+        if (!double.IsFinite(number) || Math.Abs(number) >= 7.9e28) return FeelValue.Null;
+        if (number == Math.Truncate(number) && Math.Abs(number) <= LargestWhole) return FeelValue.Of((decimal)(long)number);
+        return FeelValue.Of(decimal.Parse(number.ToString("R", CultureInfo.InvariantCulture), NumberStyles.Float, CultureInfo.InvariantCulture));
+    }
 
     private static FeelValue FromTemporal(object value) => value switch
     {
@@ -77,24 +85,47 @@ internal static class FeelConversion
         JsonValueKind.False => FeelValue.False,
         JsonValueKind.Number => json.TryGetDecimal(out var number) ? FeelValue.Of(number) : FromDouble(json.GetDouble()),
         JsonValueKind.String => FeelValue.Of(json.GetString()!),
-        JsonValueKind.Array => FeelValue.Of(json.EnumerateArray().Select(FromJson)),
-        JsonValueKind.Object => FeelValue.Of(FeelContext.Of(json.EnumerateObject().Select(p => KeyValuePair.Create(p.Name, FromJson(p.Value))))),
+        JsonValueKind.Array => FromJsonArray(json),
+        JsonValueKind.Object => FromJsonObject(json),
         JsonValueKind.Undefined or JsonValueKind.Null => FeelValue.Null,
     };
 
+    private static FeelValue FromJsonArray(JsonElement json)
+    {
+        RuntimeHelpers.EnsureSufficientExecutionStack();
+        return FeelValue.Of(json.EnumerateArray().Select(FromJson));
+    }
+
+    private static FeelValue FromJsonObject(JsonElement json)
+    {
+        RuntimeHelpers.EnsureSufficientExecutionStack();
+        return FeelValue.Of(FeelContext.Of(json.EnumerateObject().Select(p => KeyValuePair.Create(p.Name, FromJson(p.Value)))));
+    }
+
+    /// <summary>A sequence that holds itself ends here, and not the process.</summary>
+    private static FeelValue FromSequence(IEnumerable items)
+    {
+        RuntimeHelpers.EnsureSufficientExecutionStack();
+        return FeelValue.Of(items.Cast<object?>().Select(FromObject));
+    }
+
     private static FeelValue FromDictionary(IDictionary entries)
     {
+        RuntimeHelpers.EnsureSufficientExecutionStack();
         var builder = new FeelContextBuilder();
         foreach (DictionaryEntry entry in entries)
             builder.Put(Convert.ToString(entry.Key, CultureInfo.InvariantCulture)!, FromObject(entry.Value));
         return FeelValue.Of(builder.Build());
     }
 
+    private static object ToMonths(decimal months) => Math.Abs(months) < long.MaxValue ? new FeelMonths((long)months) : months;
+
     private static object ToTimeSpan(decimal seconds) =>
         Math.Abs(seconds) < 9_000_000_000_00m ? TimeSpan.FromTicks((long)(seconds * 10_000_000m)) : seconds;
 
-    private static List<object?> ToList(FeelValue[] items)
+    private static List<object?> ToList(ReadOnlySpan<FeelValue> items)
     {
+        RuntimeHelpers.EnsureSufficientExecutionStack();
         var list = new List<object?>(items.Length);
         foreach (var item in items) list.Add(ToObject(item));
         return list;
@@ -102,6 +133,7 @@ internal static class FeelConversion
 
     private static Dictionary<string, object?> ToDictionary(FeelContext context)
     {
+        RuntimeHelpers.EnsureSufficientExecutionStack();
         var entries = new Dictionary<string, object?>(context.Count, StringComparer.Ordinal);
         foreach (var key in context.Keys) entries[key] = ToObject(context[key]);
         return entries;

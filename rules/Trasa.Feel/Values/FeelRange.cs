@@ -13,6 +13,8 @@ public enum FeelRangeForm : byte
 /// <summary>A range (DMN 1.5, section 10.3.2.7). An end of an <see cref="FeelRangeForm.Interval"/> that is null makes every test of it null.</summary>
 public sealed record FeelRange(FeelValue Start, bool StartIncluded, FeelValue End, bool EndIncluded, FeelRangeForm Form = FeelRangeForm.Interval)
 {
+    internal FeelExtent Extent { get; } = FeelExtent.OfEmpty.With(Start).With(End);
+
     /// <summary>True, false, or null when the value and the ends cannot be compared.</summary>
     public bool? Contains(in FeelValue value)
     {

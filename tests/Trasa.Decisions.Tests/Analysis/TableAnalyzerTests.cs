@@ -16,6 +16,14 @@ public sealed class TableAnalyzerTests
         Assert.Equal((FindingKind.Gap, "amount: 10"), (gap.Kind, gap.ExampleText));
     }
 
+    [Theory]
+    [InlineData("<= 79228162514264337593543950335", "> 79228162514264337593543950335")]
+    [InlineData("< -79228162514264337593543950335", ">= -79228162514264337593543950335")]
+    [InlineData("<= date(\"999999999-12-31\")", "> date(\"999999999-12-31\")")]
+    [InlineData("< date(\"-999999999-01-01\")", ">= date(\"-999999999-01-01\")")]
+    public void Table_may_test_for_the_last_value_that_there_is(string first, string second) =>
+        Assert.All(TableAnalyzer.Analyze(Table(HitPolicy.Unique, ["x"], ["y"], $"{first} | 1", $"{second} | 2")).Findings, finding => Assert.Equal(FindingKind.Dead, finding.Kind));
+
     [Fact]
     public void Complete_table_has_no_findings()
     {
