@@ -23,11 +23,18 @@ public static class ActivitiesServiceCollectionExtensions
     /// <summary>The activity library. Needs the engine and its stores.</summary>
     public static IServiceCollection AddTrasaActivities(this IServiceCollection services)
     {
-        services.AddControlActivities().AddDeciding().AddPeople().AddActivity<WaitForFirst>().AddGuards().AddHttpActivities();
+        services.AddStandaloneActivities().AddDeciding().AddPeople().AddGuards();
         services.TryAddSingleton(AuthoredFeel.Options);
         services.Replace(ServiceDescriptor.Singleton<ICalendars, PublishedCalendars>());
         return services.AddFormats().AddMailReading();
     }
+
+    /// <summary>
+    /// The activities that need nothing but the engine, all that the house has of Elsa's among them: control flow, events, timers, scripts,
+    /// HTTP behind a door that is closed until a host opens it. For runs without a database, and the beginning of every other catalogue.
+    /// </summary>
+    public static IServiceCollection AddStandaloneActivities(this IServiceCollection services) =>
+        services.AddControlActivities().AddHttpActivities().AddActivity<WaitForFirst>();
 
     private static IServiceCollection AddFormats(this IServiceCollection services)
     {

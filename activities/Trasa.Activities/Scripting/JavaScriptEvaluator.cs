@@ -19,13 +19,23 @@ internal sealed class JavaScriptEvaluator(JsBudget budget) : IExpressionEvaluato
     {
     }
 
+    private readonly JavaScriptNames _names = new();
+
     public IReadOnlyList<string> Types { get; } = ["JavaScript", "javascript"];
 
-    public CompiledExpression Compile(ExpressionSource source, ExpressionSight sight) => new Script(source.Text, budget);
+    public CompiledExpression Compile(ExpressionSource source, ExpressionSight sight) => new Script(source.Text, budget, IsCondition(source.TypeName));
+
+    public IEnumerable<ExpressionFinding> Inspect(ExpressionSource source, ExpressionSight sight) => _names.Missing(source.Text, sight);
+
+    private static bool IsCondition(string? type) =>
+        type is not null && (type is "Boolean" or "Bool" or "bool" or "Boolean?" || type.StartsWith("System.Boolean", StringComparison.Ordinal));
 }
 
 /// <summary>A script, parsed once.</summary>
-internal sealed class Script(string source, JsBudget budget) : CompiledExpression
+/// <param name="source">Its text.</param>
+/// <param name="budget">What a run may cost.</param>
+/// <param name="isCondition">Whether true or false is wanted: a number is one of them, as everywhere in JavaScript.</param>
+internal sealed class Script(string source, JsBudget budget, bool isCondition = false) : CompiledExpression
 {
     private readonly JsStatement _program = JsParser.ParseScript(source);
 
@@ -36,11 +46,11 @@ internal sealed class Script(string source, JsBudget budget) : CompiledExpressio
     public (object? Value, IReadOnlyList<string>? Outcomes) Run(IExpressionScope scope)
     {
         var context = new JsContext(scope, budget);
-        object? result = JsUndefined.Value;
+        object? value = null;
         try
         {
-            _program.Execute(new JsEnvironment(null) { Context = context, IsFunction = true }, ref result);
-            return (JsConvert.ToWorkflow(result), context.Outcomes);
+            context.Run(() => value = Work(context));
+            return (value, context.Outcomes);
         }
         catch (JsThrow thrown)
         {
@@ -56,7 +66,19 @@ internal sealed class Script(string source, JsBudget budget) : CompiledExpressio
         }
         catch (InsufficientExecutionStackException)
         {
-            throw new ExpressionFaultException("The script is nested too deeply.");
+            throw new ExpressionFaultException("Calls or values are nested too deeply, which is a limit of scripts.");
         }
+    }
+
+    private object? Work(JsContext context)
+    {
+        var outermost = new JsEnvironment(null) { Context = context, Frame = new(null), IsFunction = true };
+        outermost.Frame.Self = new GlobalObject(outermost);
+        context.Outermost = outermost;
+        object? result = JsUndefined.Value;
+        _program.Execute(outermost, ref result);
+        var value = isCondition && result is double number ? JsConvert.Truthy(number) : WorkflowValues.Write(result);
+        context.Variables.WriteBack();
+        return value;
     }
 }

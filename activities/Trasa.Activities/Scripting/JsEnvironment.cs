@@ -1,3 +1,5 @@
+using Trasa.Activities.Scripting.Values;
+
 namespace Trasa.Activities.Scripting;
 
 /// <summary>Names and values of a block, a function or the script.</summary>
@@ -7,7 +9,8 @@ internal sealed class JsEnvironment(JsEnvironment? outer)
 
     public JsContext Context { get; init; } = outer?.Context!;
 
-    public object? Self { get; set; } = outer?.Self;
+    /// <summary>The call that this is a part of; arrow functions are a part of the call they were made in.</summary>
+    public JsFrame Frame { get; init; } = outer?.Frame!;
 
     /// <summary>Where <c>var</c> belongs.</summary>
     public bool IsFunction { get; init; }
@@ -48,4 +51,21 @@ internal sealed class JsEnvironment(JsEnvironment? outer)
 
         public bool IsConstant => isConstant;
     }
+}
+
+/// <summary>What a call knows besides names.</summary>
+/// <param name="self">What <c>this</c> is.</param>
+/// <param name="home">The object that the method stands in, above which <c>super.x</c> looks.</param>
+/// <param name="constructor">The class whose constructor this is.</param>
+/// <param name="target">What <c>new</c> was said to: that class, or one derived from it.</param>
+internal sealed class JsFrame(object? self, JsObject? home = null, ClassFunction? constructor = null, JsFunction? target = null)
+{
+    /// <summary>In the constructor of a derived class null until <c>super(...)</c> has made it.</summary>
+    public object? Self { get; set; } = self;
+
+    public JsObject? Home => home;
+
+    public ClassFunction? Constructor => constructor;
+
+    public JsFunction? Target => target;
 }

@@ -93,7 +93,7 @@ internal sealed class Cron(DueTimes dueTimes) : TimerActivity(dueTimes)
         Description = "Starts the workflow by a cron expression, or waits for its next time.",
         Inputs =
         [
-            new("cronExpression", "String", "5 or 6 fields, e.g. 0 9 * * MON-FRI.", Required: true, Editor: "text"),
+            new("cronExpression", "String", "5 or 6 fields, e.g. 0 9 * * MON-FRI, or @daily.", Required: true, Editor: "text"),
             new("timeZone", "String", "Whose clock, e.g. Europe/Bucharest; UTC when not given.", Editor: "text"),
         ],
         IsTrigger = true,

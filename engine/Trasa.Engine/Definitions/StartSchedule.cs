@@ -48,7 +48,9 @@ public sealed class StartSchedule
     /// <param name="expression">The expression, with the time zone after an <c>@</c> or UTC.</param>
     public static (StartSchedule? Schedule, string? Problem) Cron(string expression)
     {
-        var parts = expression.Split('@', 2, StringSplitOptions.TrimEntries);
+        // The word @daily begins with the sign that the time zone stands behind.
+        var at = expression.TrimEnd().LastIndexOf('@');
+        string[] parts = at > 0 && expression[..at].Trim().Length > 0 ? [expression[..at].Trim(), expression[(at + 1)..].Trim()] : [expression.Trim()];
         if (!CronExpression.TryParse(parts[0], out var cron, out var problem)) return (null, problem);
         var zone = TimeZoneInfo.Utc;
         if (parts.Length == 2 && parts[1].Length > 0 && !TimeZoneInfo.TryFindSystemTimeZoneById(parts[1], out zone)) return (null, $"'{parts[1]}' is not a time zone; write one such as Europe/Bucharest.");

@@ -64,6 +64,8 @@ internal sealed class PublishedInputs(ExpressionLanguages languages, WorkflowDef
 
     public IEnumerable<string> VariableNames => workflow.Variables.Select(variable => variable.Name);
 
+    public IEnumerable<string> ActivityNames => [];
+
     public object? Evaluate(ExpressionSource? source)
     {
         if (source is null) return null;

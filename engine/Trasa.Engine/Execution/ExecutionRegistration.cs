@@ -22,6 +22,7 @@ internal static class ExecutionRegistration
         services.TryAddSingleton<ExpressionLanguages>();
         services.TryAddSingleton<IExpressionCheck>(provider => provider.GetRequiredService<ExpressionLanguages>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IActivityCheck, ScheduleCheck>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IActivityCheck, LiteralCheck>());
         services.TryAddSingleton<WorkflowValidator>();
         services.TryAddSingleton<ICalendars>(_ => new InMemoryCalendars());
         services.TryAddSingleton<DueTimes>();

@@ -10,7 +10,8 @@ public interface IInstanceRepair
     InstanceView Look(DefinitionVersion definition, StoredInstance instance);
 
     /// <summary>Applies repairs in their order and runs up to the next waits; the journal says what was done by whom.</summary>
-    /// <exception cref="InvalidOperationException">A repair does not fit the instance; the message says why. Nothing is changed.</exception>
+    /// <exception cref="RepairInvalidException">A repair fits the definition at no time: it names what is not there, or a value of another kind. Nothing is changed.</exception>
+    /// <exception cref="InvalidOperationException">A repair does not fit the instance as it stands; the message says why. Nothing is changed.</exception>
     Task<Burst> RepairAsync(DefinitionVersion definition, StoredInstance instance, IReadOnlyList<Repair> repairs, BurstDoors doors, CancellationToken cancellationToken);
 }
 

@@ -22,8 +22,11 @@ public interface IExpressionScope
     /// <summary>What the last completed activity of this burst put out, or null.</summary>
     object? LastResult { get; }
 
-    /// <summary>The names of the variables in sight.</summary>
+    /// <summary>The names of the variables in sight, in a loop <c>CurrentValue</c> and <c>CurrentIndex</c> too.</summary>
     IEnumerable<string> VariableNames { get; }
+
+    /// <summary>By what the activities of the workflow are asked for their outputs: ids and names, some of them twice.</summary>
+    IEnumerable<string> ActivityNames { get; }
 
     Guid NewId();
 

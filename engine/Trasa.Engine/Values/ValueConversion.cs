@@ -11,6 +11,9 @@ namespace Trasa.Engine.Values;
 /// </summary>
 public static class ValueConversion
 {
+    /// <summary>Up to here a double has every whole number.</summary>
+    private const double LargestWhole = 9007199254740992;
+
     public static object? Canonical(object? value) => value switch
     {
         null or bool or decimal or string or DateTimeOffset or DateOnly or TimeOnly or TimeSpan => value,
@@ -18,7 +21,7 @@ public static class ValueConversion
         int number => (decimal)number,
         long number => (decimal)number,
         double number => FromDouble(number),
-        float number => FromDouble(number),
+        float number => FromDouble(double.Parse(number.ToString("R", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture)),
         Guid id => id.ToString(),
         char letter => letter.ToString(),
         DateTime instant => instant.Kind == DateTimeKind.Unspecified ? new DateTimeOffset(instant, TimeSpan.Zero) : new DateTimeOffset(instant),
@@ -31,9 +34,18 @@ public static class ValueConversion
         _ => value,
     };
 
-    /// <summary>JavaScript's numbers; the ones that no decimal can hold become null, as JSON writes them.</summary>
-    public static object? FromDouble(double number) =>
-        double.IsFinite(number) && Math.Abs(number) < 7.9e28 ? (decimal)number : null;
+    /// <summary>JavaScript's numbers with all of their digits, of which a cast keeps 15; the ones that no decimal can hold become null, as JSON writes them.</summary>
+    public static object? FromDouble(double number)
+    {
+        if (!double.IsFinite(number) || Math.Abs(number) >= 7.9e28) return null;
+        if (number == Math.Truncate(number) && Math.Abs(number) <= LargestWhole) return (decimal)(long)number;
+        return decimal.Parse(number.ToString("R", CultureInfo.InvariantCulture), NumberStyles.Float, CultureInfo.InvariantCulture);
+    }
+
+    /// <summary>The double that is nearest to the number, whose shortest text is the number's own up to 17 digits.</summary>
+    public static double ToDouble(decimal number) => number.Scale == 0 && Math.Abs(number) <= (long)LargestWhole
+        ? (double)number
+        : double.Parse(number.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
 
     /// <summary>Converts where nothing is lost.</summary>
     /// <exception cref="InvalidCastException">The value does not fit; the message names both.</exception>
@@ -52,7 +64,7 @@ public static class ValueConversion
         if (type == typeof(decimal)) return ToNumber(value);
         if (type == typeof(int)) return ToNumber(value) is { } number && number == Math.Truncate(number) && number is >= int.MinValue and <= int.MaxValue ? (int)number : null;
         if (type == typeof(long)) return ToNumber(value) is { } whole && whole == Math.Truncate(whole) && whole is >= long.MinValue and <= long.MaxValue ? (long)whole : null;
-        if (type == typeof(double)) return ToNumber(value) is { } real ? (double)real : null;
+        if (type == typeof(double)) return ToNumber(value) is { } real ? ToDouble(real) : null;
         if (type == typeof(Guid)) return Guid.TryParse(Text(value), out var id) ? id : null;
         if (type == typeof(TimeSpan)) return ToDuration(value);
         if (type == typeof(DateTimeOffset)) return ToInstant(value);

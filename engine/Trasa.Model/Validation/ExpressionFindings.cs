@@ -11,7 +11,11 @@ internal sealed class ExpressionFindings(IExpressionCheck expressions, ActivityD
     public void Check(PlacedActivity activity, Findings findings)
     {
         foreach (var (name, json) in activity.Node.Json)
+        {
             if (json is JsonObject wrapper && wrapper.ContainsKey("expression")) Check(activity, ExpressionSource.Read(wrapper), name + "/expression", Input(name), findings);
+            else if (json is JsonValue && IsScript(Input(name))) Check(activity, ExpressionSource.Read(json), name, Input(name), findings);
+        }
+
         var cases = activity.Node.Json.List("cases");
         for (var index = 0; index < cases.Count; index++)
             if (cases[index] is JsonObject one && one.Member("condition") is { } condition)
@@ -23,8 +27,12 @@ internal sealed class ExpressionFindings(IExpressionCheck expressions, ActivityD
 
     private ActivityInput? Input(string member) => descriptor?.Inputs.FirstOrDefault(input => input.Name == JsonShapes.Camel(member));
 
+    /// <summary>The script of an activity is a literal that is an expression all the same.</summary>
+    private static bool IsScript(ActivityInput? input) => input is { Editor: "code", Name: "script" };
+
     private void Check(PlacedActivity activity, ExpressionSource? source, string member, ActivityInput? input, Findings findings)
     {
+        if (IsScript(input) && source is { Type: "Literal" or "" }) source = source with { Type = "JavaScript" };
         if (source is null || source.Type is "Literal" or "" || source.Value is null) return;
         var sight = names.InSight(activity, input?.Sees);
         if (expressions.Check(source, sight) is { } problem)

@@ -24,7 +24,14 @@ internal sealed class FlowFindings(IActivityCatalogue catalogue, PlacedActivity 
         if (IsStartGuessed()) findings.Warning(ProblemCodes.NoStart, flowchart, "", $"Every activity has an arrow to it, so it starts with the first one, '{Label(0)}'. Add an Elsa.Start.");
         Reachable(graph);
         Loops(graph);
-        new JoinFindings(catalogue, _layout, graph).Check((join, message) => findings.Error(ProblemCodes.JoinNeverCompletes, Placed(join), "mode", message));
+        new JoinFindings(catalogue, _layout, graph, Followed(graph)).Check((join, message) => findings.Error(ProblemCodes.JoinNeverCompletes, Placed(join), "mode", message));
+    }
+
+    /// <summary>The flowchart without the arrows that are never followed: they would hide what the others lead to.</summary>
+    private FlowGraph Followed(FlowGraph graph)
+    {
+        var followed = _layout.Edges.Where(edge => Outcomes(_layout.Activities[edge.Source], edge.Port)).ToList();
+        return followed.Count == _layout.Edges.Count ? graph : new(graph.Count, [.. followed.Select((edge, number) => edge with { Number = number })], graph.Start);
     }
 
     private void Connections()

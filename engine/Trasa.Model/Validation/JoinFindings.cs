@@ -6,18 +6,25 @@ namespace Trasa.Model.Validation;
 
 /// <summary>
 /// Finds joins for all branches that can never be complete: two of their branches lie on different outcomes of one
-/// activity that leaves by only one of them - a decision, the answer of a person, the first of several events.
+/// activity that leaves by only one of them - a decision, the answer of a person, the first of several events -, or nothing ever
+/// comes by one of them.
 /// </summary>
-internal sealed class JoinFindings(IActivityCatalogue catalogue, FlowLayout layout, FlowGraph graph)
+/// <param name="catalogue">The types of activities.</param>
+/// <param name="layout">The flowchart.</param>
+/// <param name="drawn">Its arrows, all of which a join for all waits for.</param>
+/// <param name="graph">Those of its arrows that may be followed.</param>
+internal sealed class JoinFindings(IActivityCatalogue catalogue, FlowLayout layout, FlowGraph drawn, FlowGraph graph)
 {
     /// <summary>Arrows to look at before the search is given up. What it has not found by then shows when the workflow runs.</summary>
     private const long Patience = 20_000_000;
 
     private long _seen;
+    private HashSet<(int Source, string Port, int Target)>? _live;
 
     public void Check(Action<int, string> report)
     {
         var joins = Enumerable.Range(0, graph.Count).Where(IsJoinForAll).ToList();
+        if (!ReferenceEquals(drawn, graph)) joins.RemoveAll(join => IsDead(join, report));
         if (joins.Count == 0) return;
         foreach (var decision in Enumerable.Range(0, graph.Count).Where(IsExclusive))
         {
@@ -31,6 +38,15 @@ internal sealed class JoinFindings(IActivityCatalogue catalogue, FlowLayout layo
                     report(join, $"The join '{Label(join)}' waits for all, but '{Label(decision)}' takes only one of {string.Join(" and ", branches)}: it is never complete. Use WaitAllActive or WaitAny.");
             }
         }
+    }
+
+    /// <summary>Whether an arrow to the join is never followed, by its outcome or because nothing leads to where it begins.</summary>
+    private bool IsDead(int join, Action<int, string> report)
+    {
+        _live ??= [.. Enumerable.Range(0, graph.Count).Where(graph.IsReached).SelectMany(activity => graph.Outbound(activity)).Select(edge => (edge.Source, edge.Port, edge.Target))];
+        if (drawn.ForwardInbound(join).FirstOrDefault(edge => !_live.Contains((edge.Source, edge.Port, edge.Target))) is not { } dead) return false;
+        report(join, $"The join '{Label(join)}' waits for all, but nothing ever comes from '{Label(dead.Source)}' by '{dead.Port}': it is never complete. Delete that arrow, or use WaitAllActive or WaitAny.");
+        return true;
     }
 
     private string Label(int activity) => layout.Activities[activity].Label;

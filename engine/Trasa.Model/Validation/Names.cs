@@ -69,8 +69,9 @@ internal sealed partial class Names
         foreach (var (member, json) in activity.Json)
         {
             if (activity.OutputTarget(member) is { Length: > 0 } target) yield return target;
-            if (ExpressionSource.Read(json) is not { Type: "JavaScript" } script) continue;
-            foreach (Match set in SetByScript().Matches(script.Text)) yield return set.Groups[1].Value;
+            // The script of an activity is a literal that is an expression all the same.
+            if (ExpressionSource.Read(json) is not { } script || (script.Type != "JavaScript" && JsonShapes.Camel(member) != "script")) continue;
+            foreach (Match set in SetByScript().Matches(script.Text)) yield return set.Groups["name"].Value;
         }
 
         if (activity.Json.Object("variable") is not { } variable) yield break;
@@ -85,6 +86,7 @@ internal sealed partial class Names
             if (json is JsonObject around && ActivityNode.IsActivity(around)) yield return new(around);
     }
 
-    [GeneratedRegex("""set(?:Variable\s*\(\s*['"])?(\w+)""", RegexOptions.None, 1000)]
+    /// <summary>What a script may make; <c>setX()</c> is there only for variables that are.</summary>
+    [GeneratedRegex("""setVariable\s*\(\s*['"`](?<name>\w+)|\b[vV]ariables\.(?<name>\w+)\s*=(?!=)""", RegexOptions.None, 1000)]
     private static partial Regex SetByScript();
 }

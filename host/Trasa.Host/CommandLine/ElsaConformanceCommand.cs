@@ -13,7 +13,7 @@ internal static class ElsaConformanceCommand
     {
         if (args is not [var folder]) throw new CommandLineException("Say which folder: ./trasa conformance elsa DIR");
         if (!Directory.Exists(folder)) throw new CommandLineException($"There is no folder {folder}.");
-        await using var services = new ServiceCollection().AddTrasaEngine().AddControlActivities().BuildServiceProvider();
+        await using var services = new ServiceCollection().AddTrasaEngine().AddStandaloneActivities().BuildServiceProvider();
         var conformance = ActivatorUtilities.CreateInstance<ElsaConformance>(services);
         var cases = new List<ElsaConformanceCase>();
         foreach (var path in Directory.EnumerateFiles(folder, "*.json", SearchOption.AllDirectories).Order(StringComparer.Ordinal))

@@ -14,7 +14,7 @@ public sealed class ElsaConformanceTests
     public async Task Every_definition_does_what_Elsa_did()
     {
         Assert.SkipWhen(Folder is null, "There is no shared/conformance/elsa beside the repository.");
-        await using var services = new ServiceCollection().AddTrasaEngine().AddControlActivities().BuildServiceProvider();
+        await using var services = new ServiceCollection().AddTrasaEngine().AddStandaloneActivities().BuildServiceProvider();
         var conformance = ActivatorUtilities.CreateInstance<ElsaConformance>(services);
 
         var differences = new List<string>();
@@ -27,6 +27,32 @@ public sealed class ElsaConformanceTests
         }
 
         Assert.Empty(differences);
+    }
+
+    /// <summary>Nothing leaves, and who waits for an answer is told that nobody is there.</summary>
+    [Fact]
+    public async Task Endpoints_and_requests_run_behind_the_closed_door()
+    {
+        const string Text = """
+            {"definitionId":"http","version":1,"root":{"id":"root","type":"Elsa.Flowchart","version":1,"activities":[
+              {"id":"in","type":"Elsa.HttpEndpoint","path":{"typeName":"String","expression":{"type":"Literal","value":"orders"}},"customProperties":{"canStartWorkflow":true}},
+              {"id":"send","type":"Elsa.FlowSendHttpRequest","url":{"typeName":"Uri","expression":{"type":"Literal","value":"https://example.org/"}}},
+              {"id":"slots","type":"Elsa.SendHttpRequest","url":{"typeName":"Uri","expression":{"type":"Literal","value":"https://example.org/"}},"failedToConnect":{"id":"slot","type":"Elsa.WriteLine","text":"nobody"}},
+              {"id":"answer","type":"Elsa.WriteHttpResponse","statusCode":{"typeName":"System.Net.HttpStatusCode, System.Net.Primitives","expression":{"type":"Literal","value":"OK"}},"content":{"typeName":"Object","expression":{"type":"Literal","value":"hi"}}},
+              {"id":"never","type":"Elsa.WriteLine","text":"answered"}],
+             "connections":[
+              {"source":{"activity":"in","port":"Done"},"target":{"activity":"send","port":"In"}},
+              {"source":{"activity":"send","port":"Failed to connect"},"target":{"activity":"slots","port":"In"}},
+              {"source":{"activity":"send","port":"Done"},"target":{"activity":"never","port":"In"}},
+              {"source":{"activity":"slots","port":"Done"},"target":{"activity":"answer","port":"In"}}]}}
+            """;
+        await using var services = new ServiceCollection().AddTrasaEngine().AddStandaloneActivities().BuildServiceProvider();
+        var expected = new JsonObject { ["status"] = "Finished", ["lines"] = new JsonArray("nobody"), ["completed"] = new JsonArray("in", "send", "slots", "slot", "answer", "root", "Workflow1") };
+
+        var result = await ActivatorUtilities.CreateInstance<ElsaConformance>(services).RunAsync("http.json", Text, expected, TestContext.Current.CancellationToken);
+
+        Assert.Equal((true, true, true), (result.IsLoaded, result.IsRoundTrip, result.IsEqual == true));
+        Assert.Empty(result.Differences);
     }
 
     private static string? Find()

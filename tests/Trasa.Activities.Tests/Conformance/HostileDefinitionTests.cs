@@ -133,7 +133,11 @@ public sealed class HostileDefinitionTests : IAsyncLifetime
     [InlineData("JavaScript", "1 + ", 200_000)]
     [InlineData("JavaScript", "(", 200_000)]
     [InlineData("JavaScript", "[", 200_000)]
+    [InlineData("JavaScript", "`${", 100_000)]
+    [InlineData("JavaScript", "if(0)1;else ", 20_000)]
     [InlineData("Liquid", "{{ a | ", 100_000)]
+    [InlineData("Liquid", "{% if true %}", 20_000)]
+    [InlineData("Liquid", "{{ a[b] }}{% # don't %}", 40_000)]
     public async Task Huge_or_deep_expression_is_an_incident_and_no_end_of_the_host(string language, string piece, int times)
     {
         var text = string.Concat(Enumerable.Repeat(piece, times)) + "1";
@@ -186,6 +190,13 @@ public sealed class HostileDefinitionTests : IAsyncLifetime
     [InlineData("JavaScript", "while (true) {}", "limit")]
     [InlineData("JavaScript", "let a = 'x'; for (;;) a = a + a;", "limit")]
     [InlineData("JavaScript", "let f = () => f(); f()", "limit")]
+    [InlineData("JavaScript", "let a=[];for(let i=0;i<20000;i++)a=[a];''+a", "nested")]
+    [InlineData("JavaScript", "let a=[1];for(let i=0;i<90;i++)a=[a,a];''+a", "limit")]
+    [InlineData("JavaScript", "let a=[];a.push(a);throw a", "threw")]
+    [InlineData("JavaScript", "let a=[];a.push(a);JSON.stringify(a)", "part of itself")]
+    [InlineData("JavaScript", "let f=()=>1;for(let i=0;i<20000;i++)f=f.bind(null);f()", "nested")]
+    [InlineData("Liquid", "{% for i in (1..99999) %}{% assign a = a | append: 'xxxxxxxxxx' %}{% endfor %}", "limit")]
+    [InlineData("Liquid", "{% assign a = 'aaaaaaaaaa' | replace: 'a', 'aaaaaaaaaa' | replace: 'a', 'aaaaaaaaaa' | replace: 'a', 'aaaaaaaaaa' | replace: 'a', 'aaaaaaaaaa' | replace: 'a', 'aaaaaaaaaa' | replace: 'a', 'aaaaaaaaaa' %}", "limit")]
     [InlineData("JavaScript", "/(a+)+$/.test('aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaab')", "")]
     public async Task Expression_that_never_ends_or_takes_all_memory_is_an_incident(string language, string text, string reason)
     {

@@ -83,6 +83,64 @@ public sealed class StructureFindingsTests
         Assert.Contains("2", problem.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("getNope()", "getNope()")]
+    [InlineData("setNope(1)", "setNope()")]
+    [InlineData("variables.Nope + 1", "variables.Nope")]
+    [InlineData("`${getVariable('Nope')}`", "getVariable('Nope')")]
+    public void Script_that_reads_what_nothing_gives_a_value_is_a_warning(string script, string written)
+    {
+        var problem = Validate(Sequence(Activity("Elsa.WriteLine", "w", ("text", Expression("JavaScript", script))))).Single();
+
+        Assert.Equal((ProblemCodes.UnknownVariable, "w", false), (problem.Code, problem.ActivityId, problem.IsError));
+        Assert.Contains("'Nope'", problem.Message, StringComparison.Ordinal);
+        Assert.Contains(written, problem.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("setVariable('Made', 1)", "getMade() + variables.Made + getVariable('made')")]
+    [InlineData("variables.Made = 1", "getMade()")]
+    [InlineData("1", "getCorrelationId() + getResultFromStep() + getCurrentValue() + setOutcome('x')")]
+    [InlineData("1", "const getOwn = () => 1; function setOwn(x) { return x } getOwn() + setOwn(2)")]
+    [InlineData("1", "let o = { getPart() { return 1 } }; o.getPart() + new Date().getTime() + 'getText()' /* getRemark() */")]
+    public void Names_that_a_script_makes_and_functions_that_are_there_are_known(string before, string script) =>
+        Assert.Empty(Validate(Sequence(Activity("Elsa.RunJavaScript", "r", ("script", before)), Activity("Elsa.WriteLine", "w", ("text", Expression("JavaScript", script))))));
+
+    [Fact]
+    public void Script_of_an_activity_is_checked_as_an_expression_is()
+    {
+        Assert.Equal(ProblemCodes.BadExpression, Validate(Sequence(Activity("Elsa.RunJavaScript", "r", ("script", "let = ;")))).Single().Code);
+        Assert.Equal(ProblemCodes.UnknownVariable, Validate(Sequence(Activity("Elsa.RunJavaScript", "r", ("script", "return getNope();")))).Single().Code);
+    }
+
+    [Theory]
+    [InlineData("Elsa.Delay", "timeSpan", "soonish", "a duration")]
+    [InlineData("Elsa.For", "end", "ten", "a number")]
+    [InlineData("Elsa.If", "condition", "maybe", "true or false")]
+    [InlineData("Elsa.StartAt", "dateTime", "next week", "an instant")]
+    [InlineData("Elsa.FlowSendHttpRequest", "retries", "often", "a number")]
+    public void Value_that_is_none_of_its_type_is_an_error(string type, string input, string value, string wanted)
+    {
+        var problem = Validate(Sequence(Activity(type, "a", (input, value)))).Single(one => one.Code == ProblemCodes.BadInput);
+
+        Assert.Equal(("a", true), (problem.ActivityId, problem.IsError));
+        Assert.Contains($"'{value}' is no value of '{input}', which wants {wanted}", problem.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Elsa.Delay", "timeSpan", "4 wh")]
+    [InlineData("Elsa.Delay", "timeSpan", "00:00:01")]
+    [InlineData("Elsa.For", "end", "10")]
+    [InlineData("Elsa.If", "condition", "True")]
+    [InlineData("Elsa.StartAt", "dateTime", "2026-03-01")]
+    [InlineData("Elsa.WriteHttpResponse", "statusCode", "Created")]
+    public void Value_that_fits_its_type_is_none(string type, string input, string value) =>
+        Assert.DoesNotContain(Validate(Sequence(Activity(type, "a", (input, value)))), problem => problem.Code == ProblemCodes.BadInput);
+
+    [Fact]
+    public void Value_for_a_variable_is_checked_by_the_type_that_it_is_written_with() =>
+        Assert.Contains(Validate(Sequence(Activity("Elsa.SetVariable", "s", ("variable", Variable("x")), ("value", Expression("Literal", "soonish", "Int32"))))), problem => problem is { Code: ProblemCodes.BadInput, IsError: true });
+
     private static IReadOnlyList<Model.Workflows.DefinitionProblem> Validate(System.Text.Json.Nodes.JsonObject root) =>
         Services.GetRequiredService<WorkflowValidator>().Validate(Workflow("x", root));
 }

@@ -29,6 +29,8 @@ internal sealed class TestScope : IExpressionScope
 
     public IEnumerable<string> VariableNames => Variables.Keys;
 
+    public IEnumerable<string> ActivityNames { get; } = ["Step1", "My Step"];
+
     public Guid NewId() => InstanceId;
 
     public bool TryGetVariable(string name, out object? value) => Variables.TryGetValue(name, out value);

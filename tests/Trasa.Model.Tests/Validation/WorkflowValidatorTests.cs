@@ -106,6 +106,24 @@ public sealed class WorkflowValidatorTests
         Assert.Equal(isProblem, problems.Any(problem => problem.Code == ProblemCodes.JoinNeverCompletes));
     }
 
+    /// <summary>An arrow that is never followed does not hide the decision, and a join waits for it in vain.</summary>
+    [Theory]
+    [InlineData("x:Done>d d:True>y d:False>z x:Nope>y y:Done>j z:Done>j", "takes only one of")]
+    [InlineData("x:Done>y x:Done>z y:Done>j z:Nope>j", "nothing ever comes from 'Step' by 'Nope'")]
+    [InlineData("x:Done>y x:Nope>z y:Done>j z:Done>j", "nothing ever comes from 'Step' by 'Done'")]
+    [InlineData("x:Done>y x:Done>e y:Done>j e:Done>j", "nothing ever comes from 'Elsa.End' by 'Done'")]
+    public void Join_for_all_that_an_arrow_never_reaches_can_never_complete(string arrows, string message)
+    {
+        var problems = Problems(
+            """{"id":"x","type":"Elsa.Start"},{"id":"d","type":"Elsa.FlowDecision"},{"id":"y","type":"Step"},{"id":"z","type":"Step"},{"id":"e","type":"Elsa.End"},{"id":"j","type":"Elsa.FlowJoin","mode":{"typeName":"M","expression":{"type":"Literal","value":"WaitAll"}}}""",
+            arrows);
+
+        var join = Assert.Single(problems, problem => problem.Code == ProblemCodes.JoinNeverCompletes);
+        Assert.Equal(("j", true), (join.ActivityId, join.IsError));
+        Assert.Contains(message, join.Message, StringComparison.Ordinal);
+        Assert.Contains(problems, problem => problem is { Code: ProblemCodes.UnknownOutcome, IsError: false });
+    }
+
     [Fact]
     public void Join_for_all_after_a_fork_is_sound()
     {
@@ -184,6 +202,7 @@ public sealed class WorkflowValidatorTests
         public IReadOnlyList<ActivityDescriptor> All { get; } =
         [
             Type("Elsa.Flowchart"), Type("Elsa.Sequence"), Type("Elsa.Start"), Type("Elsa.For"), Type("Elsa.Break"), Type("Elsa.FlowJoin"), Type("Step"),
+            Type("Elsa.End") with { Outcomes = [], IsTerminal = true },
             Type("Elsa.FlowDecision") with { Outcomes = ["True", "False"] },
             Type("Wait") with { Inputs = [new("eventName", "String", "Which event.", Required: true)] },
             Type("Make") with { Inputs = [new("title", "String", "How it is called.", Required: true, GivenBy: "values"), new("values", "Object", "Several at once.")] },

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text;
 using Trasa.Engine.Execution;
 using Trasa.Engine.Values;
@@ -16,7 +17,7 @@ internal sealed class WriteHttpResponse : Activity
         Description = "Answers the request that an HTTP endpoint took; before the first wait, because nobody waits for the answer after it.",
         Inputs =
         [
-            new("statusCode", "Int32", "200 when not given.", Editor: "text"),
+            new("statusCode", "HttpStatusCode", "200 when not given; a number or a name such as Created.", Editor: "text"),
             new("content", "Object", "The body: a text, or a value that is sent as JSON."),
             new("contentType", "String", "Of the body.", Editor: "text"),
             new("responseHeaders", "ObjectDictionary", "More headers, by name."),
@@ -85,8 +86,7 @@ internal static class ResponseWriting
 
     public static void Write(ActivityContext context, byte[] body, string contentType, Dictionary<string, string> headers)
     {
-        var status = context.Input<int?>("statusCode") ?? 200;
-        if (status is < 200 or > 599) throw new ActivityFaultException($"{status} is no status of an answer; it is a number from 200 to 599.");
+        var status = Status(context);
         if (context.Input<object>("responseHeaders") is IReadOnlyDictionary<string, object?> given)
             foreach (var (name, value) in given) headers[name] = value is IReadOnlyList<object?> several ? string.Join(", ", several.Select(ValueConversion.Text)) : ValueConversion.Text(value) ?? "";
         foreach (var (name, value) in headers) Check(name, value);
@@ -94,6 +94,15 @@ internal static class ResponseWriting
         if (HttpExchange.Current is { } exchange) exchange.Response = new(status, body, contentType, headers);
         else context.Journal(Engine.Journal.JournalEvents.Diagnostic, "Nobody waits for this answer: the request that this workflow took was answered when the workflow first waited.");
         context.Complete();
+    }
+
+    /// <summary>Elsa's files have the number or the name.</summary>
+    private static int Status(ActivityContext context)
+    {
+        var text = ValueConversion.Text(context.Input<object>("statusCode")) is { Length: > 0 } given ? given : "200";
+        return Enum.TryParse<HttpStatusCode>(text, ignoreCase: true, out var status) && (int)status is >= 200 and <= 599
+            ? (int)status
+            : throw new ActivityFaultException($"{text} is no status of an answer; it is a number from 200 to 599.");
     }
 
     private static void Check(string name, string value, bool isOurs = false)

@@ -11,6 +11,9 @@ internal static class HttpSending
 {
     public static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(5);
 
+    /// <summary>The kind of bookmarks that wait for an answer.</summary>
+    public const string Kind = "HttpAnswer";
+
     private const string Retry = "HttpRetry";
 
     public static IReadOnlyList<ActivityInput> Inputs { get; } =
@@ -39,7 +42,7 @@ internal static class HttpSending
     {
         context["key"] ??= context.NewId().ToString();
         var url = context.Input<string>("url") is { Length: > 0 } given ? given : throw new ActivityFaultException("There is no address to send to.");
-        var bookmark = context.Wait(new("HttpAnswer", "", Payload: new Dictionary<string, object?> { ["url"] = url }));
+        var bookmark = context.Wait(new(Kind, "", Payload: new Dictionary<string, object?> { ["url"] = url }));
         context.Send(HttpChannel.ChannelName, Payload(context, url, bookmark, asFile), context.CorrelationId);
     }
 

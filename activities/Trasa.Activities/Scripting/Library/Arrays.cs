@@ -1,4 +1,3 @@
-using System.Runtime.ExceptionServices;
 using Trasa.Activities.Scripting.Nodes;
 using Trasa.Activities.Scripting.Values;
 
@@ -29,17 +28,25 @@ internal static class Arrays
 
     private static JsArray From(JsContext context, object?[] arguments)
     {
-        var items = arguments.At(0) is JsObject and not (JsArray or JsMap) and var like
-            ? [.. Enumerable.Range(0, Math.Min(JsConvert.ToInt(((JsObject)like).Get("length")), JsBudget.MaxItems)).Select(index => ((JsObject)like).Get(JsText.OfNumber(index)))]
-            : JsIteration.Of(context, arguments.At(0));
+        var items = arguments.At(0) is JsObject like and not (JsArray or JsMap or JsIterator) && !like.Has(JsSymbol.Iterator.Key) ? Like(context, like) : JsIteration.Of(context, arguments.At(0));
+        if (arguments.At(1) is not JsFunction map) return new(items);
         context.Charge(items.Count);
-        if (arguments.At(1) is JsFunction map) items = [.. items.Select((item, index) => map.Call(context, item, (double)index))];
-        return new(items);
+        return new([.. items.Select((item, index) => map.Call(context, item, (double)index))]);
     }
 
-    private static List<object?> Items(object? self) => self is JsArray array ? array.Items : throw JsThrow.Type("This is no array");
+    /// <summary>The items of what has a length and numbers for names.</summary>
+    private static List<object?> Like(JsContext context, JsObject like)
+    {
+        var length = Math.Clamp(JsConvert.ToInt(like.Get("length")), 0, JsBudget.MaxItems);
+        context.Charge(length);
+        return [.. Enumerable.Range(0, length).Select(index => like.Get(JsText.OfNumber(index)))];
+    }
 
-    private static List<object?> Changing(object? self) =>
+    private static JsArray Self(object? self) => self as JsArray ?? throw JsThrow.Type("This is no array");
+
+    public static List<object?> Items(object? self) => Self(self).Items;
+
+    public static List<object?> Changing(object? self) =>
         self is JsArray { IsFrozen: true } ? throw JsThrow.Type("The array is frozen") : Items(self);
 
     private static void FillChanges(JsObject prototype)
@@ -100,38 +107,13 @@ internal static class Arrays
     private static object? Sort(JsContext context, object? self, object?[] arguments)
     {
         var items = Changing(self);
-        var compare = arguments.At(0) as JsFunction;
-        var order = Comparer<object?>.Create((x, y) => (x is JsUndefined, y is JsUndefined) switch
-        {
-            (true, true) => 0,
-            (true, _) => 1,
-            (_, true) => -1,
-            _ => compare is null ? string.CompareOrdinal(JsConvert.ToText(x), JsConvert.ToText(y)) : Sign(JsConvert.ToNumber(compare.Call(context, x, y))),
-        });
-        var sorted = Sorted(items, order);
-        context.Charge(sorted.Count);
+        var sorted = Sorting.Sorted(context, items, arguments.At(0));
         items.Clear();
         items.AddRange(sorted);
         return self;
     }
 
-    /// <summary>What a comparison throws comes wrapped out of the sorting; the script and its limits know the thing itself.</summary>
-    private static List<object?> Sorted(List<object?> items, Comparer<object?> order)
-    {
-        try
-        {
-            return [.. items.OrderBy(item => item, order)];
-        }
-        catch (InvalidOperationException wrapped) when (wrapped.InnerException is JsThrow or JsLimitException)
-        {
-            ExceptionDispatchInfo.Throw(wrapped.InnerException);
-            throw;
-        }
-    }
-
-    private static int Sign(double number) => double.IsNaN(number) ? 0 : Math.Sign(number);
-
-    private static int Position(object? value, int count, int otherwise)
+    public static int Position(object? value, int count, int otherwise)
     {
         if (value is JsUndefined) return otherwise;
         var position = JsConvert.ToInt(value);
@@ -149,31 +131,35 @@ internal static class Arrays
         });
         prototype.Define("concat", (context, self, arguments) =>
         {
-            List<object?> all = [.. Items(self), .. arguments.SelectMany(argument => argument is JsArray more ? more.Items : [argument])];
-            context.Charge(all.Count);
+            var items = Items(self);
+            context.Charge(items.Count + arguments.Sum(argument => argument is JsArray more ? (long)more.Items.Count : 1));
+            List<object?> all = [.. items];
+            foreach (var argument in arguments)
+            {
+                if (argument is JsArray more) all.AddRange(more.Items);
+                else all.Add(argument);
+            }
+
             return new JsArray(all);
         });
-        prototype.Define("join", (context, self, arguments) =>
-        {
-            var text = string.Join(arguments.At(0) is JsUndefined ? "," : arguments.TextAt(0), Items(self).Select(item => JsConvert.IsNothing(item) ? "" : JsConvert.ToText(item)));
-            context.Charge(text.Length);
-            return text;
-        });
+        prototype.Define("join", (_, self, arguments) => Self(self).Join(arguments.At(0) is JsUndefined ? "," : arguments.TextAt(0)));
         prototype.Define("flat", (context, self, arguments) => new JsArray(Flat(context, Items(self), JsConvert.ToInt(arguments.At(0), 1))));
         prototype.Define("at", (_, self, arguments) => Items(self) is var items && JsConvert.ToInt(arguments.At(0)) is var at && (at < 0 ? items.Count + at : at) is var index && index >= 0 && index < items.Count ? items[index] : JsUndefined.Value);
-        prototype.Define("keys", (_, self, _) => new JsArray([.. Enumerable.Range(0, Items(self).Count).Select(index => (object?)(double)index)]));
-        prototype.Define("values", (_, self, _) => new JsArray([.. Items(self)]));
-        prototype.Define("entries", (_, self, _) => new JsArray([.. Items(self).Select((item, index) => (object?)new JsArray([(double)index, item]))]));
-        prototype.Define("toString", (_, self, _) => JsConvert.ToText(self));
+        prototype.Define("toString", (_, self, _) => self is JsArray array ? array.Join(",") : "[object Object]");
     }
 
     private static List<object?> Flat(JsContext context, List<object?> items, int depth)
     {
         context.Charge(items.Count);
         context.Enter();
-        List<object?> flat = [.. items.SelectMany(item => item is JsArray inner && depth > 0 ? Flat(context, inner.Items, depth - 1) : [item])];
-        context.Leave();
-        return flat;
+        try
+        {
+            return [.. items.SelectMany(item => item is JsArray inner && depth > 0 ? Flat(context, inner.Items, depth - 1) : [item])];
+        }
+        finally
+        {
+            context.Leave();
+        }
     }
 
     private static void FillSearches(JsObject prototype)
@@ -204,7 +190,7 @@ internal static class Arrays
     {
         var function = arguments.FunctionAt(0);
         var items = Items(self);
-        for (var index = 0; index < items.Count; index++) yield return function.Call(context, items[index], (double)index, self);
+        for (var index = 0; index < items.Count; index++) yield return function.Call(context, arguments.At(1), [items[index], (double)index, self]);
     }
 
     private static void FillTurns(JsObject prototype)

@@ -8,8 +8,8 @@ internal static class Collections
 {
     public static void Fill(Dictionary<string, object?> globals)
     {
-        globals["Map"] = Realm.Constructor("Map", Realm.Map, (context, _, arguments) => Make(context, arguments, isSet: false));
-        globals["Set"] = Realm.Constructor("Set", Realm.Set, (context, _, arguments) => Make(context, arguments, isSet: true));
+        globals["WeakMap"] = globals["Map"] = Realm.Constructor("Map", Realm.Map, (context, _, arguments) => Make(context, arguments, isSet: false));
+        globals["WeakSet"] = globals["Set"] = Realm.Constructor("Set", Realm.Set, (context, _, arguments) => Make(context, arguments, isSet: true));
         Realm.Map.Define("get", (_, self, arguments) => Self(self).Entries.TryGetValue(JsKeys.Of(arguments.At(0)), out var value) ? value : JsUndefined.Value);
         Realm.Map.Define("set", (context, self, arguments) => Put(context, self, arguments.At(0), arguments.At(1)));
         Realm.Set.Define("add", (context, self, arguments) => Put(context, self, arguments.At(0), arguments.At(0)));
@@ -17,9 +17,10 @@ internal static class Collections
         {
             prototype.Define("has", (_, self, arguments) => Self(self).Entries.ContainsKey(JsKeys.Of(arguments.At(0))));
             prototype.Define("delete", (_, self, arguments) => Self(self).Entries.Remove(JsKeys.Of(arguments.At(0))));
-            prototype.Define("keys", (_, self, _) => new JsArray([.. Self(self).Entries.Keys.Select(JsKeys.Back)]));
-            prototype.Define("values", (_, self, _) => new JsArray([.. Self(self).Entries.Values]));
-            prototype.Define("entries", (_, self, _) => new JsArray([.. Self(self).Entries.Select(entry => (object?)new JsArray([JsKeys.Back(entry.Key), entry.Value]))]));
+            prototype.Define("keys", (context, self, _) => Iterators.Of(context, Self(self).KeyList()));
+            prototype.Define("values", (context, self, _) => Iterators.Of(context, Self(self).ValueList()));
+            prototype.Define("entries", (context, self, _) => Iterators.Of(context, Self(self).PairList()));
+            prototype.Define(JsSymbol.Iterator.Key, (context, self, _) => Iterators.Of(context, Self(self).IsSet ? Self(self).KeyList() : Self(self).PairList()));
             prototype.Define("forEach", (context, self, arguments) =>
             {
                 foreach (var (key, value) in Self(self).Entries.ToList()) arguments.FunctionAt(0).Call(context, value, JsKeys.Back(key), self);

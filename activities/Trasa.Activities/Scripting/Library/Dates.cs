@@ -8,7 +8,7 @@ internal static class Dates
 {
     public static void Fill(Dictionary<string, object?> globals)
     {
-        var constructor = Realm.Constructor("Date", Realm.Date, (context, _, _) => Iso(Now(context)), (context, arguments) => new JsDate(Make(context, arguments)));
+        var constructor = Realm.Constructor("Date", Realm.Date, (context, _, _) => DateTexts.Whole(Now(context)), (context, arguments) => new JsDate(Make(context, arguments)));
         constructor.Define("now", (context, _, _) => Now(context));
         constructor.Define("parse", (_, _, arguments) => Parse(arguments.TextAt(0)));
         constructor.Define("UTC", (_, _, arguments) => Of(arguments));
@@ -23,8 +23,11 @@ internal static class Dates
             Realm.Date.Define("getUTC" + name, (_, self, _) => Part(self, part));
         }
 
+        Realm.Date.Define("getYear", (_, self, _) => Part(self, date => date.Year - 1900));
         FillChanges();
-        FillTexts();
+        Realm.Date.Define("getTime", (_, self, _) => Self(self).Time);
+        Realm.Date.Define("valueOf", (_, self, _) => Self(self).Time);
+        Realm.Date.Define("getTimezoneOffset", (_, _, _) => 0d);
     }
 
     private static void FillChanges()
@@ -35,28 +38,15 @@ internal static class Dates
             Realm.Date.Define("setUTC" + name, (_, self, arguments) => Change(self, place, arguments));
         }
 
-        Realm.Date.Define("setTime", (_, self, arguments) => Self(self).Time = JsConvert.ToNumber(arguments.At(0)));
+        Realm.Date.Define("setTime", (_, self, arguments) => Self(self).Time = Clipped(JsConvert.ToNumber(arguments.At(0))));
     }
-
-    private static void FillTexts()
-    {
-        Realm.Date.Define("getTime", (_, self, _) => Self(self).Time);
-        Realm.Date.Define("valueOf", (_, self, _) => Self(self).Time);
-        Realm.Date.Define("getTimezoneOffset", (_, _, _) => 0d);
-        foreach (var name in (string[])["toISOString", "toJSON", "toString", "toUTCString"]) Realm.Date.Define(name, (_, self, _) => Iso(Self(self).Time));
-        Realm.Date.Define("toLocaleDateString", (_, self, _) => Clr(Self(self).Time)?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "Invalid Date");
-        Realm.Date.Define("toDateString", (_, self, _) => Clr(Self(self).Time)?.ToString("ddd MMM dd yyyy", CultureInfo.InvariantCulture) ?? "Invalid Date");
-        Realm.Date.Define("toLocaleTimeString", (_, self, _) => Clr(Self(self).Time)?.ToString("HH:mm:ss", CultureInfo.InvariantCulture) ?? "Invalid Date");
-        Realm.Date.Define("toLocaleString", (_, self, _) => Clr(Self(self).Time)?.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture) ?? "Invalid Date");
-    }
-
-    public static string Iso(double time) => Clr(time)?.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture) ?? "Invalid Date";
 
     private static double Now(JsContext context) => context.Scope.Now.ToUnixTimeMilliseconds();
 
-    private static JsDate Self(object? self) => self as JsDate ?? throw JsThrow.Type("This is no Date");
+    public static JsDate Self(object? self) => self as JsDate ?? throw JsThrow.Type("This is no Date");
 
-    private static DateTime? Clr(double time) =>
+    /// <summary>Null for no date, and for one before the year 1 or after 9999.</summary>
+    public static DateTime? Clr(double time) =>
         time is > -62135596800000 and < 253402300800000 ? DateTime.UnixEpoch.AddMilliseconds(time) : null;
 
     private static double Part(object? self, Func<DateTime, double> part) => Clr(Self(self).Time) is { } date ? part(date) : double.NaN;
@@ -66,9 +56,12 @@ internal static class Dates
         [] => Now(context),
         [JsDate date] => date.Time,
         [string text] => Parse(text),
-        [var time] => JsConvert.ToNumber(time),
+        [var time] => Clipped(JsConvert.ToNumber(JsConvert.Primitive(time, JsHint.Number))),
         _ => Of(arguments),
     };
+
+    /// <summary>Whole milliseconds, as far as JavaScript's dates reach.</summary>
+    private static double Clipped(double time) => Math.Abs(time) <= 8.64e15 ? Math.Truncate(time) : double.NaN;
 
     private static double Parse(string text) =>
         DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var instant) ? instant.ToUnixTimeMilliseconds() : double.NaN;

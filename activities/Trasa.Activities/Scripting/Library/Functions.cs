@@ -20,9 +20,6 @@ internal static class Functions
         Add("bytesToString", (_, arguments) => Encoding.UTF8.GetString(Bytes(arguments.At(0))));
         Add("bytesFromBase64", (context, arguments) => Bytes(context, BytesOf(arguments.TextAt(0))));
         Add("bytesToBase64", (_, arguments) => Convert.ToBase64String(Bytes(arguments.At(0))));
-        Add("encodeURIComponent", (_, arguments) => Uri.EscapeDataString(arguments.TextAt(0)));
-        Add("decodeURIComponent", (_, arguments) => Uri.UnescapeDataString(arguments.TextAt(0)));
-        Add("encodeURI", (_, arguments) => Uri.EscapeDataString(arguments.TextAt(0)).Replace("%2F", "/", StringComparison.Ordinal).Replace("%3A", ":", StringComparison.Ordinal).Replace("%3F", "?", StringComparison.Ordinal).Replace("%3D", "=", StringComparison.Ordinal).Replace("%26", "&", StringComparison.Ordinal));
 
         void Add(string name, Func<JsContext, object?[], object?> body) => globals[name] = new NativeFunction(name, (context, _, arguments) => body(context, arguments));
     }

@@ -16,10 +16,26 @@ internal static class Realm
     public static readonly JsObject Map = new(Object);
     public static readonly JsObject Set = new(Object);
     public static readonly JsObject Error = new(Object);
+    public static readonly JsObject Symbol = new(Object);
+    public static readonly JsObject Iterator = new(Object);
+
+    private static readonly Dictionary<string, JsObject> Errors = new(StringComparer.Ordinal)
+    {
+        ["Error"] = Error,
+        ["TypeError"] = new(Error),
+        ["RangeError"] = new(Error),
+        ["SyntaxError"] = new(Error),
+        ["ReferenceError"] = new(Error),
+        ["EvalError"] = new(Error),
+        ["URIError"] = new(Error),
+    };
 
     private static readonly Dictionary<string, object?> Globals = Make();
 
     public static bool TryGet(string name, out object? value) => Globals.TryGetValue(name, out value);
+
+    /// <summary>What all errors of the kind inherit from.</summary>
+    public static JsObject ErrorOf(string kind) => Errors[kind];
 
     private static Dictionary<string, object?> Make()
     {
@@ -30,28 +46,37 @@ internal static class Realm
             ["Infinity"] = double.PositiveInfinity,
         };
         Objects.Fill(globals);
+        Properties.Fill(globals);
+        foreach (var kind in Errors.Keys) Faults.Fill(globals, kind);
         Arrays.Fill(globals);
+        ArrayCopies.Fill();
+        Iterators.Fill(globals);
         Strings.Fill(globals);
+        StringParts.Fill(globals);
         Numbers.Fill(globals);
+        Maths.Fill(globals);
         Dates.Fill(globals);
+        DateTexts.Fill();
         Patterns.Fill(globals);
         Collections.Fill(globals);
         Json.Fill(globals);
         Functions.Fill(globals);
-        foreach (var json in globals.Values.OfType<JsObject>()) json.IsFrozen = true;
-        foreach (var prototype in (JsObject[])[Object, Function, Array, String, Number, Boolean, Date, RegExp, Map, Set, Error]) prototype.IsFrozen = true;
+        Encodings.Fill(globals);
+        Consoles.Fill(globals);
+        foreach (var json in globals.Values.OfType<JsObject>()) json.FreezeAll();
+        foreach (var prototype in (JsObject[])[Object, Function, Array, String, Number, Boolean, Date, RegExp, Map, Set, Symbol, Iterator, .. Errors.Values]) prototype.FreezeAll();
         return globals;
     }
 
     /// <summary>Adds a function to an object of the library.</summary>
     public static void Define(this JsObject target, string name, Func<JsContext, object?, object?[], object?> body) =>
-        target.Set(name, new NativeFunction(name, body));
+        target.Put(name, new NativeFunction(name, body), isHidden: true);
 
     public static NativeFunction Constructor(string name, JsObject prototype, Func<JsContext, object?, object?[], object?> call, Func<JsContext, object?[], object?>? construct = null)
     {
         var function = new NativeFunction(name, call, construct ?? ((context, arguments) => call(context, null, arguments)));
-        function.Set("prototype", prototype);
-        prototype.Set("constructor", function);
+        function.Put("prototype", prototype, isHidden: true);
+        prototype.Put("constructor", function, isHidden: true);
         return function;
     }
 
@@ -60,7 +85,7 @@ internal static class Realm
     public static string TextAt(this object?[] arguments, int index) => JsConvert.ToText(arguments.At(index));
 
     public static JsFunction FunctionAt(this object?[] arguments, int index) =>
-        arguments.At(index) as JsFunction ?? throw JsThrow.Type($"{JsConvert.ToText(arguments.At(index))} is not a function");
+        arguments.At(index) as JsFunction ?? throw JsThrow.Type($"{JsDisplay.Of(arguments.At(index))} is not a function");
 
     public static object? Call(this JsFunction function, JsContext context, params object?[] arguments) => function.Call(context, JsUndefined.Value, arguments);
 }

@@ -8,7 +8,7 @@ internal static class Strings
 {
     public static void Fill(Dictionary<string, object?> globals)
     {
-        var constructor = Realm.Constructor("String", Realm.String, (_, _, arguments) => arguments.Length == 0 ? "" : arguments.TextAt(0));
+        var constructor = Realm.Constructor("String", Realm.String, (_, _, arguments) => arguments.Length == 0 ? "" : arguments[0] is JsSymbol symbol ? symbol.ToString() : arguments.TextAt(0));
         constructor.Define("fromCharCode", (_, _, arguments) => string.Concat(arguments.Select(code => ((char)JsConvert.ToInt(code)).ToString())));
         globals["String"] = constructor;
         FillParts(Realm.String);
@@ -30,10 +30,11 @@ internal static class Strings
         prototype.Define("charAt", (_, self, arguments) => Self(self) is var text && JsConvert.ToInt(arguments.At(0)) is var at && at >= 0 && at < text.Length ? text[at].ToString() : "");
         prototype.Define("charCodeAt", (_, self, arguments) => Self(self) is var text && JsConvert.ToInt(arguments.At(0)) is var at && at >= 0 && at < text.Length ? text[at] : double.NaN);
         prototype.Define("at", (_, self, arguments) => Self(self) is var text && JsConvert.ToInt(arguments.At(0)) is var at && (at < 0 ? text.Length + at : at) is var index && index >= 0 && index < text.Length ? text[index].ToString() : JsUndefined.Value);
-        prototype.Define("slice", (_, self, arguments) => Part(self, arguments, isFromEnd: true));
-        prototype.Define("substring", (_, self, arguments) =>
+        prototype.Define("slice", (context, self, arguments) => Copied(context, Part(self, arguments, isFromEnd: true)));
+        prototype.Define("substring", (context, self, arguments) =>
         {
             var text = Self(self);
+            context.Charge(text.Length / 16);
             var (a, b) = (Position(arguments.At(0), text.Length, 0, false), Position(arguments.At(1), text.Length, text.Length, false));
             return text[Math.Min(a, b)..Math.Max(a, b)];
         });
@@ -72,11 +73,11 @@ internal static class Strings
 
     private static void FillForms(JsObject prototype)
     {
-        prototype.Define("toUpperCase", (_, self, _) => Self(self).ToUpperInvariant());
-        prototype.Define("toLowerCase", (_, self, _) => Lower(Self(self)));
-        prototype.Define("toLocaleUpperCase", (_, self, _) => Self(self).ToUpperInvariant());
-        prototype.Define("toLocaleLowerCase", (_, self, _) => Lower(Self(self)));
-        prototype.Define("trim", (_, self, _) => Self(self).Trim());
+        prototype.Define("toUpperCase", (context, self, _) => Copied(context, Self(self).ToUpperInvariant()));
+        prototype.Define("toLowerCase", (context, self, _) => Copied(context, Lower(Self(self))));
+        prototype.Define("toLocaleUpperCase", (context, self, _) => Copied(context, Self(self).ToUpperInvariant()));
+        prototype.Define("toLocaleLowerCase", (context, self, _) => Copied(context, Lower(Self(self))));
+        prototype.Define("trim", (context, self, _) => Copied(context, Self(self).Trim()));
         prototype.Define("trimStart", (_, self, _) => Self(self).TrimStart());
         prototype.Define("trimEnd", (_, self, _) => Self(self).TrimEnd());
         prototype.Define("toString", (_, self, _) => Self(self));
@@ -85,7 +86,6 @@ internal static class Strings
         prototype.Define("repeat", (context, self, arguments) => Repeat(context, Self(self), JsConvert.ToInt(arguments.At(0))));
         prototype.Define("padStart", (context, self, arguments) => Padding(context, Self(self), arguments) + Self(self));
         prototype.Define("padEnd", (context, self, arguments) => Self(self) + Padding(context, Self(self), arguments));
-        prototype.Define("normalize", (_, self, _) => Self(self).Normalize());
     }
 
 #pragma warning disable CA1308 // The script asks for small letters.
@@ -116,13 +116,13 @@ internal static class Strings
     {
         prototype.Define("includes", (_, self, arguments) => Self(self).Contains(arguments.TextAt(0), StringComparison.Ordinal));
         prototype.Define("startsWith", (_, self, arguments) => Self(self) is var text && Self(self)[Position(arguments.At(1), text.Length, 0, false)..].StartsWith(arguments.TextAt(0), StringComparison.Ordinal));
-        prototype.Define("endsWith", (_, self, arguments) => Self(self).EndsWith(arguments.TextAt(0), StringComparison.Ordinal));
+        prototype.Define("endsWith", (_, self, arguments) => Self(self) is var text && text[..Position(arguments.At(1), text.Length, text.Length, false)].EndsWith(arguments.TextAt(0), StringComparison.Ordinal));
         prototype.Define("indexOf", (_, self, arguments) => Self(self) is var text ? (double)text.IndexOf(arguments.TextAt(0), Position(arguments.At(1), text.Length, 0, false), StringComparison.Ordinal) : -1);
         prototype.Define("lastIndexOf", (_, self, arguments) => (double)Self(self).LastIndexOf(arguments.TextAt(0), StringComparison.Ordinal));
         prototype.Define("localeCompare", (_, self, arguments) => (double)CultureInfo.InvariantCulture.CompareInfo.Compare(Self(self), arguments.TextAt(0)));
-        prototype.Define("search", (_, self, arguments) => Patterns.Of(arguments.At(0)).Regex.Match(Self(self)) is { Success: true } match ? (double)match.Index : -1d);
-        prototype.Define("match", (_, self, arguments) => Patterns.Match(Patterns.Of(arguments.At(0)), Self(self)));
-        prototype.Define("matchAll", (context, self, arguments) => new JsArray([.. Patterns.Of(arguments.At(0)).Regex.Matches(Self(self)).Select(match => (object?)Patterns.Groups(match, Self(self)))]));
+        prototype.Define("search", (context, self, arguments) => Patterns.First(context, Patterns.Of(arguments.At(0)), Self(self), 0) is { } match ? (double)match.Index : -1d);
+        prototype.Define("match", (context, self, arguments) => Patterns.Match(context, Patterns.Of(arguments.At(0)), Self(self)));
+        prototype.Define("matchAll", (context, self, arguments) => Self(self) is var text ? new JsIterator([.. Patterns.All(context, Patterns.Of(arguments.At(0)), text).Select(match => Patterns.Groups(match, text))]) : null);
         prototype.Define("replace", (context, self, arguments) => Replace(context, Self(self), arguments, isAll: false));
         prototype.Define("replaceAll", (context, self, arguments) => Replace(context, Self(self), arguments, isAll: true));
     }
@@ -131,14 +131,30 @@ internal static class Strings
     {
         var regex = arguments.At(0) is JsRegExp pattern ? pattern.Regex : Patterns.Make(Regex.Escape(arguments.TextAt(0)), "").Regex;
         var count = isAll || arguments.At(0) is JsRegExp { IsGlobal: true } ? -1 : 1;
-        var replaced = regex.Replace(text, match => Replacement(context, match, arguments.At(1)), count);
-        return Charged(context, replaced);
+        var replaced = regex.Replace(text, match => Counted(Replacement(context, match, arguments.At(1), text)), count);
+        context.LookAtClock();
+        context.Charge(text.Length);
+        return replaced;
+
+        // Counted while it is made: afterwards it might be more than the machine has.
+        string Counted(string part)
+        {
+            context.Step();
+            return Charged(context, part);
+        }
     }
 
-    private static string Replacement(JsContext context, Match match, object? with)
+    /// <summary>A part of a text, or as much text as there was: far less work than making it.</summary>
+    private static string Copied(JsContext context, string text)
+    {
+        context.Charge(text.Length / 16);
+        return text;
+    }
+
+    private static string Replacement(JsContext context, Match match, object? with, string whole)
     {
         if (with is JsFunction function)
-            return JsConvert.ToText(function.Call(context, [.. match.Groups.Values.Select(group => group.Success ? (object?)group.Value : JsUndefined.Value), (double)match.Index]));
+            return JsConvert.ToText(function.Call(context, [.. match.Groups.Values.Select(group => group.Success ? (object?)group.Value : JsUndefined.Value), (double)match.Index, whole]));
         var text = JsConvert.ToText(with);
         return text.Contains('$', StringComparison.Ordinal) ? match.Result(text.Replace("$&", "$0", StringComparison.Ordinal)) : text;
     }

@@ -1,120 +1,94 @@
-using System.Text.RegularExpressions;
 using Trasa.Engine.Expressions;
 
 namespace Trasa.Activities.Scripting.Liquid;
 
 /// <summary>Parses templates. Blocks may be nested 100 deep.</summary>
-internal sealed partial class LiquidParser
+internal sealed class LiquidParser
 {
     private const int MaxDepth = 100;
+    private const int MaxLength = 1_000_000;
 
-    private readonly List<(char Kind, string Text)> _pieces;
+    private readonly List<LiquidPiece> _pieces;
+    private readonly LiquidSeen _seen = new();
     private int _at;
     private int _depth;
 
-    private LiquidParser(string text)
-    {
-        _pieces = Split(text);
-    }
+    private LiquidParser(string text) => _pieces = LiquidSplitter.Split(text);
 
-    /// <exception cref="ExpressionSyntaxException">A tag is unknown, open or misplaced.</exception>
-    public static IReadOnlyList<LiquidPart> Parse(string text)
+    /// <exception cref="ExpressionSyntaxException">A tag is unknown, open or misplaced, or the template is too long.</exception>
+    public static (IReadOnlyList<LiquidPart> Parts, LiquidSeen Seen) Parse(string text)
     {
+        if (text.Length > MaxLength) throw Problem($"the template has {text.Length} characters; the limit is {MaxLength}");
         var parser = new LiquidParser(text);
         var parts = parser.Block(out var end);
-        return end is null ? parts : throw Problem($"{{% {end} %}} closes nothing");
-    }
-
-    [GeneratedRegex(@"\{%-?\s*raw\s*-?%\}(.*?)\{%-?\s*endraw\s*-?%\}", RegexOptions.Singleline, 1000)]
-    private static partial Regex Raw();
-
-    /// <summary>Texts (t), outputs (o) and tags (%); a dash at an edge takes the white space beside it.</summary>
-    private static List<(char Kind, string Text)> Split(string text)
-    {
-        var pieces = new List<(char, string)>();
-        var (at, trims) = (0, false);
-        while (at < text.Length)
-        {
-            var open = text.IndexOf('{', at);
-            while (open >= 0 && (open + 1 >= text.Length || text[open + 1] is not ('{' or '%'))) open = text.IndexOf('{', open + 1);
-            var plain = open < 0 ? text[at..] : text[at..open];
-            if (trims) plain = plain.TrimStart();
-            if (open < 0)
-            {
-                pieces.Add(('t', plain));
-                break;
-            }
-
-            if (Raw().Match(text, open) is { Success: true } raw && raw.Index == open)
-            {
-                pieces.Add(('t', plain + raw.Groups[1].Value));
-                (at, trims) = (open + raw.Length, false);
-                continue;
-            }
-
-            var isOutput = text[open + 1] == '{';
-            var close = text.IndexOf(isOutput ? "}}" : "%}", open + 2, StringComparison.Ordinal);
-            if (close < 0) throw Problem($"'{text[open..Math.Min(text.Length, open + 20)]}' has no end");
-            var inner = text[(open + 2)..close];
-            pieces.Add(('t', inner.StartsWith('-') ? plain.TrimEnd() : plain));
-            trims = inner.EndsWith('-');
-            pieces.Add((isOutput ? 'o' : '%', inner.Trim('-').Trim()));
-            at = close + 2;
-        }
-
-        return pieces;
+        return end is null ? (parts, parser._seen) : throw Problem($"{{% {end.Value.Name} %}} closes nothing");
     }
 
     /// <summary>Parts up to the end or to a tag that ends or divides a block.</summary>
-    private List<LiquidPart> Block(out string? end)
+    private List<LiquidPart> Block(out LiquidPiece? end)
     {
         if (++_depth > MaxDepth) throw Problem($"blocks are nested deeper than {MaxDepth}");
         var parts = new List<LiquidPart>();
         for (end = null; _at < _pieces.Count && end is null;)
         {
-            var (kind, text) = _pieces[_at++];
-            if (kind == 't') parts.Add(new TextPart(text));
-            else if (kind == 'o') parts.Add(new OutputPart(new LiquidReader(text).Whole()));
-            else if (text.StartsWith("else", StringComparison.Ordinal) || text.StartsWith("elsif", StringComparison.Ordinal) || text.StartsWith("when", StringComparison.Ordinal) || text.StartsWith("end", StringComparison.Ordinal)) end = text;
-            else parts.AddRange(Tag(text));
+            var piece = _pieces[_at++];
+            if (piece.Kind == LiquidPieceKind.Text) parts.Add(new TextPart(piece.Text));
+            else if (piece.Kind == LiquidPieceKind.Output) parts.Add(new OutputPart(Reader(piece).Whole()));
+            else if (piece.Name is "else" or "elsif" or "when" || piece.Name.StartsWith("end", StringComparison.Ordinal)) end = piece;
+            else if (Tag(piece) is { } part) parts.Add(part);
         }
 
         _depth--;
         return parts;
     }
 
-    private IEnumerable<LiquidPart> Tag(string text)
+    private LiquidPart? Tag(LiquidPiece tag)
     {
-        var space = text.IndexOf(' ', StringComparison.Ordinal);
-        var (name, rest) = space < 0 ? (text, "") : (text[..space], text[space..]);
-        switch (name)
+        switch (tag.Name)
         {
             case "assign":
-                var reader = new LiquidReader(rest);
-                return [new AssignPart(reader.Name("="), reader.Whole())];
+                var reader = Reader(tag);
+                return new AssignPart(reader.Name("="), reader.Whole());
             case "if" or "unless":
-                return [If(new LiquidReader(rest).Condition(name == "unless"), "end" + name)];
+                return If(Reader(tag).Condition(tag.Name == "unless"), "end" + tag.Name);
             case "for":
-                return [For(new LiquidReader(rest))];
+                return For(Reader(tag).Loop());
+            case "tablerow":
+                return TableRow(Reader(tag).Loop());
             case "case":
-                return [Case(new LiquidReader(rest).Whole())];
+                return Case(Reader(tag).Whole());
             case "capture":
-                return [Capture(rest.Trim())];
+                return Capture(tag.Text.Trim().Trim('"', '\''));
             case "echo":
-                return [new OutputPart(new LiquidReader(rest).Whole())];
+                return new OutputPart(Reader(tag).Whole());
             case "increment" or "decrement":
-                return [new CountPart(rest.Trim(), name == "increment" ? 1 : -1)];
+                return new CountPart(tag.Text.Trim(), tag.Name == "increment" ? 1 : -1);
             case "cycle":
-                return [new CyclePart(new LiquidReader(rest).List())];
+                return new CyclePart(Reader(tag).Cycle());
             case "break" or "continue":
-                return [new LeavePart(name == "break" ? LiquidLeaving.Loop : LiquidLeaving.Turn)];
-            case "#" or "":
-                return [];
+                return new LeavePart(tag.Name == "break" ? LiquidLeaving.Loop : LiquidLeaving.Turn);
             case "comment":
-                while (_at < _pieces.Count && _pieces[_at++] is not ('%', "endcomment"));
-                return [];
+                Comment();
+                return null;
+            case "include" or "render" or "layout" or "section":
+                throw Problem($"the tag '{tag.Name}' reads another template, and a workflow has no folder of them; write its text here, or keep it in a variable");
+            case "#" or "" when tag.Name == "#" || string.IsNullOrWhiteSpace(tag.Text):
+                return null;
             default:
-                throw Problem($"the tag '{name}' is not known here; known are assign, capture, case, comment, cycle, decrement, echo, for, if, increment, raw, unless");
+                throw Problem($"the tag '{tag.Name}' is not known here; known are assign, capture, case, comment, cycle, decrement, echo, for, if, increment, liquid, raw, tablerow, unless");
+        }
+    }
+
+    private LiquidReader Reader(LiquidPiece piece) => new(piece.Text, _seen);
+
+    /// <summary>Comments may stand in comments.</summary>
+    private void Comment()
+    {
+        for (var open = 1; open > 0 && _at < _pieces.Count; _at++)
+        {
+            if (_pieces[_at].Kind != LiquidPieceKind.Tag) continue;
+            if (_pieces[_at].Name == "comment") open++;
+            if (_pieces[_at].Name == "endcomment") open--;
         }
     }
 
@@ -125,35 +99,41 @@ internal sealed partial class LiquidParser
         while (true)
         {
             branches.Add((next, Block(out var end)));
-            if (end == closing) return new(branches);
+            if (end?.Name == closing) return new(branches);
             next = end switch
             {
-                "else" => null,
-                not null when end.StartsWith("elsif ", StringComparison.Ordinal) => new LiquidReader(end[6..]).Condition(false),
-                _ => throw Problem($"{{% {closing} %}} is missing"),
+                { Name: "else" } => null,
+                { Name: "elsif" } other => Reader(other).Condition(false),
+                _ => throw Missing(closing),
             };
         }
     }
 
-    private ForPart For(LiquidReader reader)
+    private ForPart For(LiquidLoop loop)
     {
-        var loop = reader.Loop();
         var body = Block(out var end);
-        var otherwise = end == "else" ? Block(out end) : [];
-        return end == "endfor" ? new(loop, body, otherwise) : throw Problem("{% endfor %} is missing");
+        var otherwise = end?.Name == "else" ? Block(out end) : [];
+        return end?.Name == "endfor" ? new(loop, body, otherwise) : throw Missing("endfor");
     }
 
+    private TableRowPart TableRow(LiquidLoop loop)
+    {
+        var body = Block(out var end);
+        return end?.Name == "endtablerow" ? new(loop, body) : throw Missing("endtablerow");
+    }
+
+    /// <summary>What stands before the first <c>when</c> is never written.</summary>
     private IfPart Case(LiquidValue value)
     {
         var branches = new List<(LiquidCondition?, IReadOnlyList<LiquidPart>)>();
         Block(out var end);
-        while (end != "endcase")
+        while (end?.Name != "endcase")
         {
             LiquidCondition? condition = end switch
             {
-                "else" => null,
-                not null when end.StartsWith("when ", StringComparison.Ordinal) => new LiquidReader(end[5..]).AnyOf(value),
-                _ => throw Problem("{% endcase %} is missing"),
+                { Name: "else" } => null,
+                { Name: "when" } choice => Reader(choice).AnyOf(value),
+                _ => throw Missing("endcase"),
             };
             branches.Add((condition, Block(out end)));
         }
@@ -165,8 +145,10 @@ internal sealed partial class LiquidParser
     {
         var body = Block(out var end);
         if (name.Length == 0) throw Problem("{% capture %} needs a name");
-        return end == "endcapture" ? new(name, body) : throw Problem("{% endcapture %} is missing");
+        return end?.Name == "endcapture" ? new(name, body) : throw Missing("endcapture");
     }
+
+    private static ExpressionSyntaxException Missing(string closing) => Problem($"{{% {closing} %}} is missing");
 
     internal static ExpressionSyntaxException Problem(string what) => new($"Liquid: {what}.");
 }

@@ -1,3 +1,4 @@
+using Trasa.Activities.Scripting.Library;
 using Trasa.Activities.Scripting.Values;
 
 namespace Trasa.Activities.Scripting.Nodes;
@@ -5,7 +6,7 @@ namespace Trasa.Activities.Scripting.Nodes;
 /// <summary><c>a.b</c>, <c>a[b]</c>, <c>a?.b</c>. A chain ends with undefined where its optional link is missing.</summary>
 internal sealed class MemberNode(JsNode target, JsNode key, bool isOptional) : JsNode, IJsTarget
 {
-    public override object? Evaluate(JsEnvironment environment) => Read(environment, out _);
+    protected override object? Work(JsEnvironment environment) => Read(environment, out _);
 
     public object? Read(JsEnvironment environment, out object? self)
     {
@@ -13,38 +14,48 @@ internal sealed class MemberNode(JsNode target, JsNode key, bool isOptional) : J
         if (ReferenceEquals(self, Missing.Value)) return Missing.Value;
         if (isOptional && JsConvert.IsNothing(self)) return Missing.Value;
         var name = key.Evaluate(environment);
+        if (target is SuperNode && self is JsObject above)
+        {
+            self = environment.Frame.Self;
+            return above.Get(JsConvert.ToKey(name), self);
+        }
+
         if (self is JsArray array && name is double index && index == (int)index) return array.At((int)index);
-        return Get(self, JsConvert.ToText(name));
+        return Get(self, JsConvert.ToKey(name));
     }
 
     public static object? Get(object? self, string name) => self switch
     {
         JsObject json => json.Get(name),
         string text => TextMember(text, name),
-        double => Library.Realm.Number.Get(name),
-        bool => Library.Realm.Boolean.Get(name),
-        _ => throw JsThrow.Type($"Cannot read properties of {JsConvert.ToText(self)} (reading '{name}')"),
+        double => Realm.Number.Get(name, self),
+        bool => Realm.Boolean.Get(name, self),
+        JsSymbol => Realm.Symbol.Get(name, self),
+        _ => throw JsThrow.Type($"Cannot read properties of {JsDisplay.Of(self)} (reading '{name}')"),
     };
 
     public void Assign(JsEnvironment environment, object? value)
     {
-        var self = target.Evaluate(environment);
+        var self = target is SuperNode ? environment.Frame.Self : target.Evaluate(environment);
         var name = key.Evaluate(environment);
         if (self is JsArray array && name is double index && index >= 0 && index == (int)index) array.SetAt((int)index, value);
-        else if (self is JsObject json) json.Set(JsConvert.ToText(name), value);
-        else if (JsConvert.IsNothing(self)) throw JsThrow.Type($"Cannot set properties of {JsConvert.ToText(self)} (setting '{JsConvert.ToText(name)}')");
+        else if (self is JsObject json) json.Set(JsConvert.ToKey(name), value);
+        else if (JsConvert.IsNothing(self)) throw JsThrow.Type($"Cannot set properties of {JsDisplay.Of(self)} (setting '{JsConvert.ToKey(name)}')");
         environment.Context.Charge(1);
     }
 
     public bool Delete(JsEnvironment environment) =>
-        target.Evaluate(environment) is not JsObject json || json.Delete(JsConvert.ToText(key.Evaluate(environment)));
+        target.Evaluate(environment) is not JsObject json || json.Delete(JsConvert.ToKey(key.Evaluate(environment)));
 
     private static object? TextMember(string text, string name)
     {
         if (name == "length") return (double)text.Length;
         if (JsArray.Index(name) is { } index) return index < text.Length ? text[index].ToString() : JsUndefined.Value;
-        return Library.Realm.String.Get(name);
+        return Realm.String.Get(name, text);
     }
+
+    /// <summary>The name of what is read, for messages.</summary>
+    public string? Name => (key as LiteralNode)?.Text;
 }
 
 /// <summary>Stands for the rest of a chain after a missing optional link.</summary>
@@ -56,13 +67,13 @@ internal sealed class Missing
 /// <summary>A whole chain with an optional link.</summary>
 internal sealed class ChainNode(JsNode inner) : JsNode
 {
-    public override object? Evaluate(JsEnvironment environment) =>
+    protected override object? Work(JsEnvironment environment) =>
         inner.Evaluate(environment) is var value && ReferenceEquals(value, Missing.Value) ? JsUndefined.Value : value;
 }
 
 internal sealed class CallNode(JsNode callee, JsNode[] arguments, bool isOptional) : JsNode
 {
-    public override object? Evaluate(JsEnvironment environment)
+    protected override object? Work(JsEnvironment environment)
     {
         object? self = JsUndefined.Value;
         var function = callee is MemberNode member ? member.Read(environment, out self) : callee.Evaluate(environment);
@@ -72,12 +83,17 @@ internal sealed class CallNode(JsNode callee, JsNode[] arguments, bool isOptiona
         return known.Call(environment.Context, self, [.. ArrayNode.Spread(arguments, environment)]);
     }
 
-    private string Describe() => callee is NameNode name ? name.Name : "What is called here";
+    private string Describe() => callee switch
+    {
+        NameNode name => name.Name,
+        MemberNode { Name: { } name } => name,
+        _ => "What is called here",
+    };
 }
 
 internal sealed class NewNode(JsNode callee, JsNode[] arguments) : JsNode
 {
-    public override object? Evaluate(JsEnvironment environment) => callee.Evaluate(environment) is JsFunction function
-        ? function.Construct(environment.Context, [.. ArrayNode.Spread(arguments, environment)])
+    protected override object? Work(JsEnvironment environment) => callee.Evaluate(environment) is JsFunction function
+        ? function.Construct(environment.Context, [.. ArrayNode.Spread(arguments, environment)], function)
         : throw JsThrow.Type("What is called with 'new' is no constructor");
 }

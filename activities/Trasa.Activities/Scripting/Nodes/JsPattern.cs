@@ -15,11 +15,16 @@ internal abstract class JsPattern
     public abstract void Declare(JsEnvironment environment, object? value, DeclarationKind kind);
 
     public abstract void Assign(JsEnvironment environment, object? value);
+
+    /// <summary>The names that it gives values to.</summary>
+    public virtual IEnumerable<string> Names => [];
 }
 
 internal sealed class NamePattern(string name) : JsPattern
 {
     public string Name => name;
+
+    public override IEnumerable<string> Names => [name];
 
     public override void Declare(JsEnvironment environment, object? value, DeclarationKind kind)
     {
@@ -43,6 +48,8 @@ internal sealed record PatternPart(JsNode? Key, JsPattern Target, JsNode? Defaul
 /// <summary><c>{a, b: c = 1, ...rest}</c></summary>
 internal sealed class ObjectPattern(PatternPart[] parts) : JsPattern
 {
+    public override IEnumerable<string> Names => parts.SelectMany(part => part.Target.Names);
+
     public override void Declare(JsEnvironment environment, object? value, DeclarationKind kind) =>
         Each(environment, value, (target, part) => target.Declare(environment, part, kind));
 
@@ -51,28 +58,33 @@ internal sealed class ObjectPattern(PatternPart[] parts) : JsPattern
 
     private void Each(JsEnvironment environment, object? value, Action<JsPattern, object?> put)
     {
-        if (JsConvert.IsNothing(value)) throw JsThrow.Type($"Cannot take {JsConvert.ToText(value)} apart");
+        if (JsConvert.IsNothing(value)) throw JsThrow.Type($"Cannot take {JsDisplay.Of(value)} apart");
         var taken = new HashSet<string>();
         foreach (var part in parts)
         {
             if (part.IsRest)
             {
-                put(part.Target, Rest(value, taken));
+                put(part.Target, Rest(environment.Context, value, taken));
                 continue;
             }
 
-            var name = JsConvert.ToText(part.Key!.Evaluate(environment));
+            var name = JsConvert.ToKey(part.Key!.Evaluate(environment));
             taken.Add(name);
             var found = MemberNode.Get(value, name);
             put(part.Target, found is JsUndefined && part.Default is { } otherwise ? otherwise.Evaluate(environment) : found);
         }
     }
 
-    private static JsObject Rest(object? value, HashSet<string> taken)
+    private static JsObject Rest(JsContext context, object? value, HashSet<string> taken)
     {
         var rest = new JsObject(Library.Realm.Object);
         if (value is not JsObject source) return rest;
-        foreach (var name in source.Keys.Where(name => !taken.Contains(name))) rest.Set(name, source.Get(name));
+        foreach (var name in source.Names().Where(name => !taken.Contains(name)))
+        {
+            context.Charge(1);
+            rest.Put(name, source.Get(name));
+        }
+
         return rest;
     }
 }
@@ -80,6 +92,8 @@ internal sealed class ObjectPattern(PatternPart[] parts) : JsPattern
 /// <summary><c>[a, , b = 1, ...rest]</c></summary>
 internal sealed class ArrayPattern(PatternPart?[] parts) : JsPattern
 {
+    public override IEnumerable<string> Names => parts.SelectMany(part => part?.Target.Names ?? []);
+
     public override void Declare(JsEnvironment environment, object? value, DeclarationKind kind) =>
         Each(environment, value, (target, part) => target.Declare(environment, part, kind));
 
@@ -88,12 +102,24 @@ internal sealed class ArrayPattern(PatternPart?[] parts) : JsPattern
 
     private void Each(JsEnvironment environment, object? value, Action<JsPattern, object?> put)
     {
-        var items = JsIteration.Of(environment.Context, value);
-        for (var index = 0; index < parts.Length; index++)
+        using var items = JsIteration.Over(environment.Context, value).GetEnumerator();
+        foreach (var part in parts)
         {
-            if (parts[index] is not { } part) continue;
-            object? item = part.IsRest ? new JsArray([.. items.Skip(index)]) : index < items.Count ? items[index] : JsUndefined.Value;
+            var item = part is { IsRest: true } ? Rest(environment.Context, items) : items.MoveNext() ? items.Current : JsUndefined.Value;
+            if (part is null) continue;
             put(part.Target, item is JsUndefined && part.Default is { } otherwise ? otherwise.Evaluate(environment) : item);
         }
+    }
+
+    private static JsArray Rest(JsContext context, IEnumerator<object?> items)
+    {
+        var rest = new List<object?>();
+        while (items.MoveNext())
+        {
+            context.Charge(1);
+            rest.Add(items.Current);
+        }
+
+        return new(rest);
     }
 }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Trasa.Activities.Scripting.Values;
 
 namespace Trasa.Activities.Scripting.Nodes;
@@ -13,17 +14,23 @@ internal enum Completion
 /// <summary>A statement. <c>result</c> is what the script is worth so far: its last expression, or what it returned.</summary>
 internal abstract class JsStatement
 {
-    public abstract Completion Execute(JsEnvironment environment, ref object? result);
+    public Completion Execute(JsEnvironment environment, ref object? result)
+    {
+        RuntimeHelpers.EnsureSufficientExecutionStack();
+        return Work(environment, ref result);
+    }
+
+    protected abstract Completion Work(JsEnvironment environment, ref object? result);
 }
 
 internal sealed class EmptyStatement : JsStatement
 {
-    public override Completion Execute(JsEnvironment environment, ref object? result) => Completion.Normal;
+    protected override Completion Work(JsEnvironment environment, ref object? result) => Completion.Normal;
 }
 
 internal sealed class ExpressionStatement(JsNode expression) : JsStatement
 {
-    public override Completion Execute(JsEnvironment environment, ref object? result)
+    protected override Completion Work(JsEnvironment environment, ref object? result)
     {
         result = expression.Evaluate(environment);
         return Completion.Normal;
@@ -36,7 +43,7 @@ internal sealed class DeclarationStatement(DeclarationKind kind, JsDeclarator[] 
 {
     public DeclarationKind Kind => kind;
 
-    public override Completion Execute(JsEnvironment environment, ref object? result)
+    protected override Completion Work(JsEnvironment environment, ref object? result)
     {
         foreach (var (target, value) in declarators)
         {
@@ -53,7 +60,7 @@ internal sealed class FunctionStatement(FunctionNode function) : JsStatement
 {
     public FunctionNode Function => function;
 
-    public override Completion Execute(JsEnvironment environment, ref object? result) => Completion.Normal;
+    protected override Completion Work(JsEnvironment environment, ref object? result) => Completion.Normal;
 }
 
 /// <summary>Statements in a row; functions declared among them are known from the first one on.</summary>
@@ -61,7 +68,7 @@ internal sealed class BlockStatement(JsStatement[] statements, bool ownsNames) :
 {
     private readonly FunctionStatement[] _functions = [.. statements.OfType<FunctionStatement>()];
 
-    public override Completion Execute(JsEnvironment environment, ref object? result)
+    protected override Completion Work(JsEnvironment environment, ref object? result)
     {
         var inner = ownsNames ? new JsEnvironment(environment) : environment;
         foreach (var function in _functions) inner.Declare(function.Function.Name!, function.Function.Declare(inner));
@@ -76,32 +83,37 @@ internal sealed class BlockStatement(JsStatement[] statements, bool ownsNames) :
     }
 }
 
-internal sealed class IfStatement(JsNode condition, JsStatement then, JsStatement? otherwise) : JsStatement
+internal sealed record IfBranch(JsNode Condition, JsStatement Then);
+
+/// <summary>A chain of <c>if ... else if ...</c>, however long, is one statement.</summary>
+internal sealed class IfStatement(IfBranch[] branches, JsStatement? otherwise) : JsStatement
 {
-    public override Completion Execute(JsEnvironment environment, ref object? result)
+    protected override Completion Work(JsEnvironment environment, ref object? result)
     {
-        var branch = JsConvert.Truthy(condition.Evaluate(environment)) ? then : otherwise;
-        return branch?.Execute(environment, ref result) ?? Completion.Normal;
+        foreach (var branch in branches)
+            if (JsConvert.Truthy(branch.Condition.Evaluate(environment))) return branch.Then.Execute(environment, ref result);
+        return otherwise?.Execute(environment, ref result) ?? Completion.Normal;
     }
 }
 
-internal sealed class JumpStatement(Completion completion, JsNode? value) : JsStatement
+internal sealed class JumpStatement(Completion completion, JsNode? value, string? label = null) : JsStatement
 {
-    public override Completion Execute(JsEnvironment environment, ref object? result)
+    protected override Completion Work(JsEnvironment environment, ref object? result)
     {
         if (completion == Completion.Return) result = value is null ? JsUndefined.Value : value.Evaluate(environment);
+        else environment.Context.Label = label;
         return completion;
     }
 }
 
 internal sealed class ThrowStatement(JsNode value) : JsStatement
 {
-    public override Completion Execute(JsEnvironment environment, ref object? result) => throw new JsThrow(value.Evaluate(environment));
+    protected override Completion Work(JsEnvironment environment, ref object? result) => throw new JsThrow(value.Evaluate(environment));
 }
 
 internal sealed class TryStatement(JsStatement body, JsPattern? name, JsStatement? handler, JsStatement? last) : JsStatement
 {
-    public override Completion Execute(JsEnvironment environment, ref object? result)
+    protected override Completion Work(JsEnvironment environment, ref object? result)
     {
         var completion = Completion.Normal;
         JsThrow? pending = null;
@@ -115,9 +127,24 @@ internal sealed class TryStatement(JsStatement body, JsPattern? name, JsStatemen
         }
 
         if (pending is not null && handler is not null) completion = Handle(environment, ref pending, ref result);
-        var ending = last?.Execute(environment, ref result) ?? Completion.Normal;
-        if (ending != Completion.Normal) return ending;
+        if (last is not null && Last(environment, ref result) is { } ending) return ending;
         return pending is null ? completion : throw pending;
+    }
+
+    /// <summary>What stands in <c>finally</c>; null when the statement ends as it would have without it.</summary>
+    private Completion? Last(JsEnvironment environment, ref object? result)
+    {
+        var label = environment.Context.Label;
+        object? own = JsUndefined.Value;
+        var ending = last!.Execute(environment, ref own);
+        if (ending == Completion.Normal)
+        {
+            environment.Context.Label = label;
+            return null;
+        }
+
+        if (ending == Completion.Return) result = own;
+        return ending;
     }
 
     private Completion Handle(JsEnvironment environment, ref JsThrow? pending, ref object? result)
@@ -142,7 +169,7 @@ internal sealed record SwitchClause(JsNode? Test, JsStatement[] Body);
 
 internal sealed class SwitchStatement(JsNode value, SwitchClause[] clauses) : JsStatement
 {
-    public override Completion Execute(JsEnvironment environment, ref object? result)
+    protected override Completion Work(JsEnvironment environment, ref object? result)
     {
         var inner = new JsEnvironment(environment);
         var wanted = value.Evaluate(inner);
@@ -154,7 +181,7 @@ internal sealed class SwitchStatement(JsNode value, SwitchClause[] clauses) : Js
             {
                 inner.Context.Step();
                 var completion = statement.Execute(inner, ref result);
-                if (completion == Completion.Break) return Completion.Normal;
+                if (completion == Completion.Break && inner.Context.Label is null) return Completion.Normal;
                 if (completion != Completion.Normal) return completion;
             }
         }

@@ -4,7 +4,7 @@ namespace Trasa.Activities.Scripting.Nodes;
 
 internal sealed class BinaryNode(string sign, JsNode left, JsNode right) : JsNode
 {
-    public override object? Evaluate(JsEnvironment environment) =>
+    protected override object? Work(JsEnvironment environment) =>
         Apply(environment.Context, sign, left.Evaluate(environment), right.Evaluate(environment));
 
     public static object? Apply(JsContext context, string sign, object? x, object? y) => sign switch
@@ -29,7 +29,7 @@ internal sealed class BinaryNode(string sign, JsNode left, JsNode right) : JsNod
         "<<" => (double)(JsConvert.ToInt32(x) << (JsConvert.ToInt32(y) & 31)),
         ">>" => (double)(JsConvert.ToInt32(x) >> (JsConvert.ToInt32(y) & 31)),
         ">>>" => (double)((uint)JsConvert.ToInt32(x) >> (JsConvert.ToInt32(y) & 31)),
-        "in" => y is JsObject json ? json.Has(JsConvert.ToText(x)) : throw JsThrow.Type("The right side of 'in' is no object"),
+        "in" => y is JsObject json ? json.Has(JsConvert.ToKey(x)) : throw JsThrow.Type("The right side of 'in' is no object"),
         "instanceof" => IsInstance(x, y),
         _ => throw new InvalidOperationException($"The operator '{sign}' is parsed but not known."),
     };
@@ -47,7 +47,7 @@ internal sealed class BinaryNode(string sign, JsNode left, JsNode right) : JsNod
 /// <summary><c>&amp;&amp;</c>, <c>||</c> and <c>??</c>, whose right side may not be looked at.</summary>
 internal sealed class LogicalNode(string sign, JsNode left, JsNode right) : JsNode
 {
-    public override object? Evaluate(JsEnvironment environment)
+    protected override object? Work(JsEnvironment environment)
     {
         var value = left.Evaluate(environment);
         return Decides(sign, value) ? value : right.Evaluate(environment);
@@ -63,7 +63,7 @@ internal sealed class LogicalNode(string sign, JsNode left, JsNode right) : JsNo
 
 internal sealed class UnaryNode(string sign, JsNode operand) : JsNode
 {
-    public override object? Evaluate(JsEnvironment environment)
+    protected override object? Work(JsEnvironment environment)
     {
         if (sign == "typeof" && operand is NameNode name) return name.TryEvaluate(environment, out var known) ? JsConvert.TypeOf(known) : "undefined";
         if (sign == "delete") return operand is not MemberNode member || member.Delete(environment);
@@ -83,7 +83,7 @@ internal sealed class UnaryNode(string sign, JsNode operand) : JsNode
 
 internal sealed class UpdateNode(JsNode operand, double by, bool isPrefix) : JsNode
 {
-    public override object? Evaluate(JsEnvironment environment)
+    protected override object? Work(JsEnvironment environment)
     {
         var before = JsConvert.ToNumber(operand.Evaluate(environment));
         ((IJsTarget)operand).Assign(environment, before + by);
@@ -93,7 +93,7 @@ internal sealed class UpdateNode(JsNode operand, double by, bool isPrefix) : JsN
 
 internal sealed class AssignmentNode(string sign, JsNode target, JsNode value) : JsNode
 {
-    public override object? Evaluate(JsEnvironment environment)
+    protected override object? Work(JsEnvironment environment)
     {
         if (sign == "=") return Put(environment, value.Evaluate(environment));
         var before = target.Evaluate(environment);
@@ -112,7 +112,7 @@ internal sealed class AssignmentNode(string sign, JsNode target, JsNode value) :
 
 internal sealed class DestructuringNode(JsPattern pattern, JsNode value) : JsNode
 {
-    public override object? Evaluate(JsEnvironment environment)
+    protected override object? Work(JsEnvironment environment)
     {
         var result = value.Evaluate(environment);
         pattern.Assign(environment, result);

@@ -20,6 +20,7 @@ internal sealed class JsExpressions(JsTokens tokens, JsParser statements)
         ["=", "+=", "-=", "*=", "/=", "%=", "**=", "<<=", ">>=", ">>>=", "&=", "|=", "^=", "&&=", "||=", "??="];
 
     private readonly JsPrimary _primary = new(tokens);
+    private readonly JsPatterns _patterns = new(tokens);
 
     /// <summary>An expression with commas.</summary>
     public JsNode Whole()
@@ -32,6 +33,14 @@ internal sealed class JsExpressions(JsTokens tokens, JsParser statements)
     }
 
     public JsNode Assignment()
+    {
+        tokens.Deeper();
+        var node = Single();
+        tokens.Higher();
+        return node;
+    }
+
+    private JsNode Single()
     {
         if (Arrow() is { } arrow) return arrow;
         if ((tokens.Is("{") || tokens.Is("[")) && tokens.IsPattern()) return Destructuring();
@@ -72,12 +81,12 @@ internal sealed class JsExpressions(JsTokens tokens, JsParser statements)
     {
         tokens.Expect("=>");
         return tokens.Is("{")
-            ? new(null, parameters, statements.Block(), null, isArrow: true)
-            : new(null, parameters, null, Assignment(), isArrow: true);
+            ? new(null, parameters, statements.Body(), isArrow: true)
+            : new(null, parameters, new(null, Assignment(), []), isArrow: true);
     }
 
     /// <summary>A function from its parameters on.</summary>
-    public FunctionNode FunctionRest(string? name) => new(name, Parameters(), statements.Block(), null, isArrow: false);
+    public FunctionNode FunctionRest(string? name) => new(name, Parameters(), statements.Body(), isArrow: false);
 
     private List<JsParameter> Parameters()
     {
@@ -94,63 +103,13 @@ internal sealed class JsExpressions(JsTokens tokens, JsParser statements)
         return parameters;
     }
 
-    public JsPattern Pattern()
-    {
-        if (tokens.TakeIf("{")) return ObjectPattern();
-        return tokens.TakeIf("[") ? ArrayPattern() : new NamePattern(tokens.ExpectName());
-    }
+    /// <summary>The key of a member.</summary>
+    public JsNode Key() => _primary.Members.Key(this);
 
-    private ObjectPattern ObjectPattern()
-    {
-        var parts = new List<PatternPart>();
-        while (!tokens.TakeIf("}"))
-        {
-            if (tokens.TakeIf("...")) parts.Add(new(null, Pattern(), null, true));
-            else
-            {
-                var name = tokens.Current;
-                var key = _primary.Key(this);
-                var target = tokens.TakeIf(":") ? Target() : new NamePattern(name.Text);
-                parts.Add(new(key, target, tokens.TakeIf("=") ? Assignment() : null, false));
-            }
+    /// <summary>A class after its keyword.</summary>
+    public ClassNode Class() => _primary.Members.Class(this);
 
-            if (!tokens.Is("}")) tokens.Expect(",");
-        }
-
-        return new([.. parts]);
-    }
-
-    private ArrayPattern ArrayPattern()
-    {
-        var parts = new List<PatternPart?>();
-        while (!tokens.TakeIf("]"))
-        {
-            if (tokens.TakeIf(","))
-            {
-                parts.Add(null);
-                continue;
-            }
-
-            var isRest = tokens.TakeIf("...");
-            var target = Target();
-            parts.Add(new(null, target, tokens.TakeIf("=") ? Assignment() : null, isRest));
-            if (!tokens.Is("]")) tokens.Expect(",");
-        }
-
-        return new([.. parts]);
-    }
-
-    /// <summary>A part of a pattern: a name or pattern, or a place inside an object.</summary>
-    private JsPattern Target()
-    {
-        if (tokens.Is("{") || tokens.Is("[")) return Pattern();
-        return Postfix() switch
-        {
-            NameNode name => new NamePattern(name.Name),
-            IJsTarget place => new PlacePattern(place),
-            _ => throw tokens.Problem("this cannot be assigned to"),
-        };
-    }
+    public JsPattern Pattern() => _patterns.Read(this);
 
     private JsNode Conditional()
     {
@@ -168,7 +127,9 @@ internal sealed class JsExpressions(JsTokens tokens, JsParser statements)
         {
             tokens.Take();
             // Powers group from the right, all others from the left.
+            tokens.Deeper();
             var right = Binary(sign.Text == "**" ? level : level + 1);
+            tokens.Higher();
             left = sign.Text is "&&" or "||" or "??" ? new LogicalNode(sign.Text, left, right) : new BinaryNode(sign.Text, left, right);
         }
 
@@ -182,6 +143,14 @@ internal sealed class JsExpressions(JsTokens tokens, JsParser statements)
     }
 
     private JsNode Unary()
+    {
+        tokens.Deeper();
+        var node = Prefixed();
+        tokens.Higher();
+        return node;
+    }
+
+    private JsNode Prefixed()
     {
         var token = tokens.Current;
         if (token.Kind is JsTokenKind.Sign && token.Text is "!" or "-" or "+" or "~")
@@ -209,7 +178,8 @@ internal sealed class JsExpressions(JsTokens tokens, JsParser statements)
         return new UpdateNode(operand, tokens.Take().Text == "++" ? 1 : -1, isPrefix: false);
     }
 
-    private JsNode Postfix()
+    /// <summary>A value and what follows it: members, indexes, calls, templates.</summary>
+    public JsNode Postfix()
     {
         var node = tokens.Is("new") ? New() : _primary.Read(this);
         var hasOptional = false;
@@ -225,6 +195,7 @@ internal sealed class JsExpressions(JsTokens tokens, JsParser statements)
             }
             else if (tokens.TakeIf("[")) node = new MemberNode(node, Bracketed(), false);
             else if (tokens.Is("(")) node = new CallNode(node, Arguments(), false);
+            else if (tokens.Current.Kind == JsTokenKind.Template) node = new TaggedNode(node, _primary.Template(tokens.Take(), this));
             else return hasOptional ? new ChainNode(node) : node;
         }
     }
@@ -232,9 +203,11 @@ internal sealed class JsExpressions(JsTokens tokens, JsParser statements)
     private NewNode New()
     {
         tokens.Expect("new");
+        tokens.Deeper();
         var callee = tokens.Is("new") ? New() : _primary.Read(this);
         for (var length = 0; tokens.Is(".") || tokens.Is("["); Lengthen(ref length))
             callee = tokens.TakeIf(".") ? new MemberNode(callee, Name(), false) : new MemberNode(callee, TakeBracketed(), false);
+        tokens.Higher();
         return new(callee, tokens.Is("(") ? Arguments() : []);
     }
 
@@ -254,7 +227,7 @@ internal sealed class JsExpressions(JsTokens tokens, JsParser statements)
     private LiteralNode Name()
     {
         var token = tokens.Take();
-        return token.Kind is JsTokenKind.Name or JsTokenKind.Keyword ? new(token.Text) : throw tokens.Problem($"a name is expected, not {token}");
+        return token.Kind is JsTokenKind.Name or JsTokenKind.Keyword ? JsMembers.Named(token) : throw tokens.Problem($"a name is expected, not {token}");
     }
 
     public JsNode[] Arguments()

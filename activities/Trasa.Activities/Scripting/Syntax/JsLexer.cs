@@ -22,6 +22,10 @@ internal sealed class JsLexer(string source)
     ];
 
     private readonly List<JsToken> _tokens = [];
+
+    /// <summary>For each template whose expression is being read, how many braces were open before it.</summary>
+    private readonly Stack<int> _templates = new();
+    private int _braces;
     private int _at;
     private bool _afterLine;
 
@@ -35,6 +39,7 @@ internal sealed class JsLexer(string source)
             _afterLine = false;
         }
 
+        if (_templates.Count > 0) throw Problem(source.Length, "an expression in a template has no end");
         _tokens.Add(new(JsTokenKind.End, "", source.Length, _afterLine));
         return _tokens;
     }
@@ -45,7 +50,14 @@ internal sealed class JsLexer(string source)
         if (IsNameStart(c)) return Name();
         if (char.IsAsciiDigit(c) || (c == '.' && Peek(1) is >= '0' and <= '9')) return Number();
         if (c is '"' or '\'') return Text(c);
-        if (c == '`') return Template();
+        if (c == '#' && IsNameStart(Peek(1))) return Name();
+        if (c == '`') return Template(JsTokenKind.Template);
+        if (c == '}' && _templates.TryPeek(out var outside) && outside == _braces)
+        {
+            _templates.Pop();
+            return Template(JsTokenKind.TemplateRest);
+        }
+
         if (c == '/' && IsRegExpPlace()) return RegExp();
         return Sign();
     }
@@ -72,7 +84,7 @@ internal sealed class JsLexer(string source)
 
     private JsToken Name()
     {
-        var start = _at;
+        var start = _at++;
         while (_at < source.Length && (IsNameStart(source[_at]) || char.IsLetterOrDigit(source[_at]))) _at++;
         var text = source[start.._at];
         return new(Keywords.Contains(text) ? JsTokenKind.Keyword : JsTokenKind.Name, text, start, _afterLine);
@@ -133,48 +145,31 @@ internal sealed class JsLexer(string source)
         return new(JsTokenKind.Text, text.ToString(), start, _afterLine);
     }
 
-    private JsToken Template()
+    /// <summary>
+    /// The text of a template from here up to its next expression or its end. The tokens of the expression follow among the others,
+    /// and the brace that closes it leads back here: however deep templates stand in one another, the source is read once.
+    /// </summary>
+    private JsToken Template(JsTokenKind kind)
     {
         var start = _at++;
-        var parts = new List<string>();
         var text = new StringBuilder();
         while (true)
         {
             if (_at >= source.Length) throw Problem(start, "the template has no end");
             var c = source[_at++];
-            if (c == '`') break;
+            if (c == '`') return Part(isOpen: false, 1);
             if (c == '\\') Escape(text);
             else if (c == '$' && Peek(0) == '{')
             {
-                parts.Add(text.ToString());
-                text.Clear();
-                parts.Add(Inner(start));
-            }
-            else text.Append(c);
-        }
-
-        parts.Add(text.ToString());
-        return new(JsTokenKind.Template, "`", start, _afterLine, Parts: parts);
-    }
-
-    /// <summary>The source between the braces of a template's expression.</summary>
-    private string Inner(int start)
-    {
-        var (from, depth) = (++_at, 1);
-        while (_at < source.Length)
-        {
-            var c = source[_at];
-            if (c is '"' or '\'') Text(c);
-            else if (c == '`') Template();
-            else
-            {
-                if (c == '{') depth++;
-                if (c == '}' && --depth == 0) return source[from.._at++];
                 _at++;
+                _templates.Push(_braces);
+                return Part(isOpen: true, 2);
             }
+            else if (c != '\r') text.Append(c);
+            else if (Peek(0) != '\n') text.Append('\n');
         }
 
-        throw Problem(start, "an expression in the template has no end");
+        JsToken Part(bool isOpen, int end) => new(kind, text.ToString(), start, _afterLine, Raw: source[(start + 1)..(_at - end)], IsOpen: isOpen);
     }
 
     private void Escape(StringBuilder text)
@@ -190,7 +185,8 @@ internal sealed class JsLexer(string source)
             case 'f': text.Append('\f'); break;
             case 'v': text.Append('\v'); break;
             case '0': text.Append('\0'); break;
-            case '\r' or '\n': break;
+            case '\n': break;
+            case '\r': _at += Peek(0) == '\n' ? 1 : 0; break;
             case 'x': text.Append((char)Hex(2)); break;
             case 'u' when Peek(0) == '{':
                 var end = source.IndexOf('}', _at);
@@ -215,7 +211,8 @@ internal sealed class JsLexer(string source)
     /// <summary>A slash begins a regular expression where no value can be divided.</summary>
     private bool IsRegExpPlace() => _tokens.Count == 0 || _tokens[^1] switch
     {
-        { Kind: JsTokenKind.Name or JsTokenKind.Number or JsTokenKind.Text or JsTokenKind.Template or JsTokenKind.RegExp } => false,
+        { Kind: JsTokenKind.Template or JsTokenKind.TemplateRest, IsOpen: true } => true,
+        { Kind: JsTokenKind.Name or JsTokenKind.Number or JsTokenKind.Text or JsTokenKind.Template or JsTokenKind.TemplateRest or JsTokenKind.RegExp } => false,
         { Kind: JsTokenKind.Keyword, Text: "this" or "null" or "true" or "false" or "super" } => false,
         { Kind: JsTokenKind.Sign, Text: ")" or "]" or "}" } => false,
         _ => true,
@@ -247,6 +244,8 @@ internal sealed class JsLexer(string source)
             if (string.CompareOrdinal(source, _at, sign, 0, sign.Length) != 0) continue;
             // "a?.5:1" is a condition and a number.
             if (sign == "?." && char.IsAsciiDigit(Peek(2))) continue;
+            if (sign == "{") _braces++;
+            if (sign == "}") _braces--;
             _at += sign.Length;
             return new(JsTokenKind.Sign, sign, _at - sign.Length, _afterLine);
         }

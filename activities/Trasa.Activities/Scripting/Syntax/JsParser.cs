@@ -4,39 +4,34 @@ using Trasa.Engine.Expressions;
 namespace Trasa.Activities.Scripting.Syntax;
 
 /// <summary>
-/// Parses the JavaScript of workflow definitions: ECMAScript 2020 without classes, generators, getters, labels and modules.
+/// Parses the JavaScript of workflow definitions: ECMAScript 2022 without generators and modules.
 /// <c>async</c> and <c>await</c> are read and run at once, as there is nothing to wait for.
 /// </summary>
 internal sealed class JsParser
 {
     private readonly JsTokens _tokens;
     private readonly JsExpressions _expressions;
+    private readonly JsLoopParser _loops;
+    private List<string> _variables = [];
 
     private JsParser(string source)
     {
         _tokens = new(source);
         _expressions = new(_tokens, this);
+        _loops = new(_tokens, _expressions, this);
     }
 
     /// <exception cref="ExpressionSyntaxException">It is not JavaScript, or more of it than is known here.</exception>
-    public static JsStatement ParseScript(string source) => Guarded(source, parser =>
+    public static JsStatement ParseScript(string source)
     {
-        var statements = new List<JsStatement>();
-        while (parser._tokens.Current.Kind != JsTokenKind.End) statements.Add(parser.Statement());
-        return (JsStatement)new BlockStatement([.. statements], ownsNames: false);
-    });
-
-    public static JsNode ParseExpression(string source) => Guarded(source, parser =>
-    {
-        var node = parser._expressions.Whole();
-        return parser._tokens.Current.Kind == JsTokenKind.End ? node : throw parser._tokens.Problem($"{parser._tokens.Current} does not belong here");
-    });
-
-    private static T Guarded<T>(string source, Func<JsParser, T> parse)
-    {
+        if (source.Length > JsBudget.LongestSource)
+            throw new ExpressionSyntaxException($"JavaScript: the script has {source.Length} characters; the limit is {JsBudget.LongestSource}.");
         try
         {
-            return parse(new(source));
+            var parser = new JsParser(source);
+            var statements = new List<JsStatement>();
+            while (parser._tokens.Current.Kind != JsTokenKind.End) statements.Add(parser.Statement());
+            return new BlockStatement([.. statements], ownsNames: false);
         }
         catch (InsufficientExecutionStackException)
         {
@@ -44,7 +39,17 @@ internal sealed class JsParser
         }
     }
 
-    public JsStatement Block()
+    /// <summary>The statements of a function, and the names that <c>var</c> declares in them.</summary>
+    public FunctionBody Body()
+    {
+        var outer = _variables;
+        _variables = [];
+        var body = new FunctionBody(Block(), null, _variables);
+        _variables = outer;
+        return body;
+    }
+
+    private BlockStatement Block()
     {
         _tokens.Expect("{");
         var statements = new List<JsStatement>();
@@ -54,15 +59,24 @@ internal sealed class JsParser
             statements.Add(Statement());
         }
 
-        var ownsNames = statements.Exists(statement => statement is FunctionStatement or DeclarationStatement { Kind: not DeclarationKind.Var });
+        var ownsNames = statements.Exists(statement => statement is FunctionStatement or ClassStatement or DeclarationStatement { Kind: not DeclarationKind.Var });
         return new BlockStatement([.. statements], ownsNames);
     }
 
-    private JsStatement Statement()
+    public JsStatement Statement()
+    {
+        _tokens.Deeper();
+        var statement = Single();
+        _tokens.Higher();
+        return statement;
+    }
+
+    private JsStatement Single()
     {
         var token = _tokens.Current;
         if (token.Kind == JsTokenKind.Keyword && Keyword(token.Text) is { } statement) return statement;
         if (token.Is("{")) return Block();
+        if (token.Kind == JsTokenKind.Name && _tokens.Peek(1).Is(":")) return Labelled();
         if (_tokens.TakeIf(";")) return new EmptyStatement();
         var expression = _expressions.Whole();
         _tokens.ExpectEnd();
@@ -78,14 +92,13 @@ internal sealed class JsParser
         "break" => Jump(Completion.Break),
         "continue" => Jump(Completion.Continue),
         "if" => If(),
-        "for" => For(),
-        "while" => While(),
-        "do" => Do(),
+        "for" or "while" or "do" => _loops.Read([]),
         "switch" => Switch(),
         "throw" => Throw(),
         "try" => Try(),
         "debugger" => Skip(),
-        "class" or "import" or "export" or "with" => throw _tokens.Problem($"'{word}' is not supported in workflow scripts"),
+        "class" => Class(),
+        "import" or "export" or "with" => throw _tokens.Problem($"'{word}' is not supported in workflow scripts"),
         _ => null,
     };
 
@@ -100,25 +113,52 @@ internal sealed class JsParser
     {
         _tokens.TakeIf("async");
         _tokens.Expect("function");
+        if (_tokens.Is("*")) throw _tokens.NoGenerators();
         return new(_expressions.FunctionRest(_tokens.ExpectName()));
+    }
+
+    private ClassStatement Class()
+    {
+        _tokens.Take();
+        if (_tokens.Current.Kind != JsTokenKind.Name) throw _tokens.Problem($"a name is expected before {_tokens.Current}");
+        return new(_expressions.Class());
+    }
+
+    private JsStatement Labelled()
+    {
+        var label = _tokens.ExpectName();
+        _tokens.Expect(":");
+        return _loops.Read([label]) ?? new LabelledStatement(label, Statement());
     }
 
     private DeclarationStatement Declaration()
     {
         var kind = Kind(_tokens.Take().Text);
-        var declaration = new DeclarationStatement(kind, [.. Declarators()]);
+        var declaration = Declared(kind, Declarators());
         _tokens.ExpectEnd();
         return declaration;
     }
 
-    private static DeclarationKind Kind(string word) => word switch
+    public DeclarationStatement Declared(DeclarationKind kind, List<JsDeclarator> declarators)
+    {
+        foreach (var declarator in declarators) Declared(kind, declarator.Target);
+        return new(kind, [.. declarators]);
+    }
+
+    /// <summary>What <c>var</c> declares belongs to the whole function.</summary>
+    public void Declared(DeclarationKind kind, JsPattern target)
+    {
+        if (kind == DeclarationKind.Var) _variables.AddRange(target.Names);
+    }
+
+    public static DeclarationKind Kind(string word) => word switch
     {
         "var" => DeclarationKind.Var,
         "let" => DeclarationKind.Let,
         _ => DeclarationKind.Const,
     };
 
-    private List<JsDeclarator> Declarators()
+    public List<JsDeclarator> Declarators()
     {
         var declarators = new List<JsDeclarator>();
         do
@@ -135,86 +175,29 @@ internal sealed class JsParser
         _tokens.Take();
         var hasValue = completion == Completion.Return && !_tokens.Is(";") && !_tokens.Is("}") && _tokens.Current is { Kind: not JsTokenKind.End, AfterLine: false };
         var value = hasValue ? _expressions.Whole() : null;
+        var label = completion != Completion.Return && _tokens.Current is { Kind: JsTokenKind.Name, AfterLine: false } ? _tokens.ExpectName() : null;
         _tokens.ExpectEnd();
-        return new(completion, value);
+        return new(completion, value, label);
     }
 
     private IfStatement If()
     {
-        _tokens.Take();
-        var condition = Condition();
-        var then = Statement();
-        return new(condition, then, _tokens.TakeIf("else") ? Statement() : null);
+        var branches = new List<IfBranch>();
+        while (true)
+        {
+            _tokens.Expect("if");
+            branches.Add(new(Condition(), Statement()));
+            if (!_tokens.TakeIf("else")) return new([.. branches], null);
+            if (!_tokens.Is("if")) return new([.. branches], Statement());
+        }
     }
 
-    private JsNode Condition()
+    public JsNode Condition()
     {
         _tokens.Expect("(");
         var condition = _expressions.Whole();
         _tokens.Expect(")");
         return condition;
-    }
-
-    private JsStatement For()
-    {
-        _tokens.Take();
-        _tokens.TakeIf("await");
-        _tokens.Expect("(");
-        DeclarationKind? kind = null;
-        JsStatement? first = null;
-        if (_tokens.Current is { Kind: JsTokenKind.Keyword, Text: "var" or "let" or "const" })
-        {
-            kind = Kind(_tokens.Take().Text);
-            var target = _expressions.Pattern();
-            if (ForEach(kind, target) is { } loop) return loop;
-            first = new DeclarationStatement(kind.Value, [.. Rest(target)]);
-        }
-        else if (!_tokens.Is(";"))
-        {
-            if (_tokens.Peek(1).Is("of") || _tokens.Peek(1) is { Kind: JsTokenKind.Name, Text: "of" } || _tokens.Peek(1).Is("in"))
-                return ForEach(null, new NamePattern(_tokens.ExpectName()))!;
-            first = new ExpressionStatement(_expressions.Whole());
-        }
-
-        _tokens.Expect(";");
-        var condition = _tokens.Is(";") ? null : _expressions.Whole();
-        _tokens.Expect(";");
-        var next = _tokens.Is(")") ? null : _expressions.Whole();
-        _tokens.Expect(")");
-        return new ForStatement(first, condition, next, Statement());
-    }
-
-    private List<JsDeclarator> Rest(JsPattern target)
-    {
-        List<JsDeclarator> declarators = [new(target, _tokens.TakeIf("=") ? _expressions.Assignment() : null)];
-        if (_tokens.TakeIf(",")) declarators.AddRange(Declarators());
-        return declarators;
-    }
-
-    private ForEachStatement? ForEach(DeclarationKind? kind, JsPattern target)
-    {
-        var isOf = _tokens.Current is { Kind: JsTokenKind.Name, Text: "of" };
-        if (!isOf && !_tokens.Is("in")) return null;
-        _tokens.Take();
-        var source = _expressions.Whole();
-        _tokens.Expect(")");
-        return new(kind, target, source, !isOf, Statement());
-    }
-
-    private WhileStatement While()
-    {
-        _tokens.Take();
-        return new(Condition(), Statement(), isBodyFirst: false);
-    }
-
-    private WhileStatement Do()
-    {
-        _tokens.Take();
-        var body = Statement();
-        _tokens.Expect("while");
-        var condition = Condition();
-        _tokens.TakeIf(";");
-        return new(condition, body, isBodyFirst: true);
     }
 
     private SwitchStatement Switch()

@@ -1,11 +1,12 @@
 using Trasa.Activities.Scripting.Nodes;
-using Trasa.Activities.Scripting.Values;
 
 namespace Trasa.Activities.Scripting.Syntax;
 
 /// <summary>Parses what expressions are made of: literals, names, parentheses, arrays, objects, functions.</summary>
 internal sealed class JsPrimary(JsTokens tokens)
 {
+    public JsMembers Members { get; } = new(tokens);
+
     public JsNode Read(JsExpressions expressions)
     {
         var token = tokens.Take();
@@ -14,7 +15,8 @@ internal sealed class JsPrimary(JsTokens tokens)
             JsTokenKind.Number => new LiteralNode(token.Number),
             JsTokenKind.Text => new LiteralNode(token.Text),
             JsTokenKind.Name => new NameNode(token.Text),
-            JsTokenKind.Template => Template(token),
+            JsTokenKind.Template => Template(token, expressions),
+            JsTokenKind.TemplateRest => throw tokens.Problem("a value is missing in the template"),
             JsTokenKind.RegExp => new RegExpNode(token.Text, token.Flags),
             JsTokenKind.Keyword => Keyword(token, expressions),
             JsTokenKind.Sign => Sign(token, expressions),
@@ -33,7 +35,7 @@ internal sealed class JsPrimary(JsTokens tokens)
             case "[":
                 return new ArrayNode(expressions.Items("]"));
             case "{":
-                return Members(expressions);
+                return Members.Object(expressions);
             default:
                 throw tokens.Problem($"a value is expected, not {token}");
         }
@@ -51,60 +53,35 @@ internal sealed class JsPrimary(JsTokens tokens)
                 tokens.Take();
                 return Function(expressions);
             case "function": return Function(expressions);
+            case "class": return Members.Class(expressions);
+            case "super": return Super(expressions);
             case "async" or "await" or "yield": return new NameNode(token.Text);
             default: throw tokens.Problem($"'{token.Text}' does not belong here, or is not supported in workflow scripts");
         }
     }
 
     private FunctionNode Function(JsExpressions expressions) =>
-        expressions.FunctionRest(tokens.Is("(") ? null : tokens.ExpectName());
+        tokens.Is("*") ? throw tokens.NoGenerators() : expressions.FunctionRest(tokens.Is("(") ? null : tokens.ExpectName());
 
-    private static TemplateNode Template(JsToken token)
+    /// <summary>A template, whose first part is taken.</summary>
+    public TemplateNode Template(JsToken token, JsExpressions expressions)
     {
-        var parts = token.Parts!;
-        var texts = parts.Where((_, index) => index % 2 == 0).ToArray();
-        var values = parts.Where((_, index) => index % 2 == 1).Select(JsParser.ParseExpression).ToArray();
-        return new(texts, values);
-    }
-
-    private ObjectNode Members(JsExpressions expressions)
-    {
-        var members = new List<JsMember>();
-        while (!tokens.TakeIf("}"))
+        var (texts, raw, values) = (new List<string> { token.Text }, new List<string> { token.Raw }, new List<JsNode>());
+        while (token.IsOpen)
         {
-            members.Add(tokens.TakeIf("...") ? new(null, expressions.Assignment()) : Member(expressions));
-            if (!tokens.Is("}")) tokens.Expect(",");
+            values.Add(expressions.Whole());
+            if (tokens.Current.Kind != JsTokenKind.TemplateRest) throw tokens.Problem($"{tokens.Current} does not belong here");
+            token = tokens.Take();
+            texts.Add(token.Text);
+            raw.Add(token.Raw);
         }
 
-        return new([.. members]);
+        return new([.. texts], [.. raw], [.. values]);
     }
 
-    private JsMember Member(JsExpressions expressions)
+    private JsNode Super(JsExpressions expressions)
     {
-        if (tokens.Is("async") && !tokens.Peek(1).Is(":") && !tokens.Peek(1).Is(",") && !tokens.Peek(1).Is("(")) tokens.Take();
-        var name = tokens.Current;
-        var key = Key(expressions);
-        if (tokens.TakeIf(":")) return new(key, expressions.Assignment());
-        if (tokens.Is("(")) return new(key, expressions.FunctionRest(null));
-        return name.Kind is JsTokenKind.Name ? new(key, new NameNode(name.Text)) : throw tokens.Problem("':' is expected");
-    }
-
-    /// <summary>The key of a member: a name, text, number, or an expression in brackets.</summary>
-    public JsNode Key(JsExpressions expressions)
-    {
-        var token = tokens.Take();
-        switch (token)
-        {
-            case { Kind: JsTokenKind.Name or JsTokenKind.Keyword or JsTokenKind.Text }:
-                return new LiteralNode(token.Text);
-            case { Kind: JsTokenKind.Number }:
-                return new LiteralNode(JsText.OfNumber(token.Number));
-            case { Kind: JsTokenKind.Sign, Text: "[" }:
-                var key = expressions.Whole();
-                tokens.Expect("]");
-                return key;
-            default:
-                throw tokens.Problem($"a name is expected, not {token}");
-        }
+        if (tokens.Is("(")) return new SuperCallNode(expressions.Arguments());
+        return tokens.Is(".") || tokens.Is("[") ? new SuperNode() : throw tokens.Problem("'(' or '.' is expected after 'super'");
     }
 }

@@ -9,8 +9,17 @@ internal sealed class JsTokens(string source)
     private readonly List<JsToken> _tokens = new JsLexer(source).Read();
     private int[]? _ends;
     private int _at;
+    private int _depth;
 
     public JsToken Current => _tokens[_at];
+
+    /// <summary>Something begins that may hold others of its kind. What is parsed is walked on the stack later.</summary>
+    public void Deeper()
+    {
+        if (++_depth > JsBudget.DeepestSyntax) throw Problem($"the script is nested deeper than {JsBudget.DeepestSyntax} levels, which is the limit");
+    }
+
+    public void Higher() => _depth--;
 
     public JsToken Peek(int ahead) => _tokens[Math.Min(_at + ahead, _tokens.Count - 1)];
 
@@ -70,6 +79,8 @@ internal sealed class JsTokens(string source)
 
         return ends;
     }
+
+    public ExpressionSyntaxException NoGenerators() => Problem("generators ('function*' and 'yield') are not supported in workflow scripts");
 
     public ExpressionSyntaxException Problem(string what) => JsProblem.At(source, Current.Position, what);
 }

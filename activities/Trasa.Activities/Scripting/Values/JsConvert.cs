@@ -1,9 +1,16 @@
 using System.Globalization;
-using Trasa.Engine.Values;
 
 namespace Trasa.Activities.Scripting.Values;
 
-/// <summary>JavaScript's conversions, and those between its values and the values of a workflow.</summary>
+/// <summary>What an object should become when it has to be something simpler.</summary>
+internal enum JsHint
+{
+    Any,
+    Number,
+    Text,
+}
+
+/// <summary>JavaScript's conversions. Those of objects may run code of the script, so they need a run around them.</summary>
 internal static class JsConvert
 {
     public static bool IsNothing(object? value) => value is null or JsUndefined;
@@ -23,9 +30,9 @@ internal static class JsConvert
         null => 0,
         bool flag => flag ? 1 : 0,
         string text => Parse(text),
-        JsDate date => date.Time,
-        JsUndefined => double.NaN,
-        _ => Parse(ToText(value)),
+        JsObject json => ToNumber(Primitive(json, JsHint.Number)),
+        JsSymbol => throw JsThrow.Type("A Symbol is no number"),
+        _ => double.NaN,
     };
 
     public static int ToInt(object? value, int otherwise = 0)
@@ -48,13 +55,13 @@ internal static class JsConvert
         double number => JsText.OfNumber(number),
         bool flag => flag ? "true" : "false",
         null => "null",
-        JsArray array => string.Join(',', array.Items.Select(item => IsNothing(item) ? "" : ToText(item))),
-        JsDate date => Library.Dates.Iso(date.Time),
-        JsFunction => "function () { [code] }",
-        JsUndefined or JsRegExp or JsError => value.ToString()!,
-        JsObject json => $"[object {json.ClassName}]",
+        JsObject json => ToText(Primitive(json, JsHint.Text)),
+        JsSymbol => throw JsThrow.Type("A Symbol is no text"),
         _ => value.ToString() ?? "",
     };
+
+    /// <summary>The name under which a property is kept.</summary>
+    public static string ToKey(object? value) => value is JsSymbol symbol ? symbol.Key : ToText(value);
 
     public static string TypeOf(object? value) => value switch
     {
@@ -63,6 +70,7 @@ internal static class JsConvert
         double => "number",
         bool => "boolean",
         JsFunction => "function",
+        JsSymbol => "symbol",
         _ => "object",
     };
 
@@ -78,30 +86,48 @@ internal static class JsConvert
     {
         if (IsNothing(left) || IsNothing(right)) return IsNothing(left) && IsNothing(right);
         if (left is JsObject && right is JsObject) return ReferenceEquals(left, right);
-        if (left is JsObject || right is JsObject)
-            return left is bool or double || right is bool or double ? ToNumber(left) == ToNumber(right) : ToText(left) == ToText(right);
-        return left!.GetType() == right!.GetType() ? StrictlyEqual(left, right) : ToNumber(left) == ToNumber(right);
+        var (x, y) = (Primitive(left, JsHint.Any), Primitive(right, JsHint.Any));
+        if (x is null || y is null || x is JsSymbol || y is JsSymbol) return ReferenceEquals(x, y);
+        return x.GetType() == y.GetType() ? StrictlyEqual(x, y) : ToNumber(x) == ToNumber(y);
     }
 
     /// <summary>Negative, zero or positive; null when they have no order.</summary>
     public static int? Compare(object? left, object? right)
     {
-        if (Primitive(left) is string a && Primitive(right) is string b) return string.CompareOrdinal(a, b);
-        var (x, y) = (ToNumber(left), ToNumber(right));
+        var (a, b) = (Primitive(left, JsHint.Number), Primitive(right, JsHint.Number));
+        if (a is string former && b is string latter) return string.CompareOrdinal(former, latter);
+        var (x, y) = (ToNumber(a), ToNumber(b));
         return double.IsNaN(x) || double.IsNaN(y) ? null : x.CompareTo(y);
     }
 
     public static object? Add(JsContext context, object? left, object? right)
     {
         if (left is double a && right is double b) return a + b;
-        var (x, y) = (Primitive(left), Primitive(right));
+        var (x, y) = (Primitive(left, JsHint.Any), Primitive(right, JsHint.Any));
         if (x is not string && y is not string) return ToNumber(x) + ToNumber(y);
         var text = string.Concat(ToText(x), ToText(y));
         context.Charge(text.Length);
         return text;
     }
 
-    private static object? Primitive(object? value) => value is JsObject ? ToText(value) : value;
+    /// <summary>What the object says it is, by its functions <c>valueOf</c> and <c>toString</c>; other values are what they are.</summary>
+    public static object? Primitive(object? value, JsHint hint)
+    {
+        if (value is not JsObject json) return value;
+        var context = JsContext.Current;
+        if (json.Get(JsSymbol.ToPrimitive.Key) is JsFunction own)
+            return own.Call(context, json, [hint switch { JsHint.Number => "number", JsHint.Text => "string", JsHint.Any => "default" }]) is var answer and not JsObject ? answer : throw NoPrimitive();
+        var isTextFirst = hint == JsHint.Text || (hint == JsHint.Any && json is JsDate);
+        return Ask(context, json, isTextFirst ? "toString" : "valueOf", out var made) || Ask(context, json, isTextFirst ? "valueOf" : "toString", out made) ? made : throw NoPrimitive();
+    }
+
+    private static bool Ask(JsContext context, JsObject json, string name, out object? made)
+    {
+        made = json.Get(name) is JsFunction function ? function.Call(context, json, []) : json;
+        return made is not JsObject;
+    }
+
+    private static JsThrow NoPrimitive() => JsThrow.Type("This object is neither a text nor a number");
 
     private static double Parse(string text)
     {
@@ -112,44 +138,5 @@ internal static class JsConvert
         if (text is "Infinity" or "+Infinity") return double.PositiveInfinity;
         if (text is "-Infinity") return double.NegativeInfinity;
         return !char.IsAsciiLetter(text[^1]) && double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : double.NaN;
-    }
-
-    /// <summary>A value of the workflow as a script sees it; lists and objects are copies.</summary>
-    public static object? FromWorkflow(object? value) => ValueConversion.Canonical(value) switch
-    {
-        null => null,
-        bool flag => flag,
-        string text => text,
-        decimal number => (double)number,
-        DateTimeOffset instant => new JsDate(instant.ToUnixTimeMilliseconds()),
-        IReadOnlyDictionary<string, object?> map => FromMap(map),
-        IReadOnlyList<object?> list => new JsArray([.. list.Select(FromWorkflow)]),
-        var other => ValueConversion.Text(other),
-    };
-
-    public static object? ToWorkflow(object? value) => ToWorkflow(value, 0);
-
-    private static object? ToWorkflow(object? value, int depth)
-    {
-        if (depth > 100) throw new JsLimitException("A value is nested deeper than 100; is it part of itself?");
-        return value switch
-        {
-            null or JsUndefined or JsFunction => null,
-            double number => ValueConversion.FromDouble(number),
-            JsArray array => array.Items.Select(item => ToWorkflow(item, depth + 1)).ToList(),
-            JsDate date => double.IsNaN(date.Time) ? null : DateTimeOffset.FromUnixTimeMilliseconds((long)date.Time),
-            JsMap { IsSet: true } set => set.Entries.Keys.Select(key => ToWorkflow(JsKeys.Back(key), depth + 1)).ToList(),
-            JsMap map => map.Entries.ToDictionary(entry => ToText(JsKeys.Back(entry.Key)), entry => ToWorkflow(entry.Value, depth + 1)),
-            JsRegExp or JsError => ToText(value),
-            JsObject json => json.Keys.ToDictionary(key => key, key => ToWorkflow(json.Get(key), depth + 1), StringComparer.Ordinal),
-            _ => value,
-        };
-    }
-
-    private static JsObject FromMap(IReadOnlyDictionary<string, object?> map)
-    {
-        var json = new JsObject(Library.Realm.Object);
-        foreach (var (name, value) in map) json.Set(name, FromWorkflow(value));
-        return json;
     }
 }

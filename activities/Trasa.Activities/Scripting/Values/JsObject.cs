@@ -12,187 +12,119 @@ internal sealed class JsUndefined
     public override string ToString() => "undefined";
 }
 
+/// <summary>A property that is worked out when it is read or written.</summary>
+internal sealed record JsAccessor(JsFunction? Getter, JsFunction? Setter)
+{
+    public object? Read(object? self) => Getter is null ? JsUndefined.Value : Getter.Call(JsContext.Current, self, []);
+
+    public void Write(object? self, object? value) => Setter?.Call(JsContext.Current, self, [value]);
+}
+
 /// <summary>An object: properties in the order in which they were made. Objects of the library are frozen, so no script changes what another sees.</summary>
 internal class JsObject(JsObject? prototype = null)
 {
     private readonly List<string> _order = [];
     private Dictionary<string, object?>? _properties;
+    private HashSet<string>? _hidden;
+    private HashSet<string>? _fixed;
+    private bool _hasIndexes;
 
     public JsObject? Prototype { get; set; } = prototype;
 
+    /// <summary>Whether nothing of it can be changed.</summary>
     public bool IsFrozen { get; set; }
+
+    /// <summary>Whether it takes no new properties and loses none.</summary>
+    public bool IsSealed { get; set; }
 
     public virtual string ClassName => "Object";
 
-    public virtual IEnumerable<string> Keys => _order;
-
-    public virtual object? Get(string name)
+    /// <summary>The names of its own properties as they are now: numbers first, as in JavaScript, then in the order in which they were made.</summary>
+    public virtual List<string> Names(bool hiddenToo = false)
     {
-        for (var at = this; at is not null; at = at.Prototype)
-            if (at.TryGetOwn(name, out var value)) return value;
-        return JsUndefined.Value;
+        var names = new List<string>(_order.Count);
+        foreach (var name in _order)
+            if (!JsSymbol.IsKey(name) && (hiddenToo || _hidden?.Contains(name) != true)) names.Add(name);
+        return _hasIndexes ? [.. names.OrderBy(name => JsArray.Index(name) ?? int.MaxValue)] : names;
     }
 
+    public object? Get(string name) => Get(name, this);
+
+    /// <param name="name">The property.</param>
+    /// <param name="self">Whose property it is when it is worked out: the object that was asked, or a text or number.</param>
+    public object? Get(string name, object? self) =>
+        TryFind(name, out var value) && value is JsAccessor accessor ? accessor.Read(self) : value;
+
+    public bool Has(string name) => TryFind(name, out _);
+
+    /// <summary>A property of its own, as it is stored.</summary>
     public virtual bool TryGetOwn(string name, out object? value)
     {
         value = null;
         return _properties is not null && _properties.TryGetValue(name, out value);
     }
 
-    public bool Has(string name)
+    /// <summary>A property of its own or an inherited one, as it is stored; undefined when there is none.</summary>
+    public bool TryFind(string name, out object? value)
     {
+        var hops = 0;
         for (var at = this; at is not null; at = at.Prototype)
-            if (at.TryGetOwn(name, out _)) return true;
+        {
+            if (at.TryGetOwn(name, out value)) return true;
+            if ((++hops & 0x3F) == 0) JsContext.Current.Step();
+        }
+
+        value = JsUndefined.Value;
         return false;
     }
 
     public virtual void Set(string name, object? value)
     {
+        if (_properties is not null && _properties.TryGetValue(name, out var own))
+        {
+            if (own is JsAccessor accessor) accessor.Write(this, value);
+            else if (!IsFrozen && _fixed?.Contains(name) != true) _properties[name] = value;
+        }
+        else if (Prototype is { } above && above.TryFind(name, out var inherited) && inherited is JsAccessor setter) setter.Write(this, value);
+        else Put(name, value);
+    }
+
+    /// <summary>Gives it a property of its own, whatever it inherits.</summary>
+    public void Put(string name, object? value, bool isHidden = false, bool isFixed = false)
+    {
         if (IsFrozen) return;
         _properties ??= new(StringComparer.Ordinal);
-        if (!_properties.ContainsKey(name)) _order.Add(name);
+        if (!_properties.ContainsKey(name))
+        {
+            if (IsSealed) return;
+            _order.Add(name);
+            _hasIndexes |= JsArray.Index(name) is not null;
+        }
+
         _properties[name] = value;
+        if (isHidden) (_hidden ??= new(StringComparer.Ordinal)).Add(name);
+        else _hidden?.Remove(name);
+        if (isFixed) (_fixed ??= new(StringComparer.Ordinal)).Add(name);
     }
+
+    /// <summary>Freezes it and all that it holds.</summary>
+    public void FreezeAll()
+    {
+        if (IsFrozen) return;
+        IsFrozen = true;
+        if (_properties is null) return;
+        foreach (var value in _properties.Values)
+            if (value is JsObject json) json.FreezeAll();
+    }
+
+    public bool IsHidden(string name) => _hidden?.Contains(name) == true;
+
+    public bool IsFixed(string name) => IsFrozen || _fixed?.Contains(name) == true;
 
     public virtual bool Delete(string name)
     {
-        if (IsFrozen) return false;
+        if (IsSealed || IsFixed(name)) return false;
         if (_properties is not null && _properties.Remove(name)) _order.Remove(name);
         return true;
     }
-}
-
-internal sealed class JsArray : JsObject
-{
-    public JsArray(List<object?>? items = null)
-        : base(Library.Realm.Array)
-    {
-        Items = items ?? [];
-    }
-
-    public List<object?> Items { get; }
-
-    public override string ClassName => "Array";
-
-    public override IEnumerable<string> Keys => Enumerable.Range(0, Items.Count).Select(index => JsText.OfNumber(index));
-
-    public override bool TryGetOwn(string name, out object? value)
-    {
-        if (name == "length")
-        {
-            value = (double)Items.Count;
-            return true;
-        }
-
-        if (Index(name) is { } index && index < Items.Count)
-        {
-            value = Items[index];
-            return true;
-        }
-
-        return base.TryGetOwn(name, out value);
-    }
-
-    public override void Set(string name, object? value)
-    {
-        if (IsFrozen) return;
-        if (name == "length") Resize((int)JsConvert.ToNumber(value));
-        else if (Index(name) is { } index) SetAt(index, value);
-        else base.Set(name, value);
-    }
-
-    public object? At(int index) => index >= 0 && index < Items.Count ? Items[index] : JsUndefined.Value;
-
-    public void SetAt(int index, object? value)
-    {
-        if (IsFrozen) return;
-        if (index >= Items.Count) Resize(index + 1);
-        Items[index] = value;
-    }
-
-    private void Resize(int length)
-    {
-        if (length is < 0 or > JsBudget.MaxItems) throw new JsLimitException($"An array would have {length} items; the limit is {JsBudget.MaxItems}.");
-        if (length < Items.Count) Items.RemoveRange(length, Items.Count - length);
-        while (Items.Count < length) Items.Add(JsUndefined.Value);
-    }
-
-    public static int? Index(string name) =>
-        name.Length is > 0 and < 10 && char.IsAsciiDigit(name[0]) && int.TryParse(name, System.Globalization.NumberStyles.None, null, out var index) ? index : null;
-}
-
-internal sealed class JsDate(double time) : JsObject(Library.Realm.Date)
-{
-    /// <summary>Milliseconds since 1970; NaN for no date.</summary>
-    public double Time { get; set; } = time;
-
-    public override string ClassName => "Date";
-}
-
-internal sealed class JsRegExp(System.Text.RegularExpressions.Regex regex, string source, string flags) : JsObject(Library.Realm.RegExp)
-{
-    public System.Text.RegularExpressions.Regex Regex => regex;
-
-    public string Source => source;
-
-    public string Flags => flags;
-
-    public bool IsGlobal => flags.Contains('g', StringComparison.Ordinal);
-
-    public int LastIndex { get; set; }
-
-    public override string ClassName => "RegExp";
-
-    public override string ToString() => $"/{source}/{flags}";
-}
-
-/// <summary>A Map, or a Set whose values are its keys.</summary>
-internal sealed class JsMap(bool isSet) : JsObject(isSet ? Library.Realm.Set : Library.Realm.Map)
-{
-    public bool IsSet => isSet;
-
-    public OrderedDictionary<object, object?> Entries { get; } = new(JsKeys.Comparer);
-
-    public override string ClassName => isSet ? "Set" : "Map";
-
-    public override bool TryGetOwn(string name, out object? value)
-    {
-        if (name != "size") return base.TryGetOwn(name, out value);
-        value = (double)Entries.Count;
-        return true;
-    }
-}
-
-internal sealed class JsError(string name, string message) : JsObject(Library.Realm.Error)
-{
-    public override string ClassName => "Error";
-
-    public override bool TryGetOwn(string property, out object? value)
-    {
-        value = property switch
-        {
-            "name" => name,
-            "message" => message,
-            _ => null,
-        };
-        return value is not null || base.TryGetOwn(property, out value);
-    }
-
-    public override string ToString() => $"{name}: {message}";
-}
-
-/// <summary>Keys of maps and sets: by value for texts, numbers and booleans, by identity for objects.</summary>
-internal sealed class JsKeys : IEqualityComparer<object>
-{
-    public static readonly JsKeys Comparer = new();
-
-    private static readonly object Null = new();
-
-    public static object Of(object? value) => value ?? Null;
-
-    public static object? Back(object key) => ReferenceEquals(key, Null) ? null : key;
-
-    public new bool Equals(object? x, object? y) => ReferenceEquals(x, y) || (x is string or double or bool && x.Equals(y));
-
-    public int GetHashCode(object value) => value is string or double or bool ? value.GetHashCode() : System.Runtime.CompilerServices.RuntimeHelpers.GetHashCode(value);
 }

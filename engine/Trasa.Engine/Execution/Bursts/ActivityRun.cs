@@ -104,7 +104,9 @@ internal sealed class ActivityRun(InstanceRun instance, PlanNode node, ActivityR
 
     public object? LastResult => instance.LastResult;
 
-    public IEnumerable<string> VariableNames => node.Scope.Names.Concat(instance.LooseNames);
+    public IEnumerable<string> VariableNames => node.Scope.Names.Concat(InstanceValues.NamesOfLoop(this)).Concat(instance.LooseNames);
+
+    public IEnumerable<string> ActivityNames => instance.Plan.Nodes.SelectMany(InstanceValues.NamesOf);
 
     public override object? this[string key]
     {

@@ -68,15 +68,17 @@ internal sealed class InstanceRepair(PlanCache plans, BurstExecutor executor) : 
     private static List<ActivityRun> Open(InstanceRun instance, string activityId, Func<ActivityRun, bool> fits, string state)
     {
         var found = Runs(instance).Where(run => run.Node.Id == activityId && fits(run)).ToList();
-        return found.Count > 0 ? found : throw new InvalidOperationException(
-            instance.Plan.Find(activityId) is { } node ? $"The activity '{Called(node)}' is not {state}." : $"The definition has no activity '{activityId}'.");
+        if (found.Count > 0) return found;
+        throw instance.Plan.Find(activityId) is { } node ? new InvalidOperationException($"The activity '{Called(node)}' is not {state}.") : Unknown(activityId);
     }
+
+    private static RepairInvalidException Unknown(string activityId) => new(activityId, $"The definition has no activity '{activityId}'.");
 
     private static string Called(PlanNode node) => node.Name == node.Type ? node.Id : node.Name;
 
     private static void Continue(InstanceRun instance, string activityId)
     {
-        var node = instance.Plan.Find(activityId) ?? throw new InvalidOperationException($"The definition has no activity '{activityId}'.");
+        var node = instance.Plan.Find(activityId) ?? throw Unknown(activityId);
         var around = Runs(instance).FirstOrDefault(run => run.Node == node.Parent && run.Status == RunStatus.Running)
             ?? throw new InvalidOperationException($"The container of '{Called(node)}' is not running, so the instance cannot go on from there.");
         Note(instance, "ContinueFrom", node, null);
@@ -85,14 +87,14 @@ internal sealed class InstanceRepair(PlanCache plans, BurstExecutor executor) : 
 
     private static void Set(InstanceRun instance, string name, object? value)
     {
-        var variable = instance.Plan.Scope.Find(name) ?? throw new InvalidOperationException($"The workflow has no variable '{name}'.");
+        var variable = instance.Plan.Scope.Find(name) ?? throw new RepairInvalidException(name, $"The workflow has no variable '{name}'.");
         try
         {
             instance.Values.Locals[variable.Slot] = TypeAlias.Convert(value, variable.Type);
         }
         catch (ActivityFaultException misfit)
         {
-            throw new InvalidOperationException($"The variable '{name}' cannot have this value. {misfit.Message}", misfit);
+            throw new RepairInvalidException(name, $"The variable '{name}' cannot have this value. {misfit.Message}", misfit);
         }
     }
 

@@ -89,7 +89,7 @@ internal sealed class InstanceRun
 
     public bool TryGetVariable(ActivityRun run, string name, out object? value) => Values.TryGet(run, name, out value);
 
-    public void SetVariable(ActivityRun run, string name, object? value) => Values.Set(run, name, value);
+    public void SetVariable(ActivityRun run, string name, object? value) => Values.SetByStep(run, name, value);
 
     public void Output(ActivityRun run, string name, object? value) => Values.PutOut(run, name, value);
 

@@ -11,6 +11,8 @@ internal sealed class InstanceValues(WorkflowPlan plan)
 {
     private static readonly IReadOnlyDictionary<string, object?> Nothing = new Dictionary<string, object?>();
 
+    private static readonly string[] LoopNames = ["CurrentValue", "CurrentIndex"];
+
     private Dictionary<(string Activity, string Output), object?>? _activityOutputs;
 
     public IReadOnlyDictionary<string, object?> Input { get; set; } = Nothing;
@@ -51,6 +53,16 @@ internal sealed class InstanceValues(WorkflowPlan plan)
         return Loose is not null && Loose.TryGetValue(name, out value);
     }
 
+    /// <summary>What a loop around the execution lets it see besides variables.</summary>
+    public static IReadOnlyList<string> NamesOfLoop(ActivityRun run) => Loop(run) is null ? [] : LoopNames;
+
+    /// <summary>A step sets a variable; the value of this turn is changed for this turn.</summary>
+    public void SetByStep(ActivityRun run, string name, object? value)
+    {
+        if (name == "CurrentValue" && run.Node.Scope.Find(name) is null && Loop(run) is { } turn) turn.Value = value;
+        else Set(run, name, value);
+    }
+
     public void Set(ActivityRun run, string name, object? value)
     {
         if (run.Node.Scope.Find(name) is not { } variable)
@@ -88,12 +100,15 @@ internal sealed class InstanceValues(WorkflowPlan plan)
     private void Keep(PlanNode node, string name, object? value)
     {
         _activityOutputs ??= [];
-        foreach (var key in (ReadOnlySpan<string>)[node.Id, node.Name, node.Json["name"]?.ToString() ?? node.Id])
+        foreach (var key in NamesOf(node))
         {
             _activityOutputs[(key, Camel(name))] = value;
             _activityOutputs[(key, "")] = value;
         }
     }
+
+    /// <summary>By what expressions may ask for the outputs of the activity.</summary>
+    public static string[] NamesOf(PlanNode node) => [node.Id, node.Name, node.Json["name"]?.ToString() ?? node.Id];
 
     private static string Camel(string name) =>
         name.Length > 0 && char.IsUpper(name[0]) ? char.ToLowerInvariant(name[0]) + name[1..] : name;

@@ -31,11 +31,17 @@ internal sealed class WiderScope(IExpressionScope scope, IReadOnlyDictionary<str
 
     public IEnumerable<string> VariableNames => beside.Keys.Concat(scope.VariableNames);
 
+    public IEnumerable<string> ActivityNames => scope.ActivityNames;
+
     public Guid NewId() => scope.NewId();
 
     public bool TryGetVariable(string name, out object? value) => beside.TryGetValue(name, out value) || scope.TryGetVariable(name, out value);
 
-    public void SetVariable(string name, object? value) => scope.SetVariable(name, value);
+    /// <summary>What is beside belongs to nobody: a change of it ends with the expression.</summary>
+    public void SetVariable(string name, object? value)
+    {
+        if (!beside.ContainsKey(name)) scope.SetVariable(name, value);
+    }
 
     public void SetWorkflowOutput(string name, object? value) => scope.SetWorkflowOutput(name, value);
 

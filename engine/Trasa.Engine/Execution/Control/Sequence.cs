@@ -42,7 +42,7 @@ internal sealed class Parallel : Composite
 internal sealed class WorkflowRoot : Composite
 {
     public override ActivityDescriptor Descriptor { get; } =
-        Describe.Control("Elsa.Workflow", "Workflow", "A workflow inside its own file.") with { Slots = ["root"] };
+        Describe.Control("Elsa.Workflow", "Workflow from code", "The outermost activity of a workflow that was written by code: runs the one activity inside of it.") with { Slots = ["root"] };
 
     internal override void Begin(ActivityRun run)
     {

@@ -13,7 +13,7 @@ internal sealed class WorkflowActivity : Activity
     public const string TypeName = "Trasa.Workflow";
 
     public override ActivityDescriptor Descriptor { get; } =
-        Describe.Control(TypeName, "Workflow", "Runs another workflow and goes on when it has ended.") with
+        Describe.Control(TypeName, "Workflow as an activity", "Runs another workflow of this installation and goes on when it has ended, by the outcome that it ended with.") with
         {
             Inputs = [new("workflowDefinitionId", "String", "Which workflow.", Required: true, Editor: "workflow")],
         };

@@ -168,7 +168,8 @@ internal sealed class PlanCompiler(ActivityCatalogue catalogue, ExpressionLangua
         private CompiledExpression Compile(ExpressionSource? source, string place, PlanScope scope)
         {
             if (source is null) return new ConstantExpression(null);
-            _keepsOutputs |= source.Type is not ("Literal" or "Object") && (source.Text.Contains("From", StringComparison.Ordinal) || source.Text.Contains("Output", StringComparison.Ordinal));
+            // The script of an activity is a literal that is an expression all the same.
+            _keepsOutputs |= (place == "script" || source.Type is not ("Literal" or "Object")) && (source.Text.Contains("From", StringComparison.Ordinal) || source.Text.Contains("Output", StringComparison.Ordinal));
             try
             {
                 return languages.Compile(source, scope.Sight);
