@@ -14,14 +14,14 @@ public sealed record CandidateVerdict(
     Guid Id,
     string Name,
     int? Rank,
-    int Weight,
+    decimal Weight,
     int Cases,
     string? Preferred,
     DateTimeOffset? LastAssignedAt,
     IReadOnlyList<DropReason> Dropped,
     IReadOnlyList<string> WouldDiffer);
 
-/// <param name="Code">Stable, for translation and counting: <c>inactive</c>, <c>status</c>, <c>absent</c>, <c>capacity</c>, <c>skill</c>, <c>language</c>, <c>right</c>, <c>refused</c>, <c>excluded</c>.</param>
+/// <param name="Code">Stable, for translation and counting: <c>inactive</c>, <c>status</c>, <c>absent</c>, <c>capacity</c>, <c>skill</c>, <c>language</c>, <c>right</c>, <c>area</c>, <c>refused</c>, <c>excluded</c>, and what the rule in force has besides.</param>
 /// <param name="Text">In plain words.</param>
 /// <param name="Remedy">What would have to differ, so that it goes on "if they".</param>
 public sealed record DropReason(string Code, string Text, string Remedy);

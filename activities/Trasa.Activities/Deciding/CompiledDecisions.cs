@@ -25,6 +25,14 @@ public sealed class CompiledDecisions(IDefinitionStore definitions, TimeProvider
         return _models.GetOrAdd((key, definition.Version), _ => Compile(definition));
     }
 
+    /// <summary>The latest published version; null when there is none.</summary>
+    /// <exception cref="DecisionNotFoundException">It cannot be read.</exception>
+    public async ValueTask<DecisionModel?> LatestAsync(string key, CancellationToken cancellationToken)
+    {
+        var definition = await definitions.FindAsync(DefinitionKind.Decision, key, null, cancellationToken).ConfigureAwait(false);
+        return definition is { IsPublished: true } ? _models.GetOrAdd((key, definition.Version), _ => Compile(definition)) : null;
+    }
+
     /// <summary>The decision asked for by name or id; without one, the only one that no other needs, or the one named as the file.</summary>
     /// <exception cref="DecisionNotFoundException">There is none, or there are several.</exception>
     internal static Decision Choose(DecisionModel model, string key, string? name)

@@ -9,9 +9,9 @@ internal sealed class ExamplesHold(SavedExamples examples) : IPublicationCheck
 {
     public DefinitionKind Kind => DefinitionKind.Decision;
 
-    public async Task CheckAsync(string key, string content, CancellationToken cancellationToken)
+    public async Task CheckAsync(PublicationAttempt attempt, CancellationToken cancellationToken)
     {
-        var run = await examples.RunAsync(key, content, cancellationToken).ConfigureAwait(false);
+        var run = await examples.RunAsync(attempt.Key, attempt.Content, cancellationToken).ConfigureAwait(false);
         if (run is not { Failed: > 0 }) return;
         var text = new StringBuilder($"{run.Failed} saved {(run.Failed == 1 ? "example does" : "examples do")} not come out: ");
         text.AppendJoin(" ", run.Results.Where(result => !result.Passed).Take(3).Select(result => $"{result.Example.Name}: {result.Failure}"));

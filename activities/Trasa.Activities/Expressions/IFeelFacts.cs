@@ -19,8 +19,8 @@ public interface IFeelFacts
     /// <summary>Whether the person is away at some time of the period.</summary>
     bool? IsAbsent(string person, DateTimeOffset from, DateTimeOffset until);
 
-    /// <summary>The weight of the person's open work: urgent counts 4, high 3, medium 2, low 1.</summary>
-    int? LoadOf(string person);
+    /// <summary>The weight of the person's open work, as the rule of assignment weighs it.</summary>
+    decimal? LoadOf(string person);
 
     /// <summary>The login of who has the record, <c>type:id</c>; empty when nobody has.</summary>
     string? OwnerOf(string record);

@@ -1,6 +1,4 @@
-using System.Globalization;
 using System.Runtime.CompilerServices;
-using System.Text;
 using Trasa.Feel.Functions;
 using Trasa.Feel.Values;
 
@@ -9,58 +7,35 @@ namespace Trasa.Activities.Expressions;
 /// <summary>
 /// <c>mentions(text, phrases)</c>: whether the text holds one of the phrases. Case and diacritics do not count, and a
 /// phrase is found where a word begins, so that <c>factur</c> finds <c>Facturi</c> but <c>down</c> does not find
-/// <c>rundown</c>. White space in the text counts as one blank.
+/// <c>rundown</c>. White space in the text counts as one blank. <c>vat$</c> is found only where the word ends as well, not
+/// in <c>Vatra</c>; <c>=pană</c> only with these diacritics, not in <c>până</c>.
 /// </summary>
 public static class MentionsFunction
 {
     public const string Signature = "mentions(text: string, phrases: list): boolean";
 
+    private const string Help =
+        """
+        Whatever case and diacritics, where a word begins: "factur" finds Facturi.
+        "vat$" is found only where the word ends too, "=pană" only with these diacritics.
+        """;
+
     // The lists of a table are constants, the same objects in every evaluation.
-    private static readonly ConditionalWeakTable<object, string[]> FoldedPhrases = [];
+    private static readonly ConditionalWeakTable<object, SoughtPhrase[]> Sought = [];
 
     // The rows of a table ask about one text, one after the other.
     [ThreadStatic]
-    private static (string Text, string Folded) _last;
+    private static SearchedText? _last;
 
     public static FeelFunctions AddTo(FeelFunctions functions) => functions.With(Signature, (_, arguments) =>
     {
         var phrases = arguments[1].List;
-        var folded = FoldedPhrases.GetValue(phrases, _ => [.. phrases.Where(phrase => phrase.Kind == FeelKind.String).Select(phrase => Fold(phrase.Text)).Where(phrase => phrase.Length > 0).Select(phrase => $" {phrase}")]);
+        var sought = Sought.GetValue(phrases, _ => SoughtPhrase.Read(phrases.Where(phrase => phrase.Kind == FeelKind.String).Select(phrase => phrase.Text)));
         var text = arguments[0].Text;
-        if (!ReferenceEquals(_last.Text, text)) _last = (text, $" {Fold(text)}");
-        var searched = _last.Folded;
-        return FeelValue.Of(Array.Exists(folded, phrase => searched.Contains(phrase, StringComparison.Ordinal)));
-    });
+        if (_last is null || !ReferenceEquals(_last.Text, text)) _last = new(text);
+        return FeelValue.Of(Array.Exists(sought, _last.Holds));
+    }, Help);
 
     /// <summary>The test itself.</summary>
-    public static bool Holds(string text, IEnumerable<string> phrases)
-    {
-        var folded = $" {Fold(text)}";
-        return phrases.Any(phrase => Fold(phrase) is { Length: > 0 } wanted && folded.Contains($" {wanted}", StringComparison.Ordinal));
-    }
-
-    /// <summary>Lower case without diacritics; everything but letters, digits, apostrophes and hyphens inside words becomes one blank.</summary>
-    private static string Fold(string text)
-    {
-        var folded = new StringBuilder(text.Length);
-        foreach (var letter in text.Normalize(NormalizationForm.FormD))
-        {
-            if (CharUnicodeInfo.GetUnicodeCategory(letter) == UnicodeCategory.NonSpacingMark) continue;
-            if (char.IsLetterOrDigit(letter) || letter is '\'') folded.Append(Plain(char.ToLowerInvariant(letter)));
-            else if (letter is '’') folded.Append('\'');
-            else if (folded.Length > 0 && folded[^1] != ' ') folded.Append(' ');
-        }
-
-        return folded.ToString().Trim();
-    }
-
-    /// <summary>Letters whose stroke is no combining mark.</summary>
-    private static char Plain(char letter) => letter switch
-    {
-        'ł' => 'l',
-        'đ' => 'd',
-        'ø' => 'o',
-        'ё' => 'е',
-        _ => letter,
-    };
+    public static bool Holds(string text, IEnumerable<string> phrases) => Array.Exists(SoughtPhrase.Read(phrases), new SearchedText(text).Holds);
 }

@@ -1,4 +1,5 @@
 using System.Collections;
+using Trasa.Activities.Deciding;
 using Trasa.Crm.Records;
 using Trasa.Engine.Execution;
 using Trasa.Model.Activities;
@@ -57,7 +58,7 @@ internal sealed class AssignWork(IAssignments assignments) : Activity
         {
             return await assignments.AssignAsync(moment, request, cancellationToken).ConfigureAwait(false);
         }
-        catch (AssignmentException problem)
+        catch (Exception problem) when (problem is AssignmentException or DecisionNotFoundException)
         {
             throw new ActivityFaultException(problem.Message, problem);
         }

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Trasa.Crm.Messaging;
 using Trasa.Crm.Records;
 using Trasa.Engine;
 
@@ -9,8 +10,11 @@ internal static class AssignmentRegistration
 {
     public static IServiceCollection AddAssignment(this IServiceCollection services)
     {
+        services.TryAddSingleton<MessagingOptions>();
+        services.TryAddSingleton<AssignmentRules>();
         services.TryAddSingleton<TeamReader>();
         services.TryAddSingleton<SubjectReader>();
+        services.TryAddSingleton<IAvailability, StaffAvailability>();
         services.TryAddSingleton<Assignments>();
         services.TryAddSingleton<IAssignments>(provider => provider.GetRequiredService<Assignments>());
         services.TryAddSingleton<IQueue>(provider => provider.GetRequiredService<Assignments>());

@@ -8,7 +8,7 @@ using Trasa.Engine.Stores;
 namespace Trasa.Crm.Assignment;
 
 internal sealed class Assignments(
-    IDatabase database, TeamReader teams, SubjectReader subjects, IDecisionRecords decisions, IStimulusQueue stimuli, IIdentifiers identifiers, TimeProvider time) : IAssignments, IQueue
+    IDatabase database, AssignmentRules rules, TeamReader teams, SubjectReader subjects, IDecisionRecords decisions, IStimulusQueue stimuli, IIdentifiers identifiers, TimeProvider time) : IAssignments, IQueue
 {
     /// <summary>A workflow that is between two bursts must not miss its turn.</summary>
     private static readonly TimeSpan Kept = TimeSpan.FromHours(1);
@@ -43,14 +43,14 @@ internal sealed class Assignments(
         var work = await database.BeginAsync(cancellationToken).ConfigureAwait(false);
         await using var _ = work.ConfigureAwait(false);
         var (reference, now) = (Reference(request.Subject), time.GetUtcNow());
+        var on = await rules.BeginAsync(now, cancellationToken).ConfigureAwait(false);
         var team = await teams.FindAsync(work, request.Team, cancellationToken).ConfigureAwait(false);
         var members = await teams.MembersAsync(work, team.Id, cancellationToken).ConfigureAwait(false);
         var candidates = await teams.CandidatesAsync(work, members, now, reference, cancellationToken).ConfigureAwait(false);
         var facts = await subjects.OfAsync(work, reference, now, cancellationToken).ConfigureAwait(false);
         var waiting = facts.Waiting(request, team.Id, now);
         var seeing = await subjects.SeeingAsync(work, candidates, waiting.Work.CompanyId, cancellationToken).ConfigureAwait(false);
-        var ranking = Ranking.Of(waiting.Work.ToWork(), seeing);
-        return new() { Reason = ranking.Reason, Candidates = ranking.Candidates };
+        return Ranking.Of(on, waiting.ToWork(team.Text("key") ?? ""), seeing).Explanation;
     }
 
     public async Task<IReadOnlyList<QueueEntry>> ListAsync(string? team, CancellationToken cancellationToken)
@@ -67,13 +67,14 @@ internal sealed class Assignments(
 
     private async Task<Round> BeginAsync(AssignmentMoment moment, string teamKey, RecordReference? subject, CancellationToken cancellationToken)
     {
+        var on = await rules.BeginAsync(moment.At, cancellationToken).ConfigureAwait(false);
         var team = await teams.FindAsync(moment.Work, teamKey, cancellationToken).ConfigureAwait(false);
         var before = await teams.MembersAsync(moment.Work, team.Id, cancellationToken).ConfigureAwait(false);
         await TeamReader.LockAsync(moment.Work, subject, team.Id, before.Select(member => member.Id), cancellationToken).ConfigureAwait(false);
         // Read again: what the transactions before this one committed counts.
         var members = await teams.MembersAsync(moment.Work, team.Id, cancellationToken).ConfigureAwait(false);
         var candidates = await teams.CandidatesAsync(moment.Work, members, moment.At, subject, cancellationToken).ConfigureAwait(false);
-        return new(moment, team.Id, candidates);
+        return new(moment, on, team.Id, team.Text("key") ?? "", candidates);
     }
 
     /// <summary>When the queue has already given it to somebody who can still take it, that choice stands.</summary>
@@ -81,8 +82,8 @@ internal sealed class Assignments(
     {
         if (await OfferTable.FindAsync(round.Moment.Work, request.Subject, cancellationToken).ConfigureAwait(false) is not { } offer) return null;
         var chosen = round.Candidates.Find(candidate => candidate.Id == offer.UserId);
-        var work = new Work(request.Skills ?? [], request.Language, Refused: request.Refused, Excluded: request.Excluded, Area: facts.Area);
-        if (offer.TeamId == round.TeamId && chosen is not null && DropRules.For(chosen, work).Count == 0)
+        var work = facts.Waiting(request, round.TeamId, round.Moment.At).ToWork(round.TeamKey);
+        if (offer.TeamId == round.TeamId && chosen is not null && round.On.CanTake(chosen, work))
             return new(request.Subject, round.TeamId, chosen.Id, chosen.Name, "It was its turn in the queue.", offer.DecisionRecordId);
         await OfferTable.RemoveAsync(round.Moment.Work, request.Subject, cancellationToken).ConfigureAwait(false);
         return null;
@@ -96,10 +97,12 @@ internal sealed class Assignments(
         foreach (var waiting in queue)
         {
             position++;
-            // With nobody who could take anything at all, only the newcomer is looked at, for its decision record.
-            if (waiting.Subject != arriving && !round.Candidates.Exists(candidate => DropRules.For(candidate, new([])).Count == 0)) continue;
+            var work = waiting.ToWork(round.TeamKey);
+            // Rights to the client cost a query for each candidate: what nobody could take anyway is passed over before that,
+            // all but the newcomer, for its decision record.
+            if (waiting.Subject != arriving && !round.CouldGive(work)) continue;
             var seeing = await subjects.SeeingAsync(round.Moment.Work, round.Candidates, waiting.Work.CompanyId, cancellationToken).ConfigureAwait(false);
-            var ranking = Ranking.Of(waiting.Work.ToWork(), seeing);
+            var ranking = Ranking.Of(round.On, work, seeing);
             if (ranking.ChosenId is { } userId)
             {
                 results.Add(await GiveAsync(round, waiting, ranking, userId, waiting.Subject != arriving, cancellationToken).ConfigureAwait(false));
@@ -123,7 +126,7 @@ internal sealed class Assignments(
         await OfferTable.PutAsync(work, new(waiting.Subject, round.TeamId, userId, waiting.Priority, decision), at, cancellationToken).ConfigureAwait(false);
         await OfferTable.TurnAsync(work, userId, at, cancellationToken).ConfigureAwait(false);
         await QueueTable.RemoveAsync(work, waiting.Subject, cancellationToken).ConfigureAwait(false);
-        round.Candidates[index] = chosen with { Load = chosen.Load.With(waiting.Priority, 1), LastAssignedAt = at };
+        round.Give(index, waiting.Priority);
         var result = new AssignmentResult(waiting.Subject, round.TeamId, userId, chosen.Name, ranking.Reason, decision);
         if (tell) await TellAsync(round.Moment, result, cancellationToken).ConfigureAwait(false);
         return result;
@@ -140,10 +143,11 @@ internal sealed class Assignments(
     {
         var id = identifiers.Next();
         var moment = round.Moment;
-        var inputs = JsonSerializer.Serialize(new { team = round.TeamId, waiting.Priority, waiting.ArrivedAt, waiting.Work }, JsonSerializerOptions.Web);
+        // The candidates as the rule saw them: another version can be asked whom it would have chosen.
+        var inputs = JsonSerializer.Serialize(new { team = round.TeamId, waiting.Priority, waiting.ArrivedAt, waiting.Work, candidates = ranking.Facts }, JsonSerializerOptions.Web);
         var record = new DecisionRecord(
-            id, DecisionKind.Assignment, "R-ASSIGN", null, moment.InstanceId, moment.ActivityId, waiting.Subject, moment.At, moment.Actor.Name, inputs,
-            JsonSerializer.Serialize(result, JsonSerializerOptions.Web), new() { Reason = ranking.Reason, Candidates = ranking.Candidates });
+            id, DecisionKind.Assignment, AssignmentRules.Key, round.On.Rule.Version, moment.InstanceId, moment.ActivityId, waiting.Subject, moment.At, moment.Actor.Name, inputs,
+            JsonSerializer.Serialize(result, JsonSerializerOptions.Web), ranking.Explanation);
         await decisions.WriteAsync(moment.Work, record, cancellationToken).ConfigureAwait(false);
         return id;
     }
@@ -163,7 +167,4 @@ internal sealed class Assignments(
 
     private static QueueEntry Entry(Waiting waiting, int position) =>
         new(waiting.Subject, waiting.TeamId, position, waiting.Priority, waiting.ArrivedAt, waiting.QueuedAt, waiting.Reason);
-
-    /// <summary>One look at a team under its lock; the candidates' loads follow what the round gives away.</summary>
-    private sealed record Round(AssignmentMoment Moment, Guid TeamId, List<Candidate> Candidates);
 }

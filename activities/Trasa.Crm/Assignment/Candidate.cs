@@ -11,6 +11,9 @@ internal sealed record Candidate(Guid Id, string Name)
     /// <summary>The end of their absence, or null when they are there.</summary>
     public DateTimeOffset? AwayUntil { get; init; }
 
+    /// <summary>Where the clock stands that <see cref="AwayUntil"/> goes by, when it is not the organisation's.</summary>
+    public string? Place { get; init; }
+
     /// <summary>The weighted load from which on they take nothing more; null for no limit.</summary>
     public decimal? Capacity { get; init; }
 
@@ -39,6 +42,9 @@ internal sealed record Candidate(Guid Id, string Name)
 /// <param name="Refused">Who was offered it and did not take it.</param>
 /// <param name="Excluded">Who may not have it.</param>
 /// <param name="Area">Only people with a right to this area may have it; null for everybody.</param>
+/// <param name="Kind">Its record type, or null.</param>
+/// <param name="Team">Whose it is, by key, or null.</param>
+/// <param name="Priority">Its priority, or null.</param>
 internal sealed record Work(
     IReadOnlyList<string> Skills,
     string? Language = null,
@@ -46,4 +52,7 @@ internal sealed record Work(
     Guid? AccountOwnerId = null,
     IReadOnlyCollection<Guid>? Refused = null,
     IReadOnlyCollection<Guid>? Excluded = null,
-    string? Area = null);
+    string? Area = null,
+    string? Kind = null,
+    string? Team = null,
+    string? Priority = null);

@@ -5,7 +5,12 @@ using Trasa.Engine.Stores;
 namespace Trasa.Crm.Assignment;
 
 /// <summary>What waits: the request as it was made, with the facts about the record that do not change while it waits.</summary>
-internal sealed record Waiting(string Subject, Guid TeamId, string Priority, DateTimeOffset ArrivedAt, DateTimeOffset QueuedAt, WaitingWork Work, string Reason);
+internal sealed record Waiting(string Subject, Guid TeamId, string Priority, DateTimeOffset ArrivedAt, DateTimeOffset QueuedAt, WaitingWork Work, string Reason)
+{
+    /// <param name="team">The team's key.</param>
+    public Work ToWork(string team) => new(
+        Work.Skills, Work.Language, Work.PreviousAgentId, Work.AccountOwnerId, Work.Refused, Work.Excluded, Work.Area, Subject[..Math.Max(0, Subject.IndexOf(':', StringComparison.Ordinal))], team, Priority);
+}
 
 /// <param name="Skills">Needed.</param>
 /// <param name="Language">Needed, or null.</param>
@@ -16,10 +21,7 @@ internal sealed record Waiting(string Subject, Guid TeamId, string Priority, Dat
 /// <param name="Excluded">Who may not have it.</param>
 /// <param name="Area">Where it comes from, or null.</param>
 internal sealed record WaitingWork(
-    IReadOnlyList<string> Skills, string? Language, Guid? PreviousAgentId, Guid? CompanyId, Guid? AccountOwnerId, IReadOnlyList<Guid> Refused, IReadOnlyList<Guid> Excluded, string? Area = null)
-{
-    public Work ToWork() => new(Skills, Language, PreviousAgentId, AccountOwnerId, Refused, Excluded, Area);
-}
+    IReadOnlyList<string> Skills, string? Language, Guid? PreviousAgentId, Guid? CompanyId, Guid? AccountOwnerId, IReadOnlyList<Guid> Refused, IReadOnlyList<Guid> Excluded, string? Area = null);
 
 internal static class QueueTable
 {

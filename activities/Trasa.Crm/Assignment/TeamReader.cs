@@ -1,5 +1,6 @@
 using System.Data.Common;
 using System.Globalization;
+using Trasa.Crm.Messaging;
 using Trasa.Crm.Metadata;
 using Trasa.Crm.Organisation;
 using Trasa.Crm.Records;
@@ -10,7 +11,7 @@ using Trasa.Engine.Stores;
 namespace Trasa.Crm.Assignment;
 
 /// <summary>The people of a team as they stand inside the transaction.</summary>
-internal sealed class TeamReader(IRecords records, IRecordTypes types, IDatabase database)
+internal sealed class TeamReader(IRecords records, IRecordTypes types, IDatabase database, MessagingOptions messaging)
 {
     public async Task<Record> FindAsync(IUnitOfWork? work, string team, CancellationToken cancellationToken)
     {
@@ -21,14 +22,13 @@ internal sealed class TeamReader(IRecords records, IRecordTypes types, IDatabase
 
     /// <summary>
     /// Locks what a choice for the team depends on, until the transaction ends: first the record, then the team, then its
-    /// people in order, so that two choices never wait for each other in a ring. SQLite has one writer anyway.
+    /// people in order, so that two choices never wait for each other in a ring.
     /// </summary>
     public static async Task LockAsync(IUnitOfWork work, RecordReference? subject, Guid teamId, IEnumerable<Guid> people, CancellationToken cancellationToken)
     {
-        if (work.Kind != DatabaseKind.PostgreSql) return;
-        if (subject is { } record) await LockAsync(work, record.Type, [record.Id], cancellationToken).ConfigureAwait(false);
-        await LockAsync(work, "team", [teamId], cancellationToken).ConfigureAwait(false);
-        await LockAsync(work, "user", people, cancellationToken).ConfigureAwait(false);
+        if (subject is { } record) await RecordLocks.TakeAsync(work, record.Type, [record.Id], cancellationToken).ConfigureAwait(false);
+        await RecordLocks.TakeAsync(work, "team", [teamId], cancellationToken).ConfigureAwait(false);
+        await RecordLocks.TakeAsync(work, "user", people, cancellationToken).ConfigureAwait(false);
     }
 
     public async Task<List<Record>> MembersAsync(IUnitOfWork? work, Guid teamId, CancellationToken cancellationToken)
@@ -48,30 +48,43 @@ internal sealed class TeamReader(IRecords records, IRecordTypes types, IDatabase
         var away = await AwayAsync(work, at, cancellationToken).ConfigureAwait(false);
         var loads = await LoadsAsync(work.Command, [.. members.Select(member => member.Id)], except, cancellationToken).ConfigureAwait(false);
         var turns = await TurnsAsync(work, members, cancellationToken).ConfigureAwait(false);
-        return
-        [
-            .. members.Select(member => new Candidate(member.Id, member.Text("name") ?? "")
-            {
-                Active = member["active"] is true,
-                Status = member.Text("status") ?? "offline",
-                AwayUntil = away.TryGetValue(member.Id, out var until) ? PersonalWords.Local(member, until) : null,
-                Capacity = member["capacity"] as decimal?,
-                Load = loads.GetValueOrDefault(member.Id),
-                Skills = Words(member, "skills"),
-                Languages = Words(member, "languages"),
-                Areas = Words(member, "areas"),
-                LastAssignedAt = turns.TryGetValue(member.Id, out var turn) ? turn : null,
-            }),
-        ];
+        return [.. members.Select(member => Standing(member, away, loads) with { LastAssignedAt = turns.TryGetValue(member.Id, out var turn) ? turn : null })];
     }
 
-    private static async Task LockAsync(IUnitOfWork work, string type, IEnumerable<Guid> ids, CancellationToken cancellationToken)
+    /// <summary>How these people stand beside all transactions: what they have to do, and whether they are there.</summary>
+    /// <param name="people">User records.</param>
+    /// <param name="at">The moment that counts.</param>
+    /// <param name="except">A record whose own weight does not count.</param>
+    /// <param name="cancellationToken">Stops waiting for the database.</param>
+    public async Task<List<Candidate>> StandingAsync(IReadOnlyList<Record> people, DateTimeOffset at, RecordReference? except, CancellationToken cancellationToken)
     {
-        foreach (var id in ids.Order())
-            await work.Command($"select 1 from {SqlName.Table(type)} where id = @id for update", ("id", id)).ExecuteAsync(cancellationToken).ConfigureAwait(false);
+        if (people.Count == 0) return [];
+        var away = await AwayAsync(null, at, cancellationToken).ConfigureAwait(false);
+        var connection = await database.OpenAsync(cancellationToken).ConfigureAwait(false);
+        await using var _ = connection.ConfigureAwait(false);
+        var loads = await LoadsAsync(connection.Command, [.. people.Select(person => person.Id)], except, cancellationToken).ConfigureAwait(false);
+        return [.. people.Select(person => Standing(person, away, loads))];
     }
 
-    private async Task<Dictionary<Guid, DateTimeOffset>> AwayAsync(IUnitOfWork work, DateTimeOffset at, CancellationToken cancellationToken)
+    private Candidate Standing(Record person, Dictionary<Guid, DateTimeOffset> away, Dictionary<Guid, WorkLoad> loads)
+    {
+        DateTimeOffset? until = away.TryGetValue(person.Id, out var end) ? end : null;
+        var home = messaging.Home;
+        return new(person.Id, person.Text("name") ?? "")
+        {
+            Active = person["active"] is true,
+            Status = person.Text("status") ?? "offline",
+            AwayUntil = until is { } back ? PersonalWords.Local(person, back, home) : null,
+            Place = until is { } moment ? PersonalWords.Place(person, moment, home) : null,
+            Capacity = person["capacity"] as decimal?,
+            Load = loads.GetValueOrDefault(person.Id),
+            Skills = Words(person, "skills"),
+            Languages = Words(person, "languages"),
+            Areas = Words(person, "areas"),
+        };
+    }
+
+    private async Task<Dictionary<Guid, DateTimeOffset>> AwayAsync(IUnitOfWork? work, DateTimeOffset at, CancellationToken cancellationToken)
     {
         var page = await records.QueryAsync(work, new("absence",
             [new("state", FieldOperator.Equal, "approved"), new("from", FieldOperator.LessOrEqual, at), new("to", FieldOperator.Greater, at)], Take: 1000), Actor.System, cancellationToken).ConfigureAwait(false);

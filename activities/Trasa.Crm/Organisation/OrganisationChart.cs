@@ -91,7 +91,7 @@ internal sealed class OrganisationChart : IOrganisation
         if (Member(userId) is not { } member) return "is not known";
         if (!member.Active) return "has left";
         var leave = _leaves[userId].FirstOrDefault(leave => leave.From <= at && at < leave.Until);
-        return leave is null ? null : $"is away until {PersonalWords.Moment(leave.Until)}";
+        return leave is null ? null : $"is away until {PersonalWords.Moment(leave.Until, leave.Place)}";
     }
 
     /// <summary>

@@ -11,9 +11,12 @@ namespace Trasa.Crm.Organisation;
 /// Answers the functions of authored FEEL from what was read a moment ago. A table asks row by row, and may be asked inside
 /// a transaction: what is here is read once for all of that, beside it, and at most <see cref="Fresh"/> old.
 /// </summary>
-internal sealed class OrganisationFacts(ICalendars calendars, StaffReader staff, TeamReader teams, IRecords records, IRecordTypes types, TimeProvider time) : IFeelFacts
+internal sealed class OrganisationFacts(ICalendars calendars, StaffReader staff, TeamReader teams, AssignmentRules rules, IRecords records, IRecordTypes types, TimeProvider time) : IFeelFacts
 {
     private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(10);
+
+    [ThreadStatic]
+    private static bool _weighing;
 
     private readonly Lock _gate = new();
     private Known? _known;
@@ -40,7 +43,21 @@ internal sealed class OrganisationFacts(ICalendars calendars, StaffReader staff,
         return known.Person(person) is { } member ? known.Leaves[member.Id].Any(leave => leave.From < until && from < leave.Until) : null;
     }
 
-    public int? LoadOf(string person) => Read() is var known && known.Person(person) is { } member ? known.Loads.GetValueOrDefault(member.Id).Weight : null;
+    public decimal? LoadOf(string person)
+    {
+        var known = Read();
+        // The rule that weighs may ask for a load itself, and would never come to an end.
+        if (_weighing || known.Person(person) is not { } member) return null;
+        _weighing = true;
+        try
+        {
+            return known.On.Judge(new(member.Id, member.Name) { Load = known.Loads.GetValueOrDefault(member.Id) }, new([])).Load;
+        }
+        finally
+        {
+            _weighing = false;
+        }
+    }
 
     public string? OwnerOf(string record)
     {
@@ -65,14 +82,15 @@ internal sealed class OrganisationFacts(ICalendars calendars, StaffReader staff,
         var all = await calendars.AllAsync(cancellationToken).ConfigureAwait(false);
         var people = await staff.ReadAsync(null, now, cancellationToken).ConfigureAwait(false);
         var loads = await teams.LoadsAsync([.. people.Members.Select(member => member.Id)], cancellationToken).ConfigureAwait(false);
-        return new(now, all.ToDictionary(calendar => calendar.Key, StringComparer.OrdinalIgnoreCase), new(people), people.Leaves.ToLookup(leave => leave.UserId), loads);
+        var on = await rules.BeginAsync(now, cancellationToken).ConfigureAwait(false);
+        return new(now, on, all.ToDictionary(calendar => calendar.Key, StringComparer.OrdinalIgnoreCase), new(people), people.Leaves.ToLookup(leave => leave.UserId), loads);
     }
 
     /// <summary>An evaluation cannot wait by itself; the reading has threads of its own, so it cannot wait for the evaluation either.</summary>
     private static T Wait<T>(Func<CancellationToken, Task<T>> read) => Task.Run(() => read(CancellationToken.None)).GetAwaiter().GetResult();
 
     private sealed record Known(
-        DateTimeOffset At, IReadOnlyDictionary<string, WorkingCalendar> Calendars, OrganisationChart Chart, ILookup<Guid, Leave> Leaves, IReadOnlyDictionary<Guid, WorkLoad> Loads)
+        DateTimeOffset At, Deliberation On, IReadOnlyDictionary<string, WorkingCalendar> Calendars, OrganisationChart Chart, ILookup<Guid, Leave> Leaves, IReadOnlyDictionary<Guid, WorkLoad> Loads)
     {
         public Member? Person(string name)
         {

@@ -45,7 +45,11 @@ internal sealed record Department(Guid Id, string Key, string Name, Guid? HeadPo
 internal sealed record Team(Guid Id, string Key, string Name, IReadOnlyList<Guid> Members, Guid? LeaderId = null);
 
 /// <summary>Somebody is away from one instant up to another.</summary>
-internal sealed record Leave(Guid UserId, DateTimeOffset From, DateTimeOffset Until);
+/// <param name="UserId">Who.</param>
+/// <param name="From">From then on.</param>
+/// <param name="Until">Up to then, by their own clock.</param>
+/// <param name="Place">Where that clock stands, when it is not the organisation's.</param>
+internal sealed record Leave(Guid UserId, DateTimeOffset From, DateTimeOffset Until, string? Place = null);
 
 /// <summary>Somebody stands in for somebody else whenever they are away.</summary>
 /// <param name="AbsentId">For whom.</param>

@@ -1,3 +1,4 @@
+using Trasa.Crm.Messaging;
 using Trasa.Crm.Records;
 using Trasa.Engine.Doors;
 using Trasa.Engine.Stores;
@@ -5,7 +6,7 @@ using Trasa.Engine.Stores;
 namespace Trasa.Crm.Organisation;
 
 /// <summary>Reads everything the chart is drawn from out of the records.</summary>
-internal sealed class StaffReader(IRecords records)
+internal sealed class StaffReader(IRecords records, MessagingOptions messaging)
 {
     private const int Page = 1000;
 
@@ -31,7 +32,7 @@ internal sealed class StaffReader(IRecords records)
             [.. positions.Select(position => new Position(position.Id, position.Text("key")!, position.Text("name")!, position.Link("department"), position.Link("reportsTo")))],
             [.. departments.Select(department => new Department(department.Id, department.Text("key")!, department.Text("name")!, department.Link("headPosition"), department.Link("head"), department.Link("parent")))],
             [.. teams.Select(team => new Team(team.Id, team.Text("key")!, team.Text("name")!, [.. inTeams[team.Id]], team.Link("supervisor")))],
-            [.. absences.Select(absence => (Absence: absence, Person: people[absence.Link("user")!.Value])).Select(of => new Leave(of.Person.Id, Instant(of.Absence, "from")!.Value, PersonalWords.Local(of.Person, Instant(of.Absence, "to")!.Value)))],
+            [.. absences.Select(absence => Leave(absence, people[absence.Link("user")!.Value]))],
             [.. substitutes.Select(Substitution)]);
     }
 
@@ -48,6 +49,12 @@ internal sealed class StaffReader(IRecords records)
 
     private static Member Member(Record user) => new(
         user.Id, user.Text("login")!, user.Text("name")!, user.Text("email"), user["active"] is true, [.. Links(user, "positions")], user.Link("department"));
+
+    private Leave Leave(Record absence, Record person)
+    {
+        var until = Instant(absence, "to")!.Value;
+        return new(person.Id, Instant(absence, "from")!.Value, PersonalWords.Local(person, until, messaging.Home), PersonalWords.Place(person, until, messaging.Home));
+    }
 
     private static Substitution Substitution(Record substitute) => new(
         substitute.Link("user")!.Value, substitute.Link("substitute")!.Value, Instant(substitute, "from"), Instant(substitute, "to"), Scope(substitute.Text("scope")));

@@ -81,8 +81,15 @@ public static partial class GridTable
         .. TableCheck.NamesOf(decision).Select(name => new GridName(name, "", null, false)),
         .. options.Functions.Signatures.Concat(FeelFunctions.BuiltIn.OrderBy(signature => signature.Name, StringComparer.Ordinal))
             .GroupBy(signature => signature.Name)
-            .Select(forms => new GridName(forms.Key, forms.First().Text[forms.Key.Length..], forms.Count() > 1 ? string.Join("\n", forms.Select(form => form.Text)) : null, true)),
+            .Select(forms => new GridName(forms.Key, forms.First().Text[forms.Key.Length..], Info([.. forms]), true)),
     ];
+
+    /// <summary>All forms where there are several, and what the author is to know beside.</summary>
+    private static string? Info(Signature[] forms)
+    {
+        string[] lines = [.. forms.Where(_ => forms.Length > 1).Select(form => form.Text), .. forms.Select(form => form.Help).OfType<string>()];
+        return lines.Length == 0 ? null : string.Join('\n', lines);
+    }
 
     private static TableInput Input(DecisionTable table, GridColumn column)
     {

@@ -35,6 +35,28 @@ public abstract class AssignmentsTests(DatabaseKind kind) : DeskSuite(kind)
     }
 
     [Fact]
+    public async Task Who_chooses_by_hand_sees_the_load_and_the_absence_that_the_choice_goes_by()
+    {
+        var anna = await Desk.AgentAsync("Anna", capacity: 4);
+        var bogdan = await Desk.AgentAsync("Bogdan");
+        var left = await Desk.AgentAsync("Carmen");
+        await Desk.UpdateAsync(left, new { active = false });
+        await Desk.CreateAsync("absence", new { user = bogdan.Id, from = Desk.Now.AddHours(-1), to = Desk.Now.AddDays(1), state = "approved" });
+        var one = await Desk.CreateAsync("case", new { subject = "Tracker", priority = "urgent", assignee = anna.Id, status = "In progress" });
+
+        var now = await Desk.Host.Get<IAvailability>().ListAsync(null, Token);
+        var without = await Desk.Host.Get<IAvailability>().ListAsync(one.Reference, Token);
+
+        Assert.Equal(["Anna", "Bogdan"], now.Select(person => person.Name));
+        Assert.True(now[0].IsFull);
+        Assert.Equal(1, now[0].Load.Count);
+        Assert.Null(now[0].AwayUntil);
+        Assert.False(now[1].IsFull);
+        Assert.Equal(Desk.Now.AddDays(1), now[1].AwayUntil);
+        Assert.Equal(0, without[0].Load.Count);
+    }
+
+    [Fact]
     public async Task Agent_of_the_previous_case_and_then_the_account_owner_come_first()
     {
         await Desk.AgentAsync("Anna");

@@ -21,7 +21,10 @@ public sealed class DecisionBacktest(IDatabase database, CompiledDecisions decis
     public async Task<BacktestReport> RunAsync(BacktestRequest request, IProgress<BacktestProgress>? progress, CancellationToken cancellationToken)
     {
         var started = time.GetTimestamp();
-        var backtest = new Backtest(Compile(request));
+        var decision = Compile(request);
+        // Of a choice between people its records keep what was known about each of them, and the rule is asked about one at a time.
+        var choice = await _past.KindAsync(request.Key, request.From, request.Until, cancellationToken).ConfigureAwait(false) == DecisionKind.Assignment;
+        Func<PastDecision, BacktestAnswer> backtest = choice ? new ChoiceBacktest(decision).Try : new Backtest(decision).Try;
         var tally = new BacktestTally(Math.Max(request.Listed, Consequences.MostCases));
         var total = await _past.CountAsync(request.Key, request.From, request.Until, cancellationToken).ConfigureAwait(false);
         progress?.Report(new(0, total));
@@ -38,10 +41,10 @@ public sealed class DecisionBacktest(IDatabase database, CompiledDecisions decis
         return new(request.From, request.Until, tally, consequences, time.GetElapsedTime(started));
     }
 
-    private static BacktestAnswer[] TryAll(Backtest backtest, List<PastDecision> portion, CancellationToken cancellationToken)
+    private static BacktestAnswer[] TryAll(Func<PastDecision, BacktestAnswer> backtest, List<PastDecision> portion, CancellationToken cancellationToken)
     {
         var answers = new BacktestAnswer[portion.Count];
-        Parallel.For(0, answers.Length, new ParallelOptions { CancellationToken = cancellationToken }, index => answers[index] = backtest.Try(portion[index]));
+        Parallel.For(0, answers.Length, new ParallelOptions { CancellationToken = cancellationToken }, index => answers[index] = backtest(portion[index]));
         return answers;
     }
 

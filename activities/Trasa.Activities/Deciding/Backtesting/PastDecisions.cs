@@ -19,6 +19,17 @@ internal sealed class PastDecisions(IDatabase database)
             .QueryFirstAsync(row => Convert.ToInt32(row.GetValue(0), null), cancellationToken).ConfigureAwait(false);
     }
 
+    /// <summary>What sort of decision these are; null when there are none.</summary>
+    public async Task<DecisionKind?> KindAsync(string key, DateTimeOffset from, DateTimeOffset until, CancellationToken cancellationToken)
+    {
+        var connection = await database.OpenAsync(cancellationToken).ConfigureAwait(false);
+        await using var _ = connection.ConfigureAwait(false);
+        return await connection.Command(
+            "select kind from decision_record where definition_key = @key and decided_at >= @from and decided_at < @until order by decided_at desc limit 1",
+            ("key", key), ("from", from), ("until", until))
+            .QueryFirstAsync<DecisionKind?>(row => Enum.Parse<DecisionKind>(row.GetString(0)), cancellationToken).ConfigureAwait(false);
+    }
+
     /// <summary>Oldest first. A portion is a list that the reader gives away.</summary>
     public async IAsyncEnumerable<List<PastDecision>> ReadAsync(
         string key, DateTimeOffset from, DateTimeOffset until, int portion, [EnumeratorCancellation] CancellationToken cancellationToken)
