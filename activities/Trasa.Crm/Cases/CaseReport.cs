@@ -1,13 +1,14 @@
 using Trasa.Activities.Deciding;
 using Trasa.Crm.Assignment;
+using Trasa.Crm.Intake;
 using Trasa.Crm.Records;
 using Trasa.Crm.Sla;
 using Trasa.Engine.Doors;
 
 namespace Trasa.Crm.Cases;
 
-/// <summary>What became of a message: its case, how it was classified, its due times and who got it, each with the reason.</summary>
-public sealed class CaseReport(IRecords records, IRecordTitles titles, ISlaClocks clocks, IDecisionRecords decisions, IQueue queue)
+/// <summary>What became of a message: why it is stuck, or its case, how it was classified, its due times and who got it, each with the reason.</summary>
+public sealed class CaseReport(IRecords records, IRecordTitles titles, ISlaClocks clocks, IDecisionRecords decisions, IQueue queue, Quarantine quarantine)
 {
     /// <summary>The report as plain values, ready for JSON.</summary>
     public async Task<Dictionary<string, object?>> OfMessageAsync(Guid messageId, CancellationToken cancellationToken)
@@ -22,6 +23,8 @@ public sealed class CaseReport(IRecords records, IRecordTitles titles, ISlaClock
             ["state"] = message.Text("state"),
             ["reason"] = message.Text("stateReason"),
         };
+        if (await quarantine.OfMessageAsync(messageId, cancellationToken).ConfigureAwait(false) is { } stuck)
+            (report["outcome"], report["reason"]) = (nameof(IntakeOutcome.Quarantined), stuck.Reason);
         if (message.Link("case") is { } caseId && await records.FindAsync(null, "case", caseId, Actor.System, cancellationToken).ConfigureAwait(false) is { } found)
             report["case"] = await OfCaseAsync(found, cancellationToken).ConfigureAwait(false);
         return report;

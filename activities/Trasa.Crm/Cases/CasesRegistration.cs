@@ -23,9 +23,9 @@ internal static class CasesRegistration
     public static IServiceCollection AddCases(this IServiceCollection services)
     {
         services.TryAddSingleton<MessageTemplates>();
-        services.TryAddSingleton<MailReaderOptions>();
-        services.TryAddSingleton<MailReader>();
         services.TryAddSingleton<MessagingOptions>();
+        services.Replace(ServiceDescriptor.Singleton(provider => new MailReaderOptions { LoopMark = provider.GetRequiredService<MessagingOptions>().SupportAddress }));
+        services.TryAddSingleton<MailReader>();
         services.TryAddSingleton<RecordFactsReader>();
         services.TryAddSingleton<RecordAddresses>();
         services.TryAddSingleton<RecordTimes>();
@@ -34,11 +34,13 @@ internal static class CasesRegistration
         services.TryAddSingleton<Notifier>();
         services.TryAddSingleton<Seals>();
         services.TryAddSingleton<TaskLinks>();
+        services.TryAddSingleton<AnswerLinks>();
         services.TryAddSingleton<CaseDesk>();
         services.TryAddSingleton<CaseReport>();
         services.TryAddSingleton<RecordConversations>();
         services.TryAddSingleton<Quarantine>();
         services.TryAddSingleton<MessageSources>();
+        services.TryAddSingleton<Senders>();
         services.TryAddSingleton<MailIntake>();
         services.AddSingleton<IRecordReaction, MessageReaction>();
         services.TryAddSingleton<FailedMessages>();
@@ -52,6 +54,7 @@ internal static class CasesRegistration
             .AddActivity<WriteDocument>()
             .AddActivity<NotifyActivity>()
             .AddActivity<NotifyTask>()
+            .AddActivity<MakeAnswerLink>()
             .AddActivity<IdentifyContact>()
             .AddActivity<ThreadMessage>()
             .AddActivity<ForwardMessage>();

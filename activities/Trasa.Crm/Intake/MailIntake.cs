@@ -24,6 +24,7 @@ public sealed partial class MailIntake(
     Quarantine quarantine,
     Reactions reactions,
     MessageSources sources,
+    Senders senders,
     IStimulusQueue stimuli,
     IIdentifiers identifiers,
     TimeProvider time,
@@ -41,6 +42,7 @@ public sealed partial class MailIntake(
         var reading = reader.Read(raw);
         if (reading.Mail is not { } mail) return await QuarantineAsync(raw, source, reading.Refused!.ToString(), cancellationToken).ConfigureAwait(false);
         if (mail.From is null) return await QuarantineAsync(raw, source, "The message has no readable sender, so nobody could be answered.", cancellationToken).ConfigureAwait(false);
+        if (AddressText.Email(mail.From.Address).Problem is { } wrong) return await QuarantineAsync(raw, source, $"The message has no sender who could be answered: {wrong}", cancellationToken).ConfigureAwait(false);
         try
         {
             return await StoreAsync(mail, raw, source, KeyOf(mail, raw.Span), cancellationToken).ConfigureAwait(false);
@@ -57,7 +59,8 @@ public sealed partial class MailIntake(
         await using (work.ConfigureAwait(false))
         {
             if (await KnownAsync(work, key, cancellationToken).ConfigureAwait(false) is { } known) return new(IntakeOutcome.Known, known, "This very message came in before.");
-            var message = await records.CreateAsync(work, "message", Fields(mail, key), Actor.System, cancellationToken).ConfigureAwait(false);
+            var sender = await senders.ReadAsync(work, mail, cancellationToken).ConfigureAwait(false);
+            var message = await records.CreateAsync(work, "message", Fields(mail, sender, key), Actor.System, cancellationToken).ConfigureAwait(false);
             await sources.KeepAsync(work, message.Id, raw, source, cancellationToken).ConfigureAwait(false);
             foreach (var file in mail.Attachments)
                 await attachments.AddAsync(work, message.Reference, new(file.Name, file.ContentType, file.Content, file.ContentId), Actor.System, cancellationToken).ConfigureAwait(false);
@@ -75,33 +78,31 @@ public sealed partial class MailIntake(
     /// <summary>What <see cref="Received"/> tells of a message.</summary>
     internal static Dictionary<string, object?> PayloadOf(Guid messageId) => new() { ["message"] = messageId.ToString() };
 
-    private Dictionary<string, object?> Fields(ParsedMail mail, string key)
+    private Dictionary<string, object?> Fields(ParsedMail mail, SenderFacts sender, string key) => new()
     {
-        var subject = mail.Subject.Length > 0 ? mail.Subject : "(no subject)";
-        return new()
-        {
-            ["direction"] = "in",
-            ["channel"] = "mail",
-            ["state"] = "New",
-            ["from"] = mail.From!.Address,
-            ["fromName"] = mail.From.Name,
-            ["to"] = string.Join(", ", mail.To.Select(address => address.Address)),
-            ["cc"] = string.Join(", ", mail.Cc.Select(address => address.Address)),
-            ["subject"] = subject,
-            ["bodyText"] = mail.Text,
-            ["newText"] = mail.NewText,
-            ["bodyHtml"] = mail.Html,
-            ["messageId"] = mail.MessageId,
-            ["inReplyTo"] = mail.InReplyTo.Count > 0 ? mail.InReplyTo[0] : null,
-            ["references"] = string.Join(' ', mail.References),
-            ["sentAt"] = mail.Date is { } written && written <= time.GetUtcNow() ? written : time.GetUtcNow(),
-            ["automatic"] = mail.IsAutoReply,
-            ["loop"] = mail.LoopHint is not null,
-            ["stateReason"] = mail.Automatic?.Reason ?? mail.LoopHint,
-            ["language"] = LanguageGuesser.Guess($"{subject}\n{mail.NewText}") is { IsKnown: true } guess ? guess.Code : null,
-            ["intakeKey"] = key,
-        };
-    }
+        ["direction"] = "in",
+        ["channel"] = "mail",
+        ["state"] = "New",
+        ["from"] = mail.From!.Address,
+        ["fromName"] = mail.From.Name,
+        ["to"] = string.Join(", ", mail.To.Select(address => address.Address)),
+        ["cc"] = string.Join(", ", mail.Cc.Select(address => address.Address)),
+        ["subject"] = mail.Subject.Length > 0 ? mail.Subject : "(no subject)",
+        ["bodyText"] = mail.Text,
+        ["newText"] = mail.NewText,
+        ["bodyHtml"] = mail.Html,
+        ["messageId"] = mail.MessageId,
+        ["inReplyTo"] = mail.InReplyTo.Count > 0 ? mail.InReplyTo[0] : null,
+        ["references"] = string.Join(' ', mail.References),
+        ["sentAt"] = mail.Date is { } written && written <= time.GetUtcNow() ? written : time.GetUtcNow(),
+        ["automatic"] = mail.IsAutoReply,
+        ["loop"] = sender.Loop is not null,
+        ["internal"] = sender.IsColleague,
+        ["recentFromSender"] = (decimal)sender.Recent,
+        ["stateReason"] = mail.Automatic?.Reason ?? sender.Loop,
+        ["language"] = LanguageGuesser.Guess($"{mail.Subject}\n{mail.NewText}") is { IsKnown: true } guess ? guess.Code : null,
+        ["intakeKey"] = key,
+    };
 
     private async Task<Guid?> KnownAsync(IUnitOfWork work, string key, CancellationToken cancellationToken)
     {

@@ -12,23 +12,45 @@ public sealed class Quarantine(IDatabase database, IIdentifiers identifiers, Tim
 {
     private const string Columns = "id, channel, received_at, reason, state, attempts, source, length(content), message_id, instance_id";
 
+    /// <summary>Keeps it whole. While the very same content lies there unsettled it is that entry that is tried once more.</summary>
     public async Task<Guid> KeepAsync(string channel, ReadOnlyMemory<byte> content, string source, string reason, CancellationToken cancellationToken)
     {
-        var id = identifiers.Next();
         var work = await database.BeginAsync(cancellationToken).ConfigureAwait(false);
         await using (work.ConfigureAwait(false))
         {
-            await work.Command(
-                """
-                insert into quarantine (id, channel, received_at, reason, content, state, attempts, source)
-                values (@id, @channel, @now, @reason, @content, 'Open', 1, @source)
-                """,
-                ("id", id), ("channel", channel), ("now", time.GetUtcNow()), ("reason", reason), ("content", content.ToArray()), ("source", source))
-                .ExecuteAsync(cancellationToken).ConfigureAwait(false);
+            var bytes = content.ToArray();
+            if (await SameAsync(work, bytes, source, cancellationToken).ConfigureAwait(false) is { } same) await AgainAsync(work, same, reason, cancellationToken).ConfigureAwait(false);
+            else same = await AddAsync(work, channel, bytes, source, reason, cancellationToken).ConfigureAwait(false);
             await work.CommitAsync(cancellationToken).ConfigureAwait(false);
+            return same;
         }
+    }
 
+    private async Task<Guid> AddAsync(IUnitOfWork work, string channel, byte[] content, string source, string reason, CancellationToken cancellationToken)
+    {
+        var id = identifiers.Next();
+        await work.Command(
+            """
+            insert into quarantine (id, channel, received_at, reason, content, state, attempts, source)
+            values (@id, @channel, @now, @reason, @content, 'Open', 1, @source)
+            """,
+            ("id", id), ("channel", channel), ("now", time.GetUtcNow()), ("reason", reason), ("content", content), ("source", source))
+            .ExecuteAsync(cancellationToken).ConfigureAwait(false);
         return id;
+    }
+
+    private Task<int> AgainAsync(IUnitOfWork work, Guid id, string reason, CancellationToken cancellationToken) => work.Command(
+        "update quarantine set reason = @reason, attempts = attempts + 1, last_attempt_at = @now where id = @id",
+        ("id", id), ("reason", reason), ("now", time.GetUtcNow())).ExecuteAsync(cancellationToken);
+
+    /// <summary>The unsettled entry with this content. What has no content is told apart by where it came from.</summary>
+    private static async Task<Guid?> SameAsync(IUnitOfWork work, byte[] content, string source, CancellationToken cancellationToken)
+    {
+        var (what, value) = content.Length > 0 ? ("content = @value", (object)content) : ("source = @value", source);
+        var found = await work.Command(
+            $"select id from quarantine where state = 'Open' and message_id is null and length(content) = @size and {what} order by received_at limit 1",
+            ("size", content.Length), ("value", value)).QueryAsync(row => row.GetGuid(0), cancellationToken).ConfigureAwait(false);
+        return found is [var id] ? id : null;
     }
 
     /// <summary>What waits there, newest first.</summary>
@@ -48,6 +70,17 @@ public sealed class Quarantine(IDatabase database, IIdentifiers identifiers, Tim
         var connection = await database.OpenAsync(cancellationToken).ConfigureAwait(false);
         await using (connection.ConfigureAwait(false))
             return await connection.Command($"select {Columns} from quarantine where id = @id", ("id", id)).QueryFirstAsync(Read, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Why a message that was taken in is stuck in a later step, or null when it is not.</summary>
+    public async Task<QuarantinedMessage?> OfMessageAsync(Guid messageId, CancellationToken cancellationToken)
+    {
+        var connection = await database.OpenAsync(cancellationToken).ConfigureAwait(false);
+        await using (connection.ConfigureAwait(false))
+        {
+            return await connection.Command($"select {Columns} from quarantine where message_id = @message and state = 'Open'", ("message", messageId))
+                .QueryFirstAsync(Read, cancellationToken).ConfigureAwait(false);
+        }
     }
 
     /// <summary>The message as it came in, byte for byte.</summary>

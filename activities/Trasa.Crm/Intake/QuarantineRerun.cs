@@ -14,9 +14,10 @@ public sealed class QuarantineRerun(Quarantine quarantine, MailIntake intake, Fa
         if (entry.MessageId is not null) return await failed.RunAgainAsync(entry, actor, cancellationToken).ConfigureAwait(false);
 
         var content = await quarantine.ContentAsync(id, cancellationToken).ConfigureAwait(false) ?? [];
-        var result = await intake.AcceptAsync(content, $"quarantine:{id}", cancellationToken).ConfigureAwait(false);
-        // Refused again, it lies there a second time under the new reason; the first entry is done with either way.
-        await quarantine.ResolveAsync(id, result.Outcome == IntakeOutcome.Quarantined ? "Failed again" : "Rerun", actor, cancellationToken).ConfigureAwait(false);
+        // Where it came from stays what it was: people look for the file or the channel, not for an identifier of ours.
+        var result = await intake.AcceptAsync(content, entry.Source ?? entry.Channel, cancellationToken).ConfigureAwait(false);
+        // Refused again, it is the same entry that goes on lying there, with the new reason.
+        if (result.Outcome != IntakeOutcome.Quarantined) await quarantine.ResolveAsync(id, "Rerun", actor, cancellationToken).ConfigureAwait(false);
         return result;
     }
 }

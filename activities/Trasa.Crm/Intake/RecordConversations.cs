@@ -11,10 +11,10 @@ namespace Trasa.Crm.Intake;
 /// Records as conversations: which one a mail belongs to, and who takes part in it. A conversation is named by the
 /// record's number, or by <c>type:id</c> when its type has none.
 /// </summary>
-public sealed class RecordConversations(IRecords records, IRecordTypes types)
+public sealed class RecordConversations(IRecords records, IRecordTypes types, Senders senders)
 {
     /// <summary>The view of one transaction.</summary>
-    public IConversations In(IUnitOfWork work) => new View(this, records, work);
+    public IConversations In(IUnitOfWork work) => new View(this, records, senders, work);
 
     /// <summary>The record of a conversation, or null.</summary>
     public async Task<Record?> FindAsync(IUnitOfWork work, string conversation, Actor actor, CancellationToken cancellationToken)
@@ -34,20 +34,26 @@ public sealed class RecordConversations(IRecords records, IRecordTypes types)
     private static bool CanBeAnswered(RecordType type) =>
         type.NumberFormat is not null && type.Find("number") is not null && type.Fields.Any(field => field.Target == "contact" || field.Type == FieldType.Email);
 
-    private sealed class View(RecordConversations conversations, IRecords records, IUnitOfWork work) : IConversations
+    private sealed class View(RecordConversations conversations, IRecords records, Senders senders, IUnitOfWork work) : IConversations
     {
         public async Task<string?> OfMessageAsync(IReadOnlyList<string> messageIds, CancellationToken cancellationToken)
         {
             foreach (var id in messageIds)
             {
                 var known = await QueryAsync(new("message", [new("messageId", FieldOperator.Equal, id)], Take: 10), cancellationToken).ConfigureAwait(false);
-                foreach (var about in known.Select(MessageFiling.RecordOf).OfType<RecordReference>())
+                foreach (var about in known.Select(MessageFiling.RecordOf).Append(await OfNoticeAsync(id, cancellationToken).ConfigureAwait(false)).OfType<RecordReference>())
                     if (await conversations.FindAsync(work, about.ToString(), Actor.System, cancellationToken).ConfigureAwait(false) is { } found)
                         return found.Text("number") ?? about.ToString();
             }
 
             return null;
         }
+
+        /// <summary>Notices to colleagues are no messages; their mails bear the notice's identifier.</summary>
+        private async Task<RecordReference?> OfNoticeAsync(string messageId, CancellationToken cancellationToken) =>
+            Guid.TryParseExact(messageId.Split('@')[0], "N", out var id)
+            && await records.FindAsync(work, "notification", id, Actor.System, cancellationToken).ConfigureAwait(false) is { } notice
+            && RecordReference.TryParse(notice.Text("about"), out var about) ? about : null;
 
         public async Task<ConversationParty> PartyAsync(string number, string address, CancellationToken cancellationToken)
         {
@@ -56,6 +62,7 @@ public sealed class RecordConversations(IRecords records, IRecordTypes types)
             return await IsOfContactAsync(found, address, cancellationToken).ConfigureAwait(false)
                 || await HasWrittenAsync(found, address, cancellationToken).ConfigureAwait(false)
                 || await IsOfCompanyAsync(found, address, cancellationToken).ConfigureAwait(false)
+                || await senders.IsColleagueAsync(work, address, cancellationToken).ConfigureAwait(false)
                 ? ConversationParty.Participant
                 : ConversationParty.Stranger;
         }

@@ -31,7 +31,7 @@ public sealed class ThreadMessage(IRecords records, RecordConversations conversa
         Inputs =
         [
             new("message", "String", "The message.", Required: true, Editor: "record"),
-            new("contact", "String", "Who wrote it.", Required: true, Editor: "record"),
+            new("contact", "String", "The customer who wrote it; without one, as for a colleague's, no case of the same subject is looked for.", Editor: "record"),
             new("reopenWindow", "String", "How long after its end a case is reopened by a reply, in calendar time.", Editor: "duration"),
         ],
         Outputs = [new("thread", "Object", "The case, or the reference of the other record; how it was found, and the case before it in the chain.")],
@@ -93,6 +93,7 @@ public sealed class ThreadMessage(IRecords records, RecordConversations conversa
     /// <summary>Same customer and subject: the same text again is a repetition, another text the next case of the chain.</summary>
     private async Task<Thread?> SameSubjectAsync(IUnitOfWork work, ActivityContext context, Record message, CancellationToken cancellationToken)
     {
+        if (!context.HasInput("contact")) return null;
         var subject = SubjectChain.Normalise(message.Text("subject") ?? "");
         var query = new RecordQuery("case", [new("contact", FieldOperator.Equal, context.RecordId("contact"))], OrderBy: ["-createdAt"], Take: 100);
         var page = await records.QueryAsync(work, query, context.Actor, cancellationToken).ConfigureAwait(false);

@@ -118,7 +118,7 @@ public sealed class CustomerMail(
     {
         var query = new RecordQuery("message", [MessageFiling.Condition(about), new("direction", FieldOperator.Equal, "in")], OrderBy: ["sentAt"], Take: 20);
         var page = await records.QueryAsync(work, query, actor, cancellationToken).ConfigureAwait(false);
-        return [.. page.Records.Select(message => message.Text("messageId")).OfType<string>().Where(id => id.Length > 0)];
+        return [.. page.Records.Where(message => message["internal"] is not true).Select(message => message.Text("messageId")).OfType<string>().Where(id => id.Length > 0)];
     }
 
     private sealed record Wording(string Subject, string Body, IReadOnlyList<Guid> Files, bool IsAutomatic);

@@ -15,6 +15,8 @@ internal sealed class MessageReaction(IStimulusQueue stimuli, IIdentifiers ident
     public async Task ReactAsync(IUnitOfWork work, Record record, RecordChange change, CancellationToken cancellationToken)
     {
         if (record.Type != "message" || change.Kind == ChangeKind.Deleted || record.Text("direction") != "in") return;
+        // What a colleague sends in is filed there too, and is nothing that the customer said.
+        if (record["internal"] is true) return;
         if (MessageFiling.RecordOf(record) is not { } about || !change.Fields.Keys.Any(MessageFiling.IsFilingField)) return;
         var payload = RecordJson.Write(new Dictionary<string, object?>
         {

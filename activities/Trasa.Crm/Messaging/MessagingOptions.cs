@@ -15,6 +15,9 @@ public sealed class MessagingOptions
     /// <summary>The calendar by which people are disturbed; outside of it, notices that are not urgent wait.</summary>
     public string QuietCalendar { get; set; } = "RO-Office";
 
-    /// <summary>The time zone in which due times are written to customers.</summary>
+    /// <summary>The organisation's time zone: due times are written to customers in it, and reasons tell times by it.</summary>
     public string TimeZone { get; set; } = "Europe/Bucharest";
+
+    /// <summary>The clock of <see cref="TimeZone"/>.</summary>
+    internal TimeZoneInfo Home => TimeZoneInfo.FindSystemTimeZoneById(TimeZone);
 }

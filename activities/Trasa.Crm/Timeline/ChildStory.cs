@@ -40,11 +40,19 @@ internal sealed class ChildStory(IRecords records, IRecordTitles titles)
 
     private static TimelineEntry Message(RecordType type, Record record)
     {
+        if (record["internal"] is true && record.Text("direction") == "in") return InternalMessage(record);
         var (isIn, channel) = (record.Text("direction") == "in", type["channel"].Option(record.Text("channel") ?? "")?.Text ?? "");
         var text = isIn
             ? TimelineTexts.Say("MessageIn", record.Text("from") ?? TimelineTexts.Word("Unknown"), channel, record.Text("subject"))
             : TimelineTexts.Say(record["automatic"] is true ? "MessageOutAutomatic" : "MessageOut", record.Text("to"), channel, record.Text("subject"));
         return Entry(record, isIn ? TimelineKind.MessageIn : TimelineKind.MessageOut, text, record.Text("bodyText"), record.Text("from"));
+    }
+
+    /// <summary>A colleague wrote it: a note that came by mail.</summary>
+    private static TimelineEntry InternalMessage(Record record)
+    {
+        var author = record.Text("fromName") is { Length: > 0 } name ? name : record.Text("from");
+        return Entry(record, TimelineKind.Note, TimelineTexts.Say("Note", author), record.Text("newText") ?? record.Text("bodyText"), author);
     }
 
     private static TimelineEntry Entry(Record record, TimelineKind kind, string text, string? detail, string? author) =>

@@ -1,5 +1,5 @@
 using System.Security.Claims;
-using Trasa.Activities.Mail.Reading;
+using Microsoft.AspNetCore.Mvc;
 using Trasa.Crm.Intake;
 using Trasa.Host.Identity;
 
@@ -8,9 +8,17 @@ namespace Trasa.Host.Api;
 /// <summary>Raw messages in, and those that could not be taken in.</summary>
 internal static class MailEndpoints
 {
+    /// <summary>
+    /// Far above what the intake reads (<c>MimeLimits.MaxBytes</c>), so that a message over that limit still comes in whole,
+    /// to quarantine. What is larger than this is refused and nothing of it is kept.
+    /// </summary>
+    private const int MostBytes = 200 * 1024 * 1024;
+
     public static void Map(IEndpointRouteBuilder api)
     {
-        api.MapPost("/mail", AcceptAsync).WithTags("Mail").AddEndpointFilter(new ApiAccess(ApiKey.Intake)).Accepts<byte[]>("message/rfc822").WithSummary("Takes in one raw message (RFC 5322); the same message twice is known.");
+        api.MapPost("/mail", AcceptAsync).WithTags("Mail").AddEndpointFilter(new ApiAccess(ApiKey.Intake)).Accepts<byte[]>("message/rfc822").WithSummary("Takes in one raw message (RFC 5322); the same message twice is known.")
+            .Answers(StatusCodes.Status202Accepted, StatusCodes.Status422UnprocessableEntity)
+            .WithMetadata(new RequestSizeLimitAttribute(MostBytes));
         var quarantine = api.MapGroup("/quarantine").WithTags("Mail").AddEndpointFilter(new ApiAccess(ApiKey.Write)).RequireAuthorization(Policies.Dispatch);
         quarantine.MapGet("/", (Quarantine messages, CancellationToken cancellationToken, bool open = true, int take = 100) => messages.ListAsync(open, Math.Clamp(take, 1, 1000), cancellationToken))
             .WithSummary("Messages that could not be taken in, with the reason.");
@@ -20,18 +28,17 @@ internal static class MailEndpoints
         {
             await messages.ResolveAsync(id, "Dismissed", user.Actor(), cancellationToken);
             return Results.NoContent();
-        }).WithSummary("Puts it aside for good; it stays readable.");
+        }).WithSummary("Puts it aside for good; it stays readable.").Answers(StatusCodes.Status204NoContent);
     }
 
-    private static async Task<IResult> AcceptAsync(HttpRequest request, MailIntake intake, MailReaderOptions options, CancellationToken cancellationToken)
+    private static async Task<IResult> AcceptAsync(HttpRequest request, MailIntake intake, CancellationToken cancellationToken)
     {
         using var raw = new MemoryStream();
-        // One byte more than the limit, so that the intake sees that it is exceeded and keeps the reason.
-        var buffer = new byte[81920];
-        int read;
-        while (raw.Length <= options.Limits.MaxBytes && (read = await request.Body.ReadAsync(buffer, cancellationToken)) > 0) raw.Write(buffer, 0, read);
-        var result = await intake.AcceptAsync(raw.ToArray(), "api", cancellationToken);
-        return Results.Json(result, statusCode: result.Outcome == IntakeOutcome.Quarantined ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status202Accepted);
+        await request.Body.CopyToAsync(raw, cancellationToken);
+        var result = await intake.AcceptAsync(raw.GetBuffer().AsMemory(0, (int)raw.Length), "api", cancellationToken);
+        return result.Outcome == IntakeOutcome.Quarantined
+            ? Results.Problem(result.Reason, statusCode: StatusCodes.Status422UnprocessableEntity, title: "It is in quarantine.", extensions: new Dictionary<string, object?> { ["outcome"] = result.Outcome, ["id"] = result.Id })
+            : Results.Json(result, statusCode: StatusCodes.Status202Accepted);
     }
 
     private static async Task<IResult> ContentAsync(Guid id, Quarantine messages, CancellationToken cancellationToken) =>

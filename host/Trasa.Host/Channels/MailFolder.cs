@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Trasa.Crm.Intake;
 
 namespace Trasa.Host.Channels;
@@ -5,28 +6,55 @@ namespace Trasa.Host.Channels;
 /// <summary>
 /// Takes in the messages of a folder: <c>*.eml</c> is read, stored and then moved to <c>done</c> beside it. A file that is
 /// still being written is left until it has rested; a crash between storing and moving does no harm, because a message that
-/// comes twice is known.
+/// comes twice is known. A file that cannot be read holds up no other: after a few attempts it is put aside to <c>failed</c>,
+/// and quarantine says why.
 /// </summary>
-internal sealed partial class MailFolder(string folder, MailIntake intake, TimeProvider time, ILogger<MailFolder> log) : BackgroundService
+internal sealed partial class MailFolder(string folder, MailIntake intake, Quarantine quarantine, TimeProvider time, ILogger<MailFolder> log) : BackgroundService
 {
+    internal const int MostAttempts = 5;
+
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan Rest = TimeSpan.FromSeconds(1);
 
+    private readonly Dictionary<string, int> _attempts = [];
+
+    private string Done => Path.Combine(folder, "done");
+
+    private string Failed => Path.Combine(folder, "failed");
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        Directory.CreateDirectory(Path.Combine(folder, "done"));
         while (!stoppingToken.IsCancellationRequested)
         {
             try
             {
-                foreach (var file in Directory.EnumerateFiles(folder, "*.eml").Order(StringComparer.Ordinal)) await TakeAsync(file, stoppingToken);
+                await TakeAllAsync(stoppingToken);
             }
             catch (Exception problem) when (problem is not OperationCanceledException)
             {
-                Log.Failed(log, problem, folder);
+                Log.NotNow(log, problem, folder);
             }
 
             await Task.Delay(Pause, time, stoppingToken);
+        }
+    }
+
+    /// <summary>Every file that is there now, once.</summary>
+    /// <exception cref="DbException">It is the database that fails and no file: all of them wait.</exception>
+    internal async Task TakeAllAsync(CancellationToken cancellationToken)
+    {
+        Directory.CreateDirectory(Done);
+        foreach (var file in Directory.EnumerateFiles(folder, "*.eml").Order(StringComparer.Ordinal))
+        {
+            try
+            {
+                await TakeAsync(file, cancellationToken);
+                _attempts.Remove(file);
+            }
+            catch (Exception problem) when (problem is not (OperationCanceledException or DbException))
+            {
+                await NotTakenAsync(file, problem, cancellationToken);
+            }
         }
     }
 
@@ -34,8 +62,46 @@ internal sealed partial class MailFolder(string folder, MailIntake intake, TimeP
     {
         if (time.GetUtcNow() - File.GetLastWriteTimeUtc(file) < Rest) return;
         var result = await intake.AcceptAsync(await File.ReadAllBytesAsync(file, cancellationToken), Path.GetFileName(file), cancellationToken);
-        File.Move(file, Path.Combine(folder, "done", Path.GetFileName(file)), overwrite: true);
+        File.Move(file, Path.Combine(Done, Path.GetFileName(file)), overwrite: true);
         Log.Taken(log, Path.GetFileName(file), result.Outcome);
+    }
+
+    private async Task NotTakenAsync(string file, Exception problem, CancellationToken cancellationToken)
+    {
+        var (name, attempt) = (Path.GetFileName(file), _attempts[file] = _attempts.GetValueOrDefault(file) + 1);
+        if (attempt <= MostAttempts) Log.NotTaken(log, problem, name, attempt);
+        if (attempt < MostAttempts) return;
+        if (attempt == MostAttempts) await quarantine.KeepAsync("mail", await ContentAsync(file, cancellationToken), name, $"The file {name} could not be taken in: {problem.Message}", cancellationToken);
+        PutAside(file, name);
+    }
+
+    /// <summary>What can be read of it: nothing, unless something else went wrong than the reading.</summary>
+    private static async Task<byte[]> ContentAsync(string file, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await File.ReadAllBytesAsync(file, cancellationToken);
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            return [];
+        }
+    }
+
+    /// <summary>A file that cannot be moved either, such as one that another program holds, stays and is tried on.</summary>
+    private void PutAside(string file, string name)
+    {
+        try
+        {
+            Directory.CreateDirectory(Failed);
+            File.Move(file, Path.Combine(Failed, name), overwrite: true);
+            _attempts.Remove(file);
+            Log.PutAside(log, name);
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            if (_attempts[file] == MostAttempts) Log.Stays(log, problem, name);
+        }
     }
 
     private static partial class Log
@@ -43,7 +109,16 @@ internal sealed partial class MailFolder(string folder, MailIntake intake, TimeP
         [LoggerMessage(6301, LogLevel.Information, "{File}: {Outcome}", EventName = nameof(Taken))]
         public static partial void Taken(ILogger logger, string file, IntakeOutcome outcome);
 
-        [LoggerMessage(6302, LogLevel.Error, "The mail folder {Folder} cannot be read now; it is tried again", EventName = nameof(Failed))]
-        public static partial void Failed(ILogger logger, Exception problem, string folder);
+        [LoggerMessage(6302, LogLevel.Error, "The mail folder {Folder} cannot be read now; it is tried again", EventName = nameof(NotNow))]
+        public static partial void NotNow(ILogger logger, Exception problem, string folder);
+
+        [LoggerMessage(6303, LogLevel.Warning, "{File} could not be taken in (attempt {Attempt}); the others go on", EventName = nameof(NotTaken))]
+        public static partial void NotTaken(ILogger logger, Exception problem, string file, int attempt);
+
+        [LoggerMessage(6304, LogLevel.Error, "{File} could not be taken in and was put aside to the folder failed", EventName = nameof(PutAside))]
+        public static partial void PutAside(ILogger logger, string file);
+
+        [LoggerMessage(6305, LogLevel.Error, "{File} can be neither taken in nor put aside; it stays and is tried again", EventName = nameof(Stays))]
+        public static partial void Stays(ILogger logger, Exception problem, string file);
     }
 }

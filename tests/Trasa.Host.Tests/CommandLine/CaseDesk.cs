@@ -12,10 +12,7 @@ internal sealed class CaseDesk : IAsyncDisposable
 {
     private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(5);
 
-    private static readonly string[] s_senders =
-    [
-        "anna.keller@nordwind.example", "jonas.brandt@nordwind.example", "mihai.ionescu@carpati.example", "k.nowak@balticfoods.example", "i.petrov@volgatrade.example",
-    ];
+    private static readonly string[] s_domains = ["nordwind.example", "carpati.example", "balticfoods.example", "volgatrade.example"];
 
     private readonly string _folder = Directory.CreateTempSubdirectory("trasa-desk-").FullName;
     private readonly DatabaseAddress _address;
@@ -44,14 +41,14 @@ internal sealed class CaseDesk : IAsyncDisposable
         return desk;
     }
 
-    /// <summary>Puts mails of known customers into the mail folder, each about something else.</summary>
+    /// <summary>Puts mails of known customers into the mail folder, each about something else and of somebody else: nobody is confirmed more than a few mails an hour.</summary>
     public void Post(int mails)
     {
         Directory.CreateDirectory(Inbox);
         for (var number = 1; number <= mails; number++)
         {
             File.WriteAllText(Path.Combine(Inbox, $"{number:D4}.eml"), string.Create(CultureInfo.InvariantCulture, $"""
-                From: {s_senders[number % s_senders.Length]}
+                From: driver{number:D4}@{s_domains[number % s_domains.Length]}
                 To: support@trasa.example
                 Subject: Vehicle {number:D4} is missing on the map
                 Date: Mon, 2 Nov 2026 08:12:33 +0100

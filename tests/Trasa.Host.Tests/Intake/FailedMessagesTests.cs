@@ -2,6 +2,7 @@ using System.Text;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Trasa.Activities.Mail.Writing;
+using Trasa.Crm.Cases;
 using Trasa.Crm.Intake;
 using Trasa.Crm.Records;
 using Trasa.Crm.Scenarios;
@@ -52,6 +53,20 @@ public abstract class FailedMessagesTests(DatabaseKind kind) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Message_that_is_refused_again_stays_the_same_entry_with_the_name_of_where_it_came_from()
+    {
+        await Get<MailIntake>().AcceptAsync("Subject: No sender\r\n\r\nHello\r\n"u8.ToArray(), "inbox/odd.eml", Cancel);
+        var entry = Assert.Single(await Quarantine.ListAsync(openOnly: true, 10, Cancel));
+
+        var again = await RunAsync(entry);
+
+        Assert.Equal(IntakeOutcome.Quarantined, again.Outcome);
+        var now = Assert.Single(await Quarantine.ListAsync(openOnly: true, 10, Cancel));
+        Assert.Equal((entry.Id, 2), (now.Id, now.Attempts));
+        Assert.Equal("inbox/odd.eml", now.Source);
+    }
+
+    [Fact]
     public async Task Failed_step_goes_on_where_it_stopped_when_the_message_is_run_again()
     {
         await ChangeAsync(DefinitionKind.Decision, "R-SLA", "\"RO-Office\"", "\"RO-Later\"");
@@ -92,6 +107,19 @@ public abstract class FailedMessagesTests(DatabaseKind kind) : IAsyncLifetime
 
         Assert.Empty(await Quarantine.ListAsync(openOnly: true, 10, Cancel));
         Assert.Equal("Offered", Assert.Single(await CasesAsync()).Text("status"));
+    }
+
+    [Fact]
+    public async Task Report_of_a_message_that_is_stuck_says_why()
+    {
+        await ChangeAsync(DefinitionKind.Workflow, "mail-intake", "\"R-MAILBOX\"", "\"R-MISSING\"");
+        await ReceiveAsync();
+        var entry = Assert.Single(await Quarantine.ListAsync(openOnly: true, 10, Cancel));
+
+        var report = await Get<CaseReport>().OfMessageAsync(entry.MessageId!.Value, Cancel);
+
+        Assert.Equal(nameof(IntakeOutcome.Quarantined), report["outcome"]);
+        Assert.Equal(entry.Reason, report["reason"]);
     }
 
     [Fact]

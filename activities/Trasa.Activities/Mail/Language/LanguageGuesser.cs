@@ -16,6 +16,10 @@ public static class LanguageGuesser
 
     private const double LeastConfident = 0.6;
 
+    /// <summary>"ok" is a word of every language: less than this says nothing.</summary>
+    private const int LeastWords = 3;
+    private const int LeastLetters = 15;
+
     private static readonly LanguageProfile[] Profiles = [.. new[] { "en", "ro", "pl", "ru", "hu" }.Select(LanguageProfile.Load)];
 
     /// <summary>Letters of neighbouring languages that none of the five has.</summary>
@@ -24,7 +28,7 @@ public static class LanguageGuesser
     public static LanguageGuess Guess(string text)
     {
         var words = LanguageWords.Of(text.Length > Sample ? text[..Sample] : text);
-        if (words.Count == 0 || words.Count(word => word.AsSpan().ContainsAny(ForeignLetters)) * 10 > words.Count)
+        if (words.Count < LeastWords || words.Sum(word => word.Length) < LeastLetters || words.Count(word => word.AsSpan().ContainsAny(ForeignLetters)) * 10 > words.Count)
             return LanguageGuess.Unknown;
 
         var scores = Profiles.Select(profile => profile.Score(words)).ToArray();

@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace Trasa.Activities.Mail.Mime;
 
@@ -6,7 +7,7 @@ namespace Trasa.Activities.Mail.Mime;
 /// Address lists (RFC 5322, section 3.4): names, quoted strings, comments, groups, old routes - and what mailers really
 /// write, such as an unquoted comma in "Nowak, Katarzyna".
 /// </summary>
-internal sealed class AddressListReader
+internal sealed partial class AddressListReader
 {
     private const int MaxAddresses = 2000;
 
@@ -19,6 +20,10 @@ internal sealed class AddressListReader
     private string? _defect;
     private int _at;
 
+    // One that is not closed is taken for a letter, and so are those after it: nobody looks for the end of each again.
+    private bool _quotesAreLetters;
+    private bool _commentsAreLetters;
+
     private AddressListReader(string raw) => _raw = raw;
 
     /// <param name="raw">Unfolded, one character per byte.</param>
@@ -29,6 +34,8 @@ internal sealed class AddressListReader
         while (reader._at < reader._raw.Length && reader._found.Count < MaxAddresses)
             reader.Step();
         reader.Close();
+        if (reader._found.Count == 0)
+            reader.Salvage();
         if (reader._leftover.Length > 0)
             reader._defect ??= $"'{Shorten(reader._leftover)}' is not an address";
         defect = reader._defect;
@@ -40,10 +47,12 @@ internal sealed class AddressListReader
         var letter = _raw[_at++];
         switch (letter)
         {
-            case '"':
+            case '"' when !_quotesAreLetters:
                 _phrase.Append(Quoted());
                 break;
-            case '(':
+            case '"':
+                break;
+            case '(' when !_commentsAreLetters:
                 Comment();
                 break;
             case '<':
@@ -62,22 +71,27 @@ internal sealed class AddressListReader
         }
     }
 
+    /// <summary>What stands up to the closing quote; nothing when there is none, and reading goes on behind the open one.</summary>
     private string Quoted()
     {
-        var text = new StringBuilder();
+        var (start, text) = (_at, new StringBuilder());
         while (_at < _raw.Length && _raw[_at] != '"')
         {
             if (_raw[_at] == '\\' && _at + 1 < _raw.Length)
                 _at++;
             text.Append(_raw[_at++]);
         }
-        _at++;
-        return text.ToString();
+        if (_at++ < _raw.Length)
+            return text.ToString();
+        _at = start;
+        _quotesAreLetters = true;
+        _defect ??= "a quote is not closed";
+        return "";
     }
 
     private void Comment()
     {
-        var depth = 1;
+        var (start, length, depth) = (_at, _comment.Length, 1);
         while (_at < _raw.Length && depth > 0)
         {
             var letter = _raw[_at++];
@@ -87,6 +101,22 @@ internal sealed class AddressListReader
             if (depth > 0)
                 _comment.Append(letter);
         }
+        // Without an address behind it, it may as well go on to the end.
+        if (depth == 0 || !_raw.AsSpan(start).Contains('<'))
+            return;
+        _at = start;
+        _comment.Length = length;
+        _commentsAreLetters = true;
+        _defect ??= "a comment is not closed";
+    }
+
+    /// <summary>Where nothing could be read by the rules, what stands last between angle brackets is what was meant.</summary>
+    private void Salvage()
+    {
+        if (Bracketed().Matches(_raw) is not [.., var last])
+            return;
+        _defect ??= "only what stands between angle brackets could be read";
+        Add("", last.Groups[1].Value);
     }
 
     private string Angle()
@@ -136,7 +166,7 @@ internal sealed class AddressListReader
         _leftover = "";
         var bare = EncodedWords.Decode(string.Concat(address.Where(letter => !char.IsWhiteSpace(letter))), out _);
         var at = bare.LastIndexOf('@');
-        if (at <= 0 || at == bare.Length - 1)
+        if (at <= 0 || at == bare.Length - 1 || bare.AsSpan().ContainsAny('<', '>'))
         {
             if (bare.Length > 0)
                 _defect ??= $"'{Shorten(bare)}' is not an address";
@@ -148,4 +178,7 @@ internal sealed class AddressListReader
     }
 
     private static string Shorten(string text) => text.Length <= 60 ? text : text[..60] + "...";
+
+    [GeneratedRegex(@"<([^<>@\s]+@[^<>@\s]+)>", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
+    private static partial Regex Bracketed();
 }

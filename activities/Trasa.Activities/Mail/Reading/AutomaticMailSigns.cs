@@ -16,10 +16,22 @@ internal static class AutomaticMailSigns
     /// <summary>How out-of-office answers begin when they carry no field at all.</summary>
     private static readonly string[] AutoReplySubjects =
     [
-        "automatic reply", "auto reply", "autoreply", "auto:", "out of office", "out of the office",
-        "răspuns automat", "raspuns automat", "automatyczna odpowiedź", "odpowiedź automatyczna", "autoodpowiedź",
-        "автоответ", "автоматический ответ", "automatikus válasz",
+        "automatic reply", "automatic answer", "auto reply", "auto-reply", "autoreply", "auto:", "out of office", "out of the office", "out-of-office",
+        "răspuns automat", "raspuns automat", "automatyczna odpowiedź", "automatyczna odpowiedz", "odpowiedź automatyczna", "odpowiedz automatyczna", "autoodpowiedź",
+        "автоответ", "автоматический ответ", "автоматична відповідь", "automatikus válasz", "automatikus valasz", "házon kívül", "távolléti", "tavolleti",
+        "abwesenheitsnotiz", "abwesenheitsmeldung", "automatische antwort", "automatische abwesenheit",
+        "réponse automatique", "respuesta automática", "risposta automatica", "automatisch antwoord", "automatická odpověď",
     ];
+
+    /// <summary>Words that people use as well: they say so only before a colon or alone.</summary>
+    private static readonly string[] AbsenceWords =
+    [
+        "absent", "absentă", "absență", "absenţă", "absenta", "abwesend", "abwesenheit", "away", "ooo", "nieobecność", "nieobecnosc", "nieobecny", "nieobecna",
+        "távollét", "tavollet", "távol", "отсутствие", "отсутствую", "нет на месте",
+    ];
+
+    /// <summary>What X-Auto-Response-Suppress says of a program; asking for no receipts (DR, RN, NRN) is what people's mailers do as well.</summary>
+    private static readonly string[] SuppressedAnswers = ["All", "OOF", "AutoReply"];
 
     public static AutomaticMail? Find(MimePart root, string subject)
     {
@@ -29,13 +41,14 @@ internal static class AutomaticMailSigns
             ?? Named(headers, AutoReplyFields, AutomaticKind.AutoReply)
             ?? Precedence(headers)
             ?? EmptyReturnPath(headers)
+            ?? Suppressed(headers)
             ?? Named(headers, BulkFields, AutomaticKind.Bulk)
             ?? Subject(subject);
     }
 
     public static string? Loop(HeaderFields headers, MailReaderOptions options)
     {
-        var mark = headers.All(LoopHeader).FirstOrDefault(field => options.LoopMark is null || field.Raw == options.LoopMark);
+        var mark = headers.All(LoopHeader).FirstOrDefault(field => options.LoopMark is null || field.Text.Equals(options.LoopMark, StringComparison.OrdinalIgnoreCase));
         if (mark is not null)
             return $"{LoopHeader}: {mark.Raw}";
         var hops = headers.All("Received").Count();
@@ -71,8 +84,16 @@ internal static class AutomaticMailSigns
             ? new(AutomaticKind.DeliveryReport, "Return-Path: <>")
             : null;
 
-    private static AutomaticMail? Subject(string subject) =>
-        AutoReplySubjects.FirstOrDefault(start => subject.StartsWith(start, StringComparison.OrdinalIgnoreCase)) is { } words
-            ? new(AutomaticKind.AutoReply, $"Subject: {words}")
+    private static AutomaticMail? Suppressed(HeaderFields headers) =>
+        headers.First("X-Auto-Response-Suppress")?.Raw.Split([',', ';'], StringSplitOptions.TrimEntries)
+            .FirstOrDefault(answer => SuppressedAnswers.Contains(answer, StringComparer.OrdinalIgnoreCase)) is { } suppressed
+            ? new(AutomaticKind.AutoReply, $"X-Auto-Response-Suppress: {suppressed}")
             : null;
+
+    private static AutomaticMail? Subject(string subject)
+    {
+        var words = AutoReplySubjects.FirstOrDefault(start => subject.StartsWith(start, StringComparison.OrdinalIgnoreCase))
+            ?? AbsenceWords.FirstOrDefault(word => subject.StartsWith(word, StringComparison.OrdinalIgnoreCase) && subject.AsSpan(word.Length).TrimStart() is [] or [':', ..]);
+        return words is null ? null : new(AutomaticKind.AutoReply, $"Subject: {words}");
+    }
 }

@@ -24,6 +24,9 @@ public sealed class MailReaderOptions
     /// <summary>More Received fields than this mean a loop; default 30 (relays give up at 50 to 100).</summary>
     public int LoopHops { get; set; } = 30;
 
-    /// <summary>The X-Trasa-Loop value of this installation; null (the default) takes any value as ours.</summary>
+    /// <summary>
+    /// The X-Trasa-Loop value of this installation, the address that it writes from: another installation's mail is a
+    /// customer's. Null (the default) takes any value as ours.
+    /// </summary>
     public string? LoopMark { get; set; }
 }

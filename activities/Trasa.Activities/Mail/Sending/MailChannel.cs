@@ -5,14 +5,17 @@ using Trasa.Engine.Outbox;
 
 namespace Trasa.Activities.Mail.Sending;
 
-/// <summary>Mail as a channel of the outbox: the payload is the whole message, so that every attempt sends the same bytes.</summary>
+/// <summary>
+/// Mail as a channel of the outbox: the payload is the whole message, so that every attempt sends the same bytes. Whatever
+/// leaves through it bears the mark by which it is known when it comes back.
+/// </summary>
 public sealed class MailChannel(IMailSender sender) : IOutboxChannel
 {
     public const string ChannelName = "mail";
 
     public string Name => ChannelName;
 
-    public static string Payload(OutgoingMail mail) => JsonSerializer.Serialize(mail, QueuedMailJson.Default.OutgoingMail);
+    public static string Payload(OutgoingMail mail) => JsonSerializer.Serialize(mail with { LoopMark = mail.LoopMark ?? mail.From.Address }, QueuedMailJson.Default.OutgoingMail);
 
     public static OutgoingMail Mail(string payload) =>
         JsonSerializer.Deserialize(payload, QueuedMailJson.Default.OutgoingMail) ?? throw new JsonException("The payload of a mail is empty.");

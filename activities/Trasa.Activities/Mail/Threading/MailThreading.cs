@@ -8,7 +8,7 @@ namespace Trasa.Activities.Mail.Threading;
 /// </summary>
 /// <remarks>
 /// A message identifier is as good as a key: nobody can name it who was not given the mail. A number can be guessed, so it
-/// counts only with its seal or from a participant. The sender's address can be forged, therefore the caller must answer
+/// counts only with its seal or, however it is written, from a participant. The sender's address can be forged, therefore the caller must answer
 /// to the addresses of the conversation and not to the sender of the newest mail; then a forged mail can add text to a
 /// case but learns nothing from it.
 /// </remarks>

@@ -6,7 +6,8 @@ namespace Trasa.Activities.Mail.Threading;
 
 /// <summary>
 /// The reference in a subject: [#C-2026-000123.k7m2qd]. The six characters after the number are a keyed hash of it, so
-/// that who has got a mail from us can prove it, and who only guesses the next number cannot (one in 10^9 per mail).
+/// that who has got a mail from us can prove it, and who only guesses the next number cannot (one in 10^9 per mail). A
+/// number that somebody typed, with brackets or without, is found as well, and proves nothing.
 /// </summary>
 public sealed class SubjectReference
 {
@@ -14,8 +15,12 @@ public sealed class SubjectReference
     private const int LeastSecret = 16;
     private const string Alphabet = "abcdefghjkmnpqrstuvwxyz23456789";
 
+    /// <summary>Each number is looked up, so a subject full of them must not cost more than a few.</summary>
+    private const int MostNumbers = 10;
+
     private readonly SubjectReferenceOptions _options;
     private readonly Regex _pattern;
+    private readonly Regex _bare;
 
     public SubjectReference(SubjectReferenceOptions options)
     {
@@ -26,6 +31,7 @@ public sealed class SubjectReference
             // Relays fold subjects and people retype them, so white space may stand anywhere around the number.
             $@"{Regex.Escape(options.Opening)}\s*(?<number>{options.NumberPattern})(\s*\.\s*(?<seal>[A-Za-z0-9]{{{SealLength}}}))?\s*{Regex.Escape(options.Closing)}",
             RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking);
+        _bare = new Regex($@"\b(?<number>{options.NumberPattern})\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking);
     }
 
     /// <summary>What to put into the subject of a mail about this number.</summary>
@@ -38,13 +44,19 @@ public sealed class SubjectReference
             : $"{Mark(number)} {subject}".TrimEnd();
 
     /// <summary>All references of a subject, sealed ones first.</summary>
-    public IReadOnlyList<FoundReference> Find(string subject) =>
-    [
-        .. _pattern.Matches(subject.Length > 1000 ? subject[..1000] : subject)
-            .Select(match => new FoundReference(match.Groups["number"].Value.ToUpperInvariant(), IsSeal(match)))
-            .Distinct()
-            .OrderByDescending(found => found.IsSealed),
-    ];
+    public IReadOnlyList<FoundReference> Find(string subject)
+    {
+        var text = subject.Length > 1000 ? subject[..1000] : subject;
+        return
+        [
+            .. _pattern.Matches(text).Select(match => (Match: match, IsSealed: IsSeal(match)))
+                .Concat(_bare.Matches(text).Select(match => (Match: match, IsSealed: false)))
+                .GroupBy(found => found.Match.Groups["number"].Value.ToUpperInvariant(), found => found.IsSealed)
+                .Select(number => new FoundReference(number.Key, number.Contains(true)))
+                .OrderByDescending(found => found.IsSealed)
+                .Take(MostNumbers),
+        ];
+    }
 
     private bool IsSeal(Match match) =>
         match.Groups["seal"].Success

@@ -47,7 +47,7 @@ public sealed record OutgoingMail
     /// <summary>Written by a workflow and not by a person: other programs are asked not to answer (RFC 3834).</summary>
     public bool IsAutomatic { get; init; }
 
-    /// <summary>Value of X-Trasa-Loop: which installation sent it; none when null.</summary>
+    /// <summary>Value of X-Trasa-Loop: which installation sent it. The outbox writes the sender's address when it is null.</summary>
     public string? LoopMark { get; init; }
 
     /// <summary>Where the reader stops such mail with one click, without signing in (RFC 8058); none when null.</summary>

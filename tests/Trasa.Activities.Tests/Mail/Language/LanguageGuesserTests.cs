@@ -40,6 +40,10 @@ public sealed class LanguageGuesserTests
     [InlineData("Привіт, у нас не працює система і її треба полагодити")]
     [InlineData("Το σύστημα δεν λειτουργεί")]
     [InlineData("システムが動きません")]
+    [InlineData("? ok")]
+    [InlineData("Thanks!")]
+    [InlineData("Mulțumesc frumos")]
+    [InlineData("ok, da, no, mi, a")]
     public void Text_in_none_of_the_five_is_unknown(string text)
     {
         Assert.False(LanguageGuesser.Guess(text).IsKnown);

@@ -22,6 +22,11 @@ public sealed class AddressTests
     [InlineData("ana @ x.example", "ana@x.example")]
     [InlineData("a@x.example; b@x.example", "a@x.example|b@x.example")]
     [InlineData("\"odd local\"@x.example", "oddlocal@x.example")]
+    [InlineData("\"Vasile Rusu <vasile.rusu@x.example>", "Vasile Rusu <vasile.rusu@x.example>")]
+    [InlineData("\"Vasile Rusu <v@x.example>\"", "v@x.example")]
+    [InlineData("Vasile \"Rusu\", \"unclosed <v@x.example>, eva@x.example", "Vasile Rusu, unclosed <v@x.example>|eva@x.example")]
+    [InlineData("Vasile (sales <v@x.example>", "Vasile sales <v@x.example>")]
+    [InlineData("ana@x.example (Ana Pop", "Ana Pop <ana@x.example>")]
     [InlineData("nobody, <>, @x.example, x@", "")]
     public void Address_list_is_read(string raw, string expected)
     {

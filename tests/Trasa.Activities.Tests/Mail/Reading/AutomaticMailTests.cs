@@ -1,3 +1,4 @@
+using System.Text;
 using Trasa.Activities.Mail.Reading;
 
 namespace Trasa.Activities.Tests.Mail.Reading;
@@ -9,6 +10,8 @@ public sealed class AutomaticMailTests
     [InlineData("Auto-Submitted: auto-generated; owner=x", AutomaticKind.AutoReply)]
     [InlineData("X-Autoreply: yes", AutomaticKind.AutoReply)]
     [InlineData("Precedence: auto_reply", AutomaticKind.AutoReply)]
+    [InlineData("X-Auto-Response-Suppress: All", AutomaticKind.AutoReply)]
+    [InlineData("X-Auto-Response-Suppress: DR, OOF, AutoReply", AutomaticKind.AutoReply)]
     [InlineData("Precedence: BULK", AutomaticKind.Bulk)]
     [InlineData("Precedence: junk", AutomaticKind.Bulk)]
     [InlineData("List-Id: <news.x.example>", AutomaticKind.Bulk)]
@@ -29,10 +32,30 @@ public sealed class AutomaticMailTests
     [InlineData("X-Autoreply: no")]
     [InlineData("Precedence: normal")]
     [InlineData("Return-Path: <ana@x.example>")]
+    [InlineData("X-Auto-Response-Suppress: DR, RN, NRN")]
     [InlineData("Subject: Our automatic reply does not work")]
+    [InlineData("Subject: Absent drivers are shown as driving")]
+    [InlineData("Subject: Away from the depot the map is empty")]
     public void Person_is_not_taken_for_a_program(string field)
     {
         Assert.False(RawMail.Read($"From: a@x.example\r\n{field}\r\n\r\nbody").IsAutoReply);
+    }
+
+    [Theory]
+    [InlineData("Abwesenheitsnotiz: Ihre Anfrage")]
+    [InlineData("Automatische Antwort: Ihre Anfrage")]
+    [InlineData("Absent: concediu")]
+    [InlineData("Absență: concediu")]
+    [InlineData("Távollét")]
+    [InlineData("Távolléti értesítés")]
+    [InlineData("Автоответ: отпуск")]
+    [InlineData("Odpowiedź automatyczna: urlop")]
+    [InlineData("Out of Office Re: We have your request")]
+    public void Absence_without_any_field_is_recognised_by_its_subject(string subject)
+    {
+        var mail = RawMail.WithField($"Subject: =?utf-8?B?{Convert.ToBase64String(Encoding.UTF8.GetBytes(subject))}?=");
+
+        Assert.Equal(AutomaticKind.AutoReply, mail.Automatic?.Kind);
     }
 
     [Fact]

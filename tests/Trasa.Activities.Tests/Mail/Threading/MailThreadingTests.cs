@@ -58,6 +58,28 @@ public sealed class MailThreadingTests
         Assert.Equal((ThreadingEvidence.ReferenceOfStranger, null), (guesser.Evidence, guesser.Conversation));
     }
 
+    [Theory]
+    [InlineData("C-2026-000123 any news?")]
+    [InlineData("Re: [C-2026-000123] Map")]
+    [InlineData("any news of c-2026-000123?")]
+    [InlineData("(C-2026-000123), C-2026-000999: which is it?")]
+    public async Task Number_that_is_typed_counts_from_a_participant_only(string subject)
+    {
+        var participant = await DecideAsync("ana@x.example", subject);
+        var stranger = await DecideAsync("stranger@y.example", subject);
+
+        Assert.Equal((ThreadingEvidence.ReferenceOfParticipant, "C-2026-000123"), (participant.Evidence, participant.Conversation));
+        Assert.Equal((ThreadingEvidence.ReferenceOfStranger, null), (stranger.Evidence, stranger.Conversation));
+    }
+
+    [Theory]
+    [InlineData("ABC-2026-000123456789")]
+    [InlineData("XC-2026-000123x")]
+    public async Task Number_within_another_word_is_none(string subject)
+    {
+        Assert.Equal(ThreadingEvidence.None, (await DecideAsync("ana@x.example", subject)).Evidence);
+    }
+
     [Fact]
     public async Task Seal_of_another_number_does_not_count()
     {
