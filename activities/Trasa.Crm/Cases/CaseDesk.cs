@@ -15,6 +15,8 @@ public sealed class CaseDesk(IDatabase database, IRecords records, CustomerMail 
     /// <summary>Somebody took the case in hand while it was offered or queued; an offer that is out is withdrawn.</summary>
     public const string Taken = "case.taken";
 
+    private const string Into = "into";
+
     private static readonly string[] Unattended = [CaseStatus.New, CaseStatus.Unassigned, CaseStatus.Offered];
 
     /// <summary>What follows from a verb rather than being said by the person.</summary>
@@ -24,7 +26,7 @@ public sealed class CaseDesk(IDatabase database, IRecords records, CustomerMail 
     /// <exception cref="CaseRefusedException">There is nobody to answer, or nothing to say.</exception>
     public Task<Record> ReplyAsync(Guid caseId, string text, bool thenWait, Actor actor, CancellationToken cancellationToken)
     {
-        if (string.IsNullOrWhiteSpace(text)) throw new CaseRefusedException("CASE-001", "The answer is empty; write what the customer should read.");
+        if (string.IsNullOrWhiteSpace(text)) throw new CaseRefusedException("CASE-001", "The answer is empty; write what the customer should read.", nameof(text));
         return ChangeAsync(caseId, actor, async (work, found) =>
         {
             NotClosed(found, "answered");
@@ -50,8 +52,8 @@ public sealed class CaseDesk(IDatabase database, IRecords records, CustomerMail 
     /// <summary>The work is done; the customer is told and has three days to object.</summary>
     public Task<Record> ResolveAsync(Guid caseId, string cause, string solution, Actor actor, CancellationToken cancellationToken)
     {
-        if (string.IsNullOrWhiteSpace(cause)) throw new CaseRefusedException("CASE-003", "Say what the cause was: it is what the next colleague will look for.");
-        if (string.IsNullOrWhiteSpace(solution)) throw new CaseRefusedException("CASE-004", "Say what the solution was: the customer reads it.");
+        if (string.IsNullOrWhiteSpace(cause)) throw new CaseRefusedException("CASE-003", "Say what the cause was: it is what the next colleague will look for.", nameof(cause));
+        if (string.IsNullOrWhiteSpace(solution)) throw new CaseRefusedException("CASE-004", "Say what the solution was: the customer reads it.", nameof(solution));
         return ChangeAsync(caseId, actor, (_, found) =>
         {
             NotClosed(found, "resolved");
@@ -63,12 +65,15 @@ public sealed class CaseDesk(IDatabase database, IRecords records, CustomerMail 
     }
 
     /// <summary>Ends the case explicitly, e.g. when the customer confirmed.</summary>
-    public Task<Record> CloseAsync(Guid caseId, string reason, Actor actor, CancellationToken cancellationToken) =>
-        ChangeAsync(caseId, actor, (_, found) =>
+    public Task<Record> CloseAsync(Guid caseId, string reason, Actor actor, CancellationToken cancellationToken)
+    {
+        if (string.IsNullOrWhiteSpace(reason)) throw new CaseRefusedException("CASE-009", "Say why it is closed: resolved, confirmed, no answer, duplicate or rejected.", nameof(reason));
+        return ChangeAsync(caseId, actor, (_, found) =>
         {
             NotClosed(found, "closed");
             return Task.FromResult(Closing(reason));
         }, cancellationToken);
+    }
 
     /// <summary>Gives the case to a colleague by hand; an offer that is out is withdrawn.</summary>
     public Task<Record> AssignAsync(Guid caseId, Guid userId, Actor actor, CancellationToken cancellationToken) =>
@@ -90,19 +95,36 @@ public sealed class CaseDesk(IDatabase database, IRecords records, CustomerMail 
             return Task.FromResult(changes);
         }, cancellationToken);
 
-    /// <summary>Ends the case as a duplicate of another; its clocks stop.</summary>
+    /// <summary>
+    /// Ends the case as a duplicate of another, which goes on with both; its clocks stop. The other must be open and nobody's
+    /// duplicate itself, so that there is always one case left that somebody works on.
+    /// </summary>
     public Task<Record> MergeAsync(Guid caseId, Guid intoCaseId, Actor actor, CancellationToken cancellationToken)
     {
-        if (caseId == intoCaseId) throw new CaseRefusedException("CASE-005", "A case cannot be merged into itself.");
-        return ChangeAsync(caseId, actor, async (work, found) =>
+        if (caseId == intoCaseId) throw new CaseRefusedException("CASE-005", "A case cannot be merged into itself.", Into);
+        return ChangeAsync(caseId, intoCaseId, actor, async (work, found) =>
         {
             NotClosed(found, "merged");
-            _ = await records.FindAsync(work, "case", intoCaseId, actor, cancellationToken).ConfigureAwait(false)
-                ?? throw new CaseRefusedException("CASE-006", "The case to merge into does not exist.");
+            var target = await records.FindAsync(work, "case", intoCaseId, actor, cancellationToken).ConfigureAwait(false)
+                ?? throw new CaseRefusedException("CASE-006", "The case to merge into does not exist.", Into);
+            await GoesOnAsync(work, target, actor, cancellationToken).ConfigureAwait(false);
             var changes = Closing(ClosingReason.Duplicate);
             changes["mergedInto"] = intoCaseId;
             return changes;
         }, cancellationToken);
+    }
+
+    private async Task GoesOnAsync(IUnitOfWork work, Record target, Actor actor, CancellationToken cancellationToken)
+    {
+        var number = target.Text("number");
+        if (target.Link("mergedInto") is { } other)
+        {
+            var next = await records.FindAsync(work, "case", other, actor, cancellationToken).ConfigureAwait(false);
+            throw new CaseRefusedException("CASE-010", $"{number} was merged itself; merge into {next?.Text("number") ?? "the case that it was merged into"} instead.", Into);
+        }
+
+        if (target.Text("status") == CaseStatus.Closed)
+            throw new CaseRefusedException("CASE-011", $"{number} is closed, so nobody would work on the request any more; merge into an open case, or reopen {number} first.", Into);
     }
 
     private Task<Record> MoveAsync(Guid caseId, string status, Actor actor, CancellationToken cancellationToken) =>
@@ -114,11 +136,20 @@ public sealed class CaseDesk(IDatabase database, IRecords records, CustomerMail 
             return Task.FromResult(changes);
         }, cancellationToken);
 
-    private async Task<Record> ChangeAsync(Guid caseId, Actor actor, Func<IUnitOfWork, Record, Task<Dictionary<string, object?>>> decide, CancellationToken cancellationToken)
+    private Task<Record> ChangeAsync(Guid caseId, Actor actor, Func<IUnitOfWork, Record, Task<Dictionary<string, object?>>> decide, CancellationToken cancellationToken) =>
+        ChangeAsync(caseId, null, actor, decide, cancellationToken);
+
+    /// <param name="caseId">The case.</param>
+    /// <param name="otherId">Another case that the decision depends on, or null.</param>
+    /// <param name="actor">Who does it.</param>
+    /// <param name="decide">Decides by the state of the cases, which nobody else changes until it is written.</param>
+    /// <param name="cancellationToken">Stops before the change.</param>
+    private async Task<Record> ChangeAsync(Guid caseId, Guid? otherId, Actor actor, Func<IUnitOfWork, Record, Task<Dictionary<string, object?>>> decide, CancellationToken cancellationToken)
     {
         var work = await database.BeginAsync(cancellationToken).ConfigureAwait(false);
         await using (work.ConfigureAwait(false))
         {
+            await RecordLocks.TakeAsync(work, "case", otherId is { } other ? [caseId, other] : [caseId], cancellationToken).ConfigureAwait(false);
             var found = await records.FindAsync(work, "case", caseId, actor, cancellationToken).ConfigureAwait(false)
                 ?? throw new CaseRefusedException(CaseRefusedException.NotThere, "There is no such case, or you may not see it.");
             var changes = await decide(work, found).ConfigureAwait(false);
@@ -156,10 +187,13 @@ public sealed class CaseDesk(IDatabase database, IRecords records, CustomerMail 
 /// <summary>A verb that this case does not allow now.</summary>
 /// <param name="code">Stable code.</param>
 /// <param name="message">Why, and what would work.</param>
-public sealed class CaseRefusedException(string code, string message) : Exception(message)
+/// <param name="field">What the person left out or gave wrongly; null when the case itself is in the way.</param>
+public sealed class CaseRefusedException(string code, string message, string? field = null) : Exception(message)
 {
     /// <summary>The code of a case that does not exist, or not for this person.</summary>
     public const string NotThere = "CASE-007";
 
     public string Code { get; } = code;
+
+    public string? Field { get; } = field;
 }

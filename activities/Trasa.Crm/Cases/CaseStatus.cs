@@ -20,6 +20,9 @@ public static class CaseStatus
 public static class ClosingReason
 {
     public const string Resolved = "resolved";
+
+    /// <summary>Resolved, and the customer said so.</summary>
+    public const string Confirmed = "confirmed";
     public const string NoAnswer = "no answer";
     public const string Duplicate = "duplicate";
     public const string Rejected = "rejected";

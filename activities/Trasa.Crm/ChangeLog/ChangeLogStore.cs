@@ -23,8 +23,11 @@ internal static class ChangeLogStore
     /// <param name="after">Only those that came after this revision.</param>
     public static Task<List<RecordChange>> ReadAsync(RecordConnection connection, RecordReference record, CancellationToken cancellationToken, long after = 0) => connection.Command(
         """
-        select id, type, record_id, revision, at, kind, actor_id, actor, on_behalf_of, instance_id, activity_id, changes
-        from record_change where type = @type and record_id = @id and revision > @after order by at, revision, id
+        select c.id, c.type, c.record_id, c.revision, c.at, c.kind, c.actor_id, c.actor, c.on_behalf_of, c.instance_id, c.activity_id, c.changes, d.name
+        from record_change c
+        left join workflow_instance i on i.id = c.instance_id
+        left join definition_version d on d.kind = 'Workflow' and d.key = i.definition_key and d.version = i.definition_version
+        where c.type = @type and c.record_id = @id and c.revision > @after order by c.at, c.revision, c.id
         """,
         ("type", record.Type), ("id", record.Id), ("after", after)).QueryAsync(Read, cancellationToken);
 
@@ -36,7 +39,8 @@ internal static class ChangeLogStore
             reader.GetGuid(0), new(reader.GetString(1), reader.GetGuid(2)), reader.GetInt64(3), reader.Instant(4), Enum.Parse<ChangeKind>(reader.GetString(5)),
             reader.GuidOrNull(6), reader.GetString(7), reader.GuidOrNull(8),
             instance is { } id ? new ChangeCause(id, reader.StringOrNull(10) ?? "") : null,
-            fields.ToDictionary(field => field.Key, field => ReadField((Dictionary<string, object?>)field.Value!), StringComparer.Ordinal));
+            fields.ToDictionary(field => field.Key, field => ReadField((Dictionary<string, object?>)field.Value!), StringComparer.Ordinal),
+            reader.StringOrNull(12));
     }
 
     private static FieldChange ReadField(Dictionary<string, object?> change) => new(change.GetValueOrDefault("old"), change.GetValueOrDefault("new"));

@@ -13,6 +13,7 @@ namespace Trasa.Crm.ChangeLog;
 /// <param name="OnBehalfOf">For whom, when substituting.</param>
 /// <param name="Cause">The workflow step that did it, or null when a person did.</param>
 /// <param name="Fields">Field to old and new value.</param>
+/// <param name="Workflow">The name of the workflow of <paramref name="Cause"/>, as far as its instance is still kept; read, never written.</param>
 public sealed record RecordChange(
     Guid Id,
     RecordReference Record,
@@ -23,7 +24,8 @@ public sealed record RecordChange(
     string Actor,
     Guid? OnBehalfOf,
     ChangeCause? Cause,
-    IReadOnlyDictionary<string, FieldChange> Fields);
+    IReadOnlyDictionary<string, FieldChange> Fields,
+    string? Workflow = null);
 
 public sealed record FieldChange(object? Old, object? New);
 

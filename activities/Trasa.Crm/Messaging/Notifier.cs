@@ -99,11 +99,9 @@ public sealed class Notifier(
 
     private async ValueTask<string> BodyAsync(RenderedTemplate text, Record about, Person person, Notice asked)
     {
-        var link = asked.Link is { } own ? await own(person).ConfigureAwait(false) : new Uri(options.PublicAddress, PageOf(about.Reference));
+        var link = asked.Link is { } own ? await own(person).ConfigureAwait(false) : new Uri(options.PublicAddress, RecordPages.Of(about.Reference));
         return $"{text.Body}\n\n{link}\n";
     }
-
-    private static string PageOf(RecordReference about) => about.Type == "case" ? $"cases/{about.Id}" : $"records/{about.Type}/{about.Id}";
 
     /// <summary>When the quiet hours end, or null when it is not quiet now.</summary>
     private async ValueTask<DateTimeOffset?> QuietUntilAsync(DateTimeOffset now, CancellationToken cancellationToken) =>

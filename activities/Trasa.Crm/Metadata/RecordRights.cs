@@ -11,7 +11,8 @@ public sealed record RecordRights
 {
     /// <summary>
     /// The user fields that make a record somebody's own; whoever created it owns it too. A grant to create one's own
-    /// allows only records that name the actor in one of these fields.
+    /// allows only records that name the actor in one of these fields, and who may change only their own cannot put
+    /// somebody else there, unless they might have created the record so. A process hands over under its own authority.
     /// </summary>
     public IReadOnlyList<string> OwnedBy { get; init; } = [];
 

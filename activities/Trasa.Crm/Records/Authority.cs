@@ -58,7 +58,11 @@ internal sealed class Authority
     }
 
     /// <summary>Appends a condition over the alias <c>r</c> that holds for the records that the actor may do this with.</summary>
-    public void AppendTo(SqlText sql, RecordType type, RecordOperation operation)
+    /// <param name="sql">What is added to.</param>
+    /// <param name="type">Of which records.</param>
+    /// <param name="operation">What is to be done.</param>
+    /// <param name="byName">Whether only who an owner field names owns a record, and not also who created it.</param>
+    public void AppendTo(SqlText sql, RecordType type, RecordOperation operation, bool byName = false)
     {
         if (!Can(type, operation))
         {
@@ -77,20 +81,20 @@ internal sealed class Authority
         for (var i = 0; i < grants.Count; i++)
         {
             if (i > 0) sql.Add(" or ");
-            Append(sql, type, grants[i], operation);
+            Append(sql, type, grants[i], byName);
         }
 
         sql.Add(")");
     }
 
-    private void Append(SqlText sql, RecordType type, RecordGrant grant, RecordOperation operation)
+    private void Append(SqlText sql, RecordType type, RecordGrant grant, bool byName)
     {
         sql.Add("(");
         var scope = grant.On switch
         {
             GrantScope.All => "1 = 1",
-            GrantScope.Own => Owned(sql, type, operation),
-            GrantScope.Team => $"({Owned(sql, type, operation)} or {InTeam(sql, type)})",
+            GrantScope.Own => Owned(sql, type, byName),
+            GrantScope.Team => $"({Owned(sql, type, byName)} or {InTeam(sql, type)})",
         };
         sql.Add(scope);
         foreach (var condition in grant.Where ?? [])
@@ -107,12 +111,12 @@ internal sealed class Authority
         sql.Add(")");
     }
 
-    /// <summary>Who creates a record becomes an owner by that; but what one may create is only what is one's own by its owner fields.</summary>
-    private string Owned(SqlText sql, RecordType type, RecordOperation operation)
+    /// <summary>Who creates a record becomes an owner by that; but what one may create or hand over is only what is one's own by its owner fields.</summary>
+    private string Owned(SqlText sql, RecordType type, bool byName)
     {
         List<string> alternatives = [];
         var owners = type.Rights.OwnedBy.Select(name => type[name]);
-        if (operation != RecordOperation.Create || type.Rights.OwnedBy.Count == 0) owners = owners.Append(type[SystemFields.CreatedBy]);
+        if (!byName || type.Rights.OwnedBy.Count == 0) owners = owners.Append(type[SystemFields.CreatedBy]);
         foreach (var field in owners)
         {
             var column = "r." + SqlName.Column(field.Name);

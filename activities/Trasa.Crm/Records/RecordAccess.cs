@@ -7,12 +7,23 @@ namespace Trasa.Crm.Records;
 /// <summary>Rights on one record, decided by the database with the same conditions that filter lists.</summary>
 internal static class RecordAccess
 {
-    public static async Task<bool> HoldsAsync(RecordConnection connection, RecordType type, Guid id, Authority authority, RecordOperation operation, CancellationToken cancellationToken)
+    public static Task<bool> HoldsAsync(RecordConnection connection, RecordType type, Guid id, Authority authority, RecordOperation operation, CancellationToken cancellationToken) =>
+        HoldsAsync(connection, type, id, authority, operation, byName: operation == RecordOperation.Create, cancellationToken);
+
+    /// <summary>
+    /// Whether the record, as it is saved now, may name the owners that it names: the actor might have created it so, or it
+    /// is still theirs by name. Without that a grant for one's own would be one for everybody's.
+    /// </summary>
+    public static async Task<bool> MayBeOwnedAsync(RecordConnection connection, RecordType type, Guid id, Authority authority, CancellationToken cancellationToken) =>
+        await HoldsAsync(connection, type, id, authority, RecordOperation.Create, byName: true, cancellationToken).ConfigureAwait(false)
+        || await HoldsAsync(connection, type, id, authority, RecordOperation.Update, byName: true, cancellationToken).ConfigureAwait(false);
+
+    private static async Task<bool> HoldsAsync(RecordConnection connection, RecordType type, Guid id, Authority authority, RecordOperation operation, bool byName, CancellationToken cancellationToken)
     {
         if (authority.IsUnlimited) return true;
         var sql = new SqlText();
         sql.Add($"select 1 from {SqlName.Table(type.Key)} r where r.id = {sql.Value(id)} and ");
-        authority.AppendTo(sql, type, operation);
+        authority.AppendTo(sql, type, operation, byName);
         return await connection.Command(sql).QueryFirstAsync(_ => true, cancellationToken).ConfigureAwait(false);
     }
 

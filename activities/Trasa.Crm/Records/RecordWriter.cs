@@ -63,6 +63,10 @@ internal sealed class RecordWriter(IRecordTypes types, RecordEvents events, Reco
 
         var after = new Record(type.Key, id, before.Revision + 1, Stamped(draft.Values, (DateTimeOffset)before[SystemFields.CreatedAt]!, before.Link(SystemFields.CreatedBy), now, actor.UserId));
         await SaveAsync(work, table, after, changed.Keys, cancellationToken).ConfigureAwait(false);
+        // An owner field that only processes write is their word, as what is measured is.
+        if (type.Rights.OwnedBy.Any(name => changes.ContainsKey(name) && !type[name].ReadOnly && changed.TryGetValue(name, out var change) && NamesAnother(change))
+            && !await RecordAccess.MayBeOwnedAsync(connection, type, id, authority, cancellationToken).ConfigureAwait(false))
+            throw new RecordForbiddenException($"{actor.Name} may change only their own {type.Plural}, so this one cannot be made somebody else's.");
         return await DoneAsync(work, type, after, ChangeKind.Changed, changed, actor, authority, cancellationToken).ConfigureAwait(false);
     }
 
@@ -139,6 +143,14 @@ internal sealed class RecordWriter(IRecordTypes types, RecordEvents events, Reco
         [SystemFields.CreatedBy] = createdBy,
         [SystemFields.ChangedAt] = changedAt,
         [SystemFields.ChangedBy] = changedBy,
+    };
+
+    /// <summary>Whether an owner came who was none before; that one is taken away gives nobody a right.</summary>
+    private static bool NamesAnother(FieldChange change) => change.New switch
+    {
+        null => false,
+        IReadOnlyList<object?> several => several.Except(change.Old as IReadOnlyList<object?> ?? []).Any(),
+        _ => true,
     };
 
     private bool IsAutomated(IUnitOfWork work, Actor actor) => actor.UserId is null || causes.Of(work) is not null;

@@ -18,7 +18,7 @@ internal sealed class SlaReaction(ISlaClocks clocks) : IRecordReaction
         if (change.Kind == ChangeKind.Deleted) await CancelAsync("Deleted.").ConfigureAwait(false);
         else if (Changed("mergedInto") is { } other) await CancelAsync($"Merged into {other}.").ConfigureAwait(false);
         else if (Changed("status") is not "Closed") return;
-        else if (record.Text("closingReason") is "resolved") await clocks.MeetAsync(moment, subject, null, "Closed as resolved.", cancellationToken).ConfigureAwait(false);
+        else if (record.Text("closingReason") is "resolved" or "confirmed") await clocks.MeetAsync(moment, subject, null, $"Closed as {record.Text("closingReason")}.", cancellationToken).ConfigureAwait(false);
         else await CancelAsync($"Closed: {record.Text("closingReason") ?? "no reason given"}.").ConfigureAwait(false);
 
         Task<IReadOnlyList<SlaChange>> CancelAsync(string reason) => clocks.CancelAsync(moment, subject, null, reason, cancellationToken);

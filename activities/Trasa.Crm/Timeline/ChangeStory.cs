@@ -63,9 +63,7 @@ internal sealed class ChangeStory(RecordType type, ValuesInWords words, IReadOnl
     /// <summary>Within a sentence, as all our languages write it.</summary>
     private static string Lower(string label) => label.Length == 0 ? label : char.ToLowerInvariant(label[0]) + label[1..];
 
-    private string Who(RecordChange change) => change.OnBehalfOf is { } absent && people.TryGetValue(absent, out var name)
-        ? TimelineTexts.Say("OnBehalfOf", change.Actor, name)
-        : change.Actor;
+    private string Who(RecordChange change) => ChangeAuthor.Of(change, change.OnBehalfOf is { } absent ? people.GetValueOrDefault(absent) : null);
 
     private static TimelineEntry Entry(RecordChange change, TimelineKind kind, string text, IReadOnlyList<FieldInWords>? fields) =>
         new(change.At, kind, text, Actor: change.Actor, Cause: change.Cause, Changes: fields);

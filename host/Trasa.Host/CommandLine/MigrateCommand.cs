@@ -14,7 +14,7 @@ internal sealed class MigrateCommand : ICommand
     public async Task<int> RunAsync(string[] args, TextWriter output, CancellationToken cancellationToken)
     {
         var arguments = CommandArguments.Parse(args, ["database"], most: 0);
-        var address = DatabaseAddress.Parse(arguments.Database($"sqlite:{Path.Combine("data", "trasa.db")}"));
+        var address = DatabaseAddress.Parse(arguments.Database(HostSettings.DefaultDatabase));
         await using var services = Rooms.Build(new HostSettings(address) { LogFolder = null });
         await services.GetRequiredService<Preparation>().MigrateAsync(cancellationToken);
         await output.WriteLineAsync("The database is up to date.".AsMemory(), cancellationToken);

@@ -24,7 +24,7 @@ internal sealed class ProcessCommand : ICommand
         var arguments = CommandArguments.Parse(args, ["database"], most: 10_000);
         if (arguments.Words.Count == 0) throw new CommandLineException("Name at least one message file.");
         if (arguments.Words.FirstOrDefault(file => !File.Exists(file)) is { } missing) throw new CommandLineException($"There is no file {missing}.");
-        var address = DatabaseAddress.Parse(arguments.Database($"sqlite:{Path.Combine("data", "trasa.db")}"));
+        var address = DatabaseAddress.Parse(arguments.Database(HostSettings.DefaultDatabase));
         await using var services = Rooms.Build(new HostSettings(address) { WithSampleOrganisation = true, LogFolder = null });
         await services.GetRequiredService<Preparation>().RunAsync(cancellationToken);
         var taken = await TakeAsync(services.GetRequiredService<MailIntake>(), services.GetRequiredService<IWorkflowEngine>(), arguments.Words, cancellationToken);

@@ -18,7 +18,7 @@ internal sealed class RunCommand : ICommand
     {
         var arguments = CommandArguments.Parse(args, ["urls", "database"], most: 0);
         var urls = arguments["urls"] ?? DefaultUrl;
-        var settings = new HostSettings(DatabaseAddress.Parse(arguments.Database($"sqlite:{Path.Combine("data", "trasa.db")}")))
+        var settings = new HostSettings(DatabaseAddress.Parse(arguments.Database(HostSettings.DefaultDatabase)))
         {
             Urls = urls,
             WithSampleOrganisation = true,

@@ -17,7 +17,7 @@ internal sealed class UsersCommand : ICommand
     public async Task<int> RunAsync(string[] args, TextWriter output, CancellationToken cancellationToken)
     {
         var arguments = CommandArguments.Parse(args, ["database", "scopes", "name", "email", "role"], most: 3);
-        var settings = new HostSettings(DatabaseAddress.Parse(arguments.Database($"sqlite:{Path.Combine("data", "trasa.db")}")));
+        var settings = new HostSettings(DatabaseAddress.Parse(arguments.Database(HostSettings.DefaultDatabase)));
         Func<IServiceProvider, Task<int>> run = arguments.Words switch
         {
             ["list"] => services => ListAsync(services, output, cancellationToken),

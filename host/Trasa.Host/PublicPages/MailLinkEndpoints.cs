@@ -25,7 +25,7 @@ internal static class MailLinkEndpoints
     {
         PublicAnswers.Protect(context);
         var answer = await reactions.FollowAsync(token, cancellationToken);
-        if (!answer.IsKnown) return Forged(context);
+        if (!answer.IsKnown) return PublicAnswers.Forged(context);
         return answer.Target is { } target ? Results.Redirect(target) : Results.Bytes(s_picture, "image/gif");
     }
 
@@ -34,21 +34,15 @@ internal static class MailLinkEndpoints
         PublicAnswers.Protect(context);
         return await reactions.CanStopAsync(token, cancellationToken)
             ? new RazorComponentResult<UnsubscribePage>(new { Token = token }) { PreventStreamingRendering = true }
-            : Forged(context);
+            : PublicAnswers.Forged(context);
     }
 
     /// <summary>From the page, or from a mail program with one click. Doing it twice is the same as once.</summary>
     private static async Task<IResult> StopAsync(string token, HttpContext context, Reactions reactions, CancellationToken cancellationToken)
     {
         PublicAnswers.Protect(context);
-        if (!await reactions.StopAsync(token, cancellationToken)) return Forged(context);
+        if (!await reactions.StopAsync(token, cancellationToken)) return PublicAnswers.Forged(context);
         var text = PublicAnswers.Words(context);
         return PublicAnswers.Page(text["Done"], text["You get no mailings from us any more. If that was a mistake, answer one of our mails and tell us."]);
-    }
-
-    private static IResult Forged(HttpContext context)
-    {
-        var text = PublicAnswers.Words(context);
-        return PublicAnswers.Refusal(context, StatusCodes.Status404NotFound, text["This link leads nowhere"], text["It may have been cut off by the mail program. Copy the whole address from the mail, or answer the mail and tell us."]);
     }
 }

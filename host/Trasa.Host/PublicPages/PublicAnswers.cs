@@ -16,6 +16,13 @@ internal static class PublicAnswers
     public static IResult Refusal(HttpContext context, int status, string title, string text) =>
         WantsJson(context) ? Results.Problem(text, context.Request.Path, status, title) : Page(title, text, status);
 
+    /// <summary>A link that was not made here.</summary>
+    public static IResult Forged(HttpContext context)
+    {
+        var text = Words(context);
+        return Refusal(context, StatusCodes.Status404NotFound, text["This link leads nowhere"], text["It may have been cut off by the mail program. Copy the whole address from the mail, or answer the mail and tell us."]);
+    }
+
     /// <summary>A page with a heading and a sentence.</summary>
     public static RazorComponentResult<PlainPage> Page(string title, string text, int status = StatusCodes.Status200OK, bool isEmbedded = false, string? language = null) =>
         new(new { Heading = title, Text = text, Embedded = isEmbedded, Language = language }) { StatusCode = status, PreventStreamingRendering = true };

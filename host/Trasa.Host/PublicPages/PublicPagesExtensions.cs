@@ -11,5 +11,6 @@ internal static class PublicPagesExtensions
     {
         routes.MapPublicForms();
         routes.MapMailLinks();
+        routes.MapAnswerLinks();
     }
 }

@@ -37,6 +37,46 @@ public abstract class RecordRightsTests(DatabaseKind kind) : RecordSuite(kind)
     }
 
     [Fact]
+    public async Task Who_may_create_their_own_makes_nothing_somebody_elses_afterwards()
+    {
+        var guest = await House.UserAsync("guest", []);
+        var boss = await House.UserAsync("boss", ["manager"]);
+        var mine = await House.CreateAsync("savedView", new { name = "Mine", recordType = "case", definition = "{}" }, guest);
+
+        var refused = await Assert.ThrowsAsync<RecordForbiddenException>(() => House.UpdateAsync(mine, new { owner = boss.UserId, name = "The boss's" }, guest));
+        var renamed = await House.UpdateAsync(mine, new { name = "Mine still" }, guest);
+
+        Assert.Contains("may change only their own", refused.Message, StringComparison.Ordinal);
+        Assert.Equal(guest.UserId, renamed.Link("owner"));
+        Assert.Equal(2, renamed.Revision);
+    }
+
+    [Fact]
+    public async Task Who_may_change_only_their_own_does_not_pass_it_on_but_may_give_it_up()
+    {
+        var guest = await House.UserAsync("guest", ["external"]);
+        var other = await House.UserAsync("other", ["external"]);
+        var mine = await House.CreateAsync("case", new { subject = "Mine", assignee = guest.UserId });
+
+        await Assert.ThrowsAsync<RecordForbiddenException>(() => House.UpdateAsync(mine, new { assignee = other.UserId }, guest));
+        var givenUp = await House.UpdateAsync(mine, new { assignee = (Guid?)null }, guest);
+
+        Assert.Null(givenUp.Link("assignee"));
+    }
+
+    [Fact]
+    public async Task Who_might_have_created_it_for_somebody_else_hands_it_over()
+    {
+        var agent = await House.UserAsync("agent", ["agent"]);
+        var other = await House.UserAsync("other", ["agent"]);
+        var task = await House.CreateAsync("task", new { title = "Call the customer", assignee = agent.UserId }, agent);
+
+        var handed = await House.UpdateAsync(task, new { assignee = other.UserId }, agent);
+
+        Assert.Equal(other.UserId, handed.Link("assignee"));
+    }
+
+    [Fact]
     public async Task Team_member_changes_the_tasks_of_the_team()
     {
         var team = await House.CreateAsync("team", new { key = "first-line", name = "First line" });

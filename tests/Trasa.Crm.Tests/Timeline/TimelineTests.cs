@@ -72,6 +72,33 @@ public abstract class TimelineTests(DatabaseKind kind) : RecordSuite(kind)
         Assert.Equal(["Trasa created the case.", "Workflow case-life: the step notify got stuck."], worked.Entries.Select(entry => entry.Text));
     }
 
+    [Theory]
+    [InlineData("ana", "The workflow “Life of a case” (set off by ana) set Priority to High.")]
+    [InlineData("ana (instance 0198c3b1-0000-7000-8000-000000000000, step note)", "The workflow “Life of a case” (set off by ana) set Priority to High.")]
+    [InlineData("instance:0198c3b1000070008000000000000000", "The workflow “Life of a case” set Priority to High.")]
+    [InlineData("Trasa", "The workflow “Life of a case” set Priority to High.")]
+    public async Task Change_of_a_workflow_names_the_workflow_and_who_set_it_off(string actor, string text)
+    {
+        var record = await House.CreateAsync("case", new { subject = "Tracker" });
+        var instance = await InstanceAsync("case-life", "Life of a case");
+        await ChangeByAsync(record, instance, new(null, actor));
+
+        var entry = (await ReadAsync(record, TimelineAudience.Agent)).Entries[1];
+
+        Assert.Equal(text, entry.Text);
+        Assert.Equal(instance, entry.Cause!.InstanceId);
+    }
+
+    [Fact]
+    public async Task Change_of_a_workflow_whose_instance_is_not_kept_any_more_is_still_none_of_the_person()
+    {
+        var ana = await House.UserAsync("ana", ["agent"]);
+        var record = await House.CreateAsync("case", new { subject = "Tracker" });
+        await ChangeByAsync(record, House.Get<IIdentifiers>().Next(), ana);
+
+        Assert.Equal("A workflow (set off by ana) set Priority to High.", (await ReadAsync(record, TimelineAudience.Agent)).Entries[1].Text);
+    }
+
     [Fact]
     public async Task Newest_come_first_page_by_page()
     {
@@ -130,6 +157,26 @@ public abstract class TimelineTests(DatabaseKind kind) : RecordSuite(kind)
     private Task<TimelinePage> ReadAsync(Record record, TimelineAudience audience)
     {
         return House.Get<ITimeline>().ReadAsync(new(record.Reference, audience, NewestFirst: false), Actor.System, Token);
+    }
+
+    private Task<Record> ChangeByAsync(Record record, Guid instance, Actor actor) => House.WriteAsync(work =>
+    {
+        House.Get<ChangeCauses>().Set(work, new(instance, "raise"));
+        return House.Records.UpdateAsync(work, "case", record.Id, new Dictionary<string, object?> { ["priority"] = "high" }, null, actor, Token);
+    });
+
+    private async Task<Guid> InstanceAsync(string key, string name)
+    {
+        var instance = House.Get<IIdentifiers>().Next();
+        await House.WriteAsync(work => work.Command(
+            """
+            insert into definition_version (kind, key, version, name, content, content_hash, created_at, created_by, revision)
+            values ('Workflow', @key, 1, @name, '{}', '', @at, 'Trasa', 1);
+            insert into workflow_instance (id, definition_key, definition_version, status, state, revision, created_at, updated_at)
+            values (@id, @key, 1, 'Running', @state, 1, @at, @at);
+            """,
+            ("id", instance), ("key", key), ("name", name), ("state", Array.Empty<byte>()), ("at", House.Clock.GetUtcNow())).ExecuteAsync(Token));
+        return instance;
     }
 
     private async Task<Record> StoryAsync()

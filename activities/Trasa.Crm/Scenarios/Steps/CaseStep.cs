@@ -7,7 +7,8 @@ namespace Trasa.Crm.Scenarios.Steps;
 
 /// <summary>
 /// Somebody works on a case: <c>{ "case": { "find", "by": "login", "do": "reply", "text" } }</c>. What can be done: reply,
-/// ask, wait, waitInternally, continue, resolve, close, assign, return, merge.
+/// ask, wait, waitInternally, continue, resolve, close, assign, return, merge. With <c>refused</c> it must not be possible, for a
+/// reason with these words.
 /// </summary>
 internal sealed class CaseStep(CaseDesk desk) : IScenarioStep
 {
@@ -17,8 +18,22 @@ internal sealed class CaseStep(CaseDesk desk) : IScenarioStep
     {
         var found = await world.OneAsync("case", arguments.Object("find"), cancellationToken).ConfigureAwait(false);
         var actor = await world.ActorAsync(arguments.Text("by"), cancellationToken).ConfigureAwait(false);
-        await DoAsync(world, found.Id, arguments, actor, cancellationToken).ConfigureAwait(false);
+        await Refusals.ExpectAsync(arguments.TextOrNull("refused"), () => TryAsync(world, found.Id, arguments, actor, cancellationToken)).ConfigureAwait(false);
         await world.RunAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Why it cannot be done, or null.</summary>
+    private async Task<string?> TryAsync(ScenarioWorld world, Guid id, JsonNode arguments, Actor actor, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await DoAsync(world, id, arguments, actor, cancellationToken).ConfigureAwait(false);
+            return null;
+        }
+        catch (CaseRefusedException problem)
+        {
+            return problem.Message;
+        }
     }
 
     private async Task<Record> DoAsync(ScenarioWorld world, Guid id, JsonNode arguments, Actor actor, CancellationToken cancellationToken) => arguments.Text("do") switch

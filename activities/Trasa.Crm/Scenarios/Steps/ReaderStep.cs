@@ -4,6 +4,7 @@ using System.Text.RegularExpressions;
 using Trasa.Activities.Mail.Writing;
 using Trasa.Crm.Intake;
 using Trasa.Crm.Mailings;
+using Trasa.Crm.Sealing;
 using Trasa.Engine.Doors;
 using Trasa.Engine.Outbox;
 
@@ -12,9 +13,9 @@ namespace Trasa.Crm.Scenarios.Steps;
 /// <summary>
 /// Somebody reads the last mail that they got: <c>{ "reader": { "of": "address", "do": "click", "link": 0, "subject": "words in it", "text" } }</c>,
 /// or the last text message, when <c>of</c> is a number. What can be done: open, click, stop, reply, bounce, forge (a link with
-/// another seal, which must be refused); a text message can be clicked, stopped and forged.
+/// another seal, which must be refused), answer (press the button behind a link to answer with); a text message can be clicked, stopped and forged.
 /// </summary>
-internal sealed partial class ReaderStep(IMailSender sender, IEnumerable<IOutboxChannel> channels, Reactions reactions, MailIntake intake, IIdentifiers identifiers) : IScenarioStep
+internal sealed partial class ReaderStep(IMailSender sender, IEnumerable<IOutboxChannel> channels, Reactions reactions, AnswerLinks answers, MailIntake intake, IIdentifiers identifiers) : IScenarioStep
 {
     public string Key => "reader";
 
@@ -27,9 +28,10 @@ internal sealed partial class ReaderStep(IMailSender sender, IEnumerable<IOutbox
             case "click": await FollowAsync(Token(Link(), mail.Text, arguments.Number("link") ?? 0), true, cancellationToken).ConfigureAwait(false); break;
             case "forge": await FollowAsync(Forged(Token(Link(), mail.Text, 0)), false, cancellationToken).ConfigureAwait(false); break;
             case "stop": await StopAsync(Token(Stop(), mail.Text, 0), cancellationToken).ConfigureAwait(false); break;
+            case "answer": await AnswerAsync(Token(Answer(), mail.Text, 0), cancellationToken).ConfigureAwait(false); break;
             case "reply": await ArriveAsync(Reply(world, mail, arguments), cancellationToken).ConfigureAwait(false); break;
             case "bounce": await ArriveAsync(Bounce(world, mail), cancellationToken).ConfigureAwait(false); break;
-            case var other: throw new ScenarioInvalidException($"Nobody can '{other}' a mail; there are open, click, stop, reply, bounce and forge.");
+            case var other: throw new ScenarioInvalidException($"Nobody can '{other}' a mail; there are open, click, stop, reply, bounce, forge and answer.");
         }
 
         await world.RunAsync(cancellationToken).ConfigureAwait(false);
@@ -59,6 +61,12 @@ internal sealed partial class ReaderStep(IMailSender sender, IEnumerable<IOutbox
     private async Task StopAsync(string token, CancellationToken cancellationToken)
     {
         if (!await reactions.StopAsync(token, cancellationToken).ConfigureAwait(false)) throw new ScenarioFailedException("the link to stop was not known.");
+    }
+
+    private async Task AnswerAsync(string token, CancellationToken cancellationToken)
+    {
+        if (await answers.QuestionAsync(token, cancellationToken).ConfigureAwait(false) is null || !await answers.GiveAsync(token, cancellationToken).ConfigureAwait(false))
+            throw new ScenarioFailedException("the link to answer with was not known.");
     }
 
     private async Task ArriveAsync(string message, CancellationToken cancellationToken)
@@ -117,6 +125,9 @@ internal sealed partial class ReaderStep(IMailSender sender, IEnumerable<IOutbox
 
     [GeneratedRegex("""<img src="[^"]*/t/([\w-]+)""")]
     private static partial Regex Picture();
+
+    [GeneratedRegex(@"/a/([\w-]+)")]
+    private static partial Regex Answer();
 
     [GeneratedRegex(@"/u/([\w-]+)")]
     private static partial Regex Stop();
