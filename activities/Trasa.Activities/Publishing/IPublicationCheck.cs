@@ -1,4 +1,5 @@
 using Trasa.Engine.Definitions;
+using Trasa.Engine.Doors;
 
 namespace Trasa.Activities.Publishing;
 
@@ -8,5 +9,12 @@ public interface IPublicationCheck
     DefinitionKind Kind { get; }
 
     /// <exception cref="PublicationRefusedException">It must not be published as it is.</exception>
-    Task CheckAsync(string key, string content, CancellationToken cancellationToken);
+    Task CheckAsync(PublicationAttempt attempt, CancellationToken cancellationToken);
 }
+
+/// <summary>Somebody wants this content to come into force.</summary>
+/// <param name="Key">Of the definition.</param>
+/// <param name="Content">The file.</param>
+/// <param name="By">Who; what is tried for them shows what they may see.</param>
+/// <param name="Excuse">Why it shall come into force although something that shows it right fails; null when nothing may fail. Errors are never excused.</param>
+public sealed record PublicationAttempt(string Key, string Content, Actor By, string? Excuse);

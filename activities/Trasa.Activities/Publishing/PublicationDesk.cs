@@ -54,13 +54,18 @@ public sealed class PublicationDesk(
     /// given. A request that is still open is replaced by this one.
     /// </summary>
     /// <exception cref="PublicationRefusedException">There is no such draft, it is broken, a check refuses it, or a second person is to approve it and is not told why.</exception>
-    public async Task<Publication> RequestAsync(DefinitionKind kind, string key, int revision, string? notes, DateTimeOffset? validFrom, Actor by, CancellationToken cancellationToken)
+    public Task<Publication> RequestAsync(DefinitionKind kind, string key, int revision, string? notes, DateTimeOffset? validFrom, Actor by, CancellationToken cancellationToken) =>
+        RequestAsync(kind, key, revision, notes, validFrom, despite: false, by, cancellationToken);
+
+    /// <summary>The same; with <paramref name="despite"/> also when something fails that shows it right, as long as the notes say why.</summary>
+    /// <exception cref="PublicationRefusedException">As above.</exception>
+    public async Task<Publication> RequestAsync(DefinitionKind kind, string key, int revision, string? notes, DateTimeOffset? validFrom, bool despite, Actor by, CancellationToken cancellationToken)
     {
         var draft = await definitions.FindDraftAsync(kind, key, cancellationToken).ConfigureAwait(false)
             ?? throw new PublicationRefusedException("PUB-001", $"There is no draft of '{key}'.");
         if (draft.Revision != revision) throw new PublicationRefusedException("PUB-002", "Somebody saved the draft in between. Look at it again before you hand it in.");
-        await CheckAsync(draft.Kind, key, draft.Content, cancellationToken).ConfigureAwait(false);
-        if (NeedsSecondPerson(kind) && string.IsNullOrWhiteSpace(notes)) throw new PublicationRefusedException("PUB-008", "Say what changes, and why: whoever approves it reads that first.");
+        await CheckAsync(kind, new(key, draft.Content, by, ExcuseOf(notes, despite)), cancellationToken).ConfigureAwait(false);
+        if (NeedsSecondPerson(kind) && string.IsNullOrWhiteSpace(notes)) throw new PublicationRefusedException("PUB-008", "Say what changes, and why: whoever approves it reads that first.", nameof(notes));
         var authors = await _publications.AuthorsAsync(kind, key, cancellationToken).ConfigureAwait(false);
         var now = time.GetUtcNow();
         var publication = new Publication(
@@ -77,13 +82,25 @@ public sealed class PublicationDesk(
         return NeedsSecondPerson(kind) ? publication : await SettleAsync(publication, PublicationState.Approved, by, null, cancellationToken).ConfigureAwait(false);
     }
 
+    /// <summary>Whether the content could be handed in as it is, for whoever asks before it is saved.</summary>
+    /// <exception cref="PublicationRefusedException">It is broken, or a check refuses it.</exception>
+    public async Task CheckAsync(DefinitionKind kind, PublicationAttempt attempt, CancellationToken cancellationToken)
+    {
+        if (formats.FirstOrDefault(known => known.Kind == kind) is { } format && format.Read($"{attempt.Key}{(kind == DefinitionKind.Decision ? ".dmn" : ".json")}", attempt.Content) is { IsValid: false } reading)
+            throw new PublicationRefusedException(PublicationRefusedException.HasErrors, $"The draft has errors: {string.Join(" ", reading.Problems.Where(problem => problem.IsError).Take(3).Select(problem => problem.Message))}");
+        foreach (var check in checks.Where(check => check.Kind == kind)) await check.CheckAsync(attempt, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>What excuses a failure: the notes of somebody who publishes despite it. Without words it is none.</summary>
+    public static string? ExcuseOf(string? notes, bool despite) => despite && !string.IsNullOrWhiteSpace(notes) ? notes : null;
+
     /// <summary>Approves; what is due is published at once.</summary>
     /// <exception cref="PublicationRefusedException">It is no longer open, or the person wrote it.</exception>
     public async Task<Publication> ApproveAsync(Guid id, Actor by, string? note, CancellationToken cancellationToken)
     {
         var publication = await RequestedAsync(id, cancellationToken).ConfigureAwait(false);
         if (!MayApprove(publication, by)) throw new PublicationRefusedException("PUB-004", "Nobody approves what they wrote or handed in. Ask somebody else who may publish decisions.");
-        await CheckAsync(publication.Kind, publication.Key, publication.Content, cancellationToken).ConfigureAwait(false);
+        await CheckAsync(publication.Kind, new(publication.Key, publication.Content, by, null), cancellationToken).ConfigureAwait(false);
         return await SettleAsync(publication, PublicationState.Approved, by, note, cancellationToken).ConfigureAwait(false);
     }
 
@@ -128,13 +145,6 @@ public sealed class PublicationDesk(
     /// <summary>Requests, newest first: of one definition, or the open ones of all of the kind.</summary>
     public async Task<IReadOnlyList<Publication>> ListAsync(DefinitionKind kind, string? key, CancellationToken cancellationToken) =>
         await _publications.ListAsync(kind, key, openOnly: key is null, cancellationToken).ConfigureAwait(false);
-
-    private async Task CheckAsync(DefinitionKind kind, string key, string content, CancellationToken cancellationToken)
-    {
-        if (formats.FirstOrDefault(known => known.Kind == kind) is { } format && format.Read($"{key}{(kind == DefinitionKind.Decision ? ".dmn" : ".json")}", content) is { IsValid: false } reading)
-            throw new PublicationRefusedException("PUB-003", $"The draft has errors: {string.Join(" ", reading.Problems.Where(problem => problem.IsError).Take(3).Select(problem => problem.Message))}");
-        foreach (var check in checks.Where(check => check.Kind == kind)) await check.CheckAsync(key, content, cancellationToken).ConfigureAwait(false);
-    }
 
     private async Task<Publication> RequestedAsync(Guid id, CancellationToken cancellationToken) =>
         await _publications.FindAsync(id, cancellationToken).ConfigureAwait(false) is { State: PublicationState.Requested } publication ? publication : throw NotOpen();

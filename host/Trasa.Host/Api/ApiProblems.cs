@@ -32,24 +32,31 @@ internal sealed partial class ApiProblems(IProblemDetailsService problems, ILogg
             HttpContext = httpContext,
             ProblemDetails = { Status = status, Title = title, Detail = detail, Instance = httpContext.Request.Path },
         };
-        if (exception is RecordInvalidException invalid)
-        {
-            context.ProblemDetails.Extensions["errors"] = invalid.Problems
-                .GroupBy(problem => problem.Field)
-                .ToDictionary(field => field.Key, field => field.Select(problem => problem.Message).ToArray());
-        }
-
+        if (Fields(exception) is { } errors) context.ProblemDetails.Extensions["errors"] = errors;
         return await problems.TryWriteAsync(context);
     }
+
+    /// <summary>What is wrong, by field; null when no field is to blame.</summary>
+    private static Dictionary<string, string[]>? Fields(Exception exception) => exception switch
+    {
+        RecordInvalidException invalid => invalid.Problems.GroupBy(problem => problem.Field).ToDictionary(field => field.Key, field => field.Select(problem => problem.Message).ToArray()),
+        FieldInvalidException { Field: { } field } => new() { [field] = [exception.Message] },
+        CaseRefusedException { Field: { } field } => new() { [field] = [exception.Message] },
+        PublicationRefusedException { Field: { } field } => new() { [field] = [exception.Message] },
+        _ => null,
+    };
 
     private static (int Status, string Title, string? Detail) Describe(Exception exception) => exception switch
     {
         RecordInvalidException => (StatusCodes.Status422UnprocessableEntity, "The record is not valid.", "See errors: each names a field and what would be right."),
+        FieldInvalidException => (StatusCodes.Status422UnprocessableEntity, "A field is missing or does not fit.", exception.Message),
         ConcurrencyException => (StatusCodes.Status409Conflict, "Somebody else changed it in between.", exception.Message),
         RecordNotFoundException or UnknownRecordTypeException or NotThereException or Trasa.Engine.Definitions.DefinitionNotFoundException => (StatusCodes.Status404NotFound, "Not found.", exception.Message),
+        PublicationRefusedException { Field: not null } incomplete => (StatusCodes.Status422UnprocessableEntity, $"Refused ({incomplete.Code}).", incomplete.Message),
         PublicationRefusedException refused => (StatusCodes.Status409Conflict, $"Refused ({refused.Code}).", refused.Message),
         DecisionNotFoundException => (StatusCodes.Status404NotFound, "Not found.", exception.Message),
         CaseRefusedException { Code: CaseRefusedException.NotThere } or AssignmentException => (StatusCodes.Status404NotFound, "Not found.", exception.Message),
+        CaseRefusedException { Field: not null } incomplete => (StatusCodes.Status422UnprocessableEntity, $"Refused ({incomplete.Code}).", incomplete.Message),
         CaseRefusedException refused => (StatusCodes.Status409Conflict, $"Refused ({refused.Code}).", refused.Message),
         RecordForbiddenException or NotAllowedException => (StatusCodes.Status403Forbidden, "This is not allowed.", exception.Message),
         BadHttpRequestException bad => (bad.StatusCode, "The request cannot be read.", bad.InnerException is System.Text.Json.JsonException json ? json.Message : bad.Message),
@@ -67,6 +74,12 @@ internal sealed partial class ApiProblems(IProblemDetailsService problems, ILogg
 
 /// <summary>The request has the right form but cannot be done as asked; the message says what would be right.</summary>
 internal sealed class BadRequestException(string message) : Exception(message);
+
+/// <summary>A field that a command needs is missing or does not fit; the message says what would be right.</summary>
+internal sealed class FieldInvalidException(string field, string message) : Exception(message)
+{
+    public string Field { get; } = field;
+}
 
 /// <summary>What was asked for is not there.</summary>
 internal sealed class NotThereException(string message) : Exception(message);

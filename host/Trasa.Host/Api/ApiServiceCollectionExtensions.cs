@@ -12,7 +12,7 @@ internal static class ApiServiceCollectionExtensions
     {
         services.AddApiProblems();
         services.ConfigureHttpJsonOptions(options => options.SerializerOptions.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase)));
-        services.AddOpenApi(options => options.AddDocumentTransformer(DescribeAsync));
+        services.AddOpenApi(options => options.AddDocumentTransformer(DescribeAsync).AddOperationTransformer(new OperationAnswers()));
         services.AddHealthChecks().AddCheck<DatabaseHealth>("database", tags: [Ready]).AddCheck<WorkHealth>("work", tags: [Ready]);
         return services;
     }
@@ -39,6 +39,10 @@ internal static class ApiServiceCollectionExtensions
         MoveEndpoints.Map(guarded);
         DecisionEndpoints.Map(guarded);
         DraftEndpoints.Map(guarded);
+        FormEndpoints.Map(guarded);
+        StatisticsEndpoints.Map(guarded);
+        TrialEndpoints.Map(guarded);
+        AdministrationEndpoints.Map(guarded);
         PackEndpoints.Map(guarded);
         PackEndpoints.MapFiles(routes);
     }
@@ -51,7 +55,7 @@ internal static class ApiServiceCollectionExtensions
         {
             Title = "Trasa",
             Version = "v1",
-            Description = "Records, work, workflows and decisions. Problems are answered as RFC 9457 problem details.",
+            Description = "Records, work, workflows, forms and decisions. Problems are answered as RFC 9457 problem details; where fields are wrong, errors names each.",
         };
         document.Components ??= new();
         document.Components.SecuritySchemes ??= new Dictionary<string, IOpenApiSecurityScheme>();

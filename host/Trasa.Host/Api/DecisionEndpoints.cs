@@ -20,8 +20,8 @@ internal static class DecisionEndpoints
         decisions.MapGet("/", (IDefinitionStore store, CancellationToken cancellationToken) => store.ListAsync(DefinitionKind.Decision, cancellationToken))
             .WithSummary("The latest version of every decision.").RequireAuthorization(Policies.Rules);
         decisions.MapGet("/{key}", FindAsync).WithSummary("The DMN file; version= asks for one, else the latest published.").RequireAuthorization(Policies.Rules);
-        decisions.MapPost("/{key}/try", TryAsync).WithSummary("Evaluates with the inputs of the body and explains; nothing is stored.").RequireAuthorization(Policies.Rules);
-        decisions.MapGet("/records", RecordsAsync).WithSummary("Why it was decided so: decision records about a record (about=case:ID), newest first.");
+        decisions.MapPost("/{key}/try", TryAsync).WithSummary("Evaluates with the inputs of the body and explains; nothing is stored.").RequireAuthorization(Policies.Rules).Answers(StatusCodes.Status422UnprocessableEntity);
+        decisions.MapGet("/records", RecordsAsync).WithSummary("Why it was decided so: decision records about a record (about=case:ID), newest first.").Answers(StatusCodes.Status404NotFound);
     }
 
     private static async Task<IResult> FindAsync(string key, IDefinitionStore store, int? version = null, CancellationToken cancellationToken = default) =>
@@ -33,6 +33,7 @@ internal static class DecisionEndpoints
         var model = await ModelAsync(decisions, key, version, cancellationToken);
         var asked = (decision is null ? CompiledDecisions.Answer(model, key) : model.Find(decision))
             ?? throw new BadRequestException($"Say which decision of '{key}' is asked: {string.Join(", ", model.Decisions.Select(one => one.Name))}.");
+        CheckNames(asked, inputs.Keys);
         var outcome = asked.Evaluate(inputs);
         return Results.Ok(new Trial(
             asked.Name, model.Version, FeelJson.ToNode(outcome.Feel),
@@ -40,6 +41,22 @@ internal static class DecisionEndpoints
             [.. outcome.Trace.Tables.SelectMany(table => table.NearMisses().Select(row => new Row(table.Source, row.Index + 1, row.RuleId, row.Comment, $"{row.Column}: {row.CellText}")))],
             [.. outcome.Diagnostics.Select(diagnostic => Trasa.Decisions.Records.RecordedDiagnostic.Of(diagnostic).ToString())]));
     }
+
+    /// <summary>A name that the decision does not take would be passed over in silence, and the answer would be for another question.</summary>
+    private static void CheckNames(Decision asked, IEnumerable<string> given)
+    {
+        var known = asked.InputNames;
+        // A fact is given by the text of its call: load of("anna").
+        string[] unknown = [.. given.Where(name => !name.Contains('(', StringComparison.Ordinal) && !known.Contains(Plain(name), StringComparer.Ordinal))];
+        if (unknown.Length == 0) return;
+        var names = string.Join(", ", unknown.Select(name => $"'{name}'"));
+        throw new FieldInvalidException(
+            unknown[0],
+            $"{names} {(unknown.Length == 1 ? "is no input" : "are no inputs")} of '{asked.Name}'; {(known.Count == 0 ? "it takes none" : $"it takes {string.Join(", ", known)}, as members of the body itself")}.");
+    }
+
+    /// <summary>Names in files may differ from the caller's in white space.</summary>
+    private static string Plain(string name) => string.Join(' ', name.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 
     private static async Task<IResult> RecordsAsync(
         ClaimsPrincipal user, IDecisionRecords records, IRecords data, string about, int skip = 0, int take = 50, CancellationToken cancellationToken = default)

@@ -3,6 +3,7 @@ using Trasa.Activities.Deciding;
 using Trasa.Activities.Deciding.Backtesting;
 using Trasa.Activities.Publishing;
 using Trasa.Decisions.Comparison;
+using Trasa.Decisions.Examples;
 using Trasa.Decisions.Xml;
 using Trasa.Engine.Definitions;
 using Trasa.Host.Identity;
@@ -19,16 +20,25 @@ internal static class DraftEndpoints
         var decisions = api.MapGroup("/decisions").WithTags("Decisions").RequireAuthorization(Policies.Rules);
         decisions.MapGet("/{key}/versions", async (string key, IDefinitionStore store, CancellationToken cancellationToken) =>
             await store.HistoryAsync(Kind, key, cancellationToken) is { Count: > 0 } versions ? versions : throw new NotThereException($"There is no decision '{key}'.")).WithSummary("All versions, newest first, the draft included.");
-        decisions.MapPut("/{key}/draft", SaveAsync).WithSummary("Saves the DMN file of the body as the draft; revision= is the draft that was edited, 0 for a new one.").RequireAuthorization(Policies.WriteRules);
+        decisions.MapPut("/{key}/draft", SaveAsync).WithSummary("Saves the DMN file of the body as the draft; revision= is the draft that was edited, 0 for a new one.").RequireAuthorization(Policies.WriteRules)
+            .Reads("application/xml").Answers(StatusCodes.Status409Conflict).NeverAnswers(StatusCodes.Status404NotFound);
+        decisions.MapGet("/{key}/draft", (string key, IDefinitionStore store, CancellationToken cancellationToken) => Drafts.FindAsync(store, Kind, key, cancellationToken)).WithSummary("The draft with its revision.");
+        decisions.MapDelete("/{key}/draft", (string key, int revision, ClaimsPrincipal user, IDefinitionStore store, PublicationDesk desk, CancellationToken cancellationToken) => Drafts.DiscardAsync(Kind, key, revision, user, store, desk, cancellationToken))
+            .WithSummary("Throws the draft away; revision= is the one that is meant.").RequireAuthorization(Policies.WriteRules).Answers(StatusCodes.Status204NoContent, StatusCodes.Status409Conflict);
         decisions.MapGet("/{key}/compare", CompareAsync).WithSummary("What differs row by row between two versions, from= and to=; without to= the draft.");
         decisions.MapPost("/{key}/backtest", BacktestAsync).WithSummary("Tries the draft (or version=) on the decisions of the last days= days. Ending the request stops it.");
-        decisions.MapGet("/{key}/examples", (string key, SavedExamples examples, CancellationToken cancellationToken) => examples.OfAsync(key, cancellationToken)).WithSummary("The saved examples.");
-        decisions.MapPost("/{key}/examples/run", RunAsync).WithSummary("Runs the saved examples on the draft, or on what is published; with the rows that they reach.");
-        decisions.MapPost("/{key}/requests", RequestAsync).WithSummary("Hands the draft in.").RequireAuthorization(Policies.WriteRules);
+        decisions.MapGet("/{key}/examples", (string key, SavedExamples examples, CancellationToken cancellationToken) => examples.OfAsync(key, cancellationToken)).WithSummary("The saved examples.").NeverAnswers(StatusCodes.Status404NotFound);
+        decisions.MapPut("/{key}/examples", SaveExamplesAsync).WithSummary("Saves the examples of the body, a file as decisions/KEY.examples.json, in the place of those that are saved.").RequireAuthorization(Policies.WriteRules)
+            .Reads("application/json").Answers(StatusCodes.Status422UnprocessableEntity).NeverAnswers(StatusCodes.Status400BadRequest, StatusCodes.Status404NotFound);
+        decisions.MapPost("/{key}/examples/run", RunAsync).WithSummary("Runs the saved examples on the draft, or on what is published; with the rows that they reach.").Answers(StatusCodes.Status400BadRequest);
+        decisions.MapPost("/{key}/requests", RequestAsync).WithSummary("Hands the draft in.").RequireAuthorization(Policies.WriteRules)
+            .Answers(StatusCodes.Status201Created, StatusCodes.Status409Conflict, StatusCodes.Status422UnprocessableEntity);
         decisions.MapGet("/requests", (PublicationDesk desk, string? key = null, CancellationToken cancellationToken = default) => desk.ListAsync(Kind, key, cancellationToken)).WithSummary("What waits to be published; with key= all requests of one decision.");
-        decisions.MapPost("/requests/{id:guid}/approve", (Guid id, Word word, ClaimsPrincipal user, PublicationDesk desk, CancellationToken cancellationToken) => desk.ApproveAsync(id, user.Actor(), word.Note, cancellationToken)).WithSummary("Approves what somebody else wrote.");
-        decisions.MapPost("/requests/{id:guid}/refuse", (Guid id, Word word, ClaimsPrincipal user, PublicationDesk desk, CancellationToken cancellationToken) => desk.RefuseAsync(id, user.Actor(), word.Note, cancellationToken)).WithSummary("Refuses.");
-        decisions.MapPost("/{key}/versions/{version:int}/return", (string key, int version, ClaimsPrincipal user, PublicationDesk desk, CancellationToken cancellationToken) => desk.ReturnToAsync(Kind, key, version, user.Actor(), cancellationToken)).WithSummary("Publishes the content of an earlier version as a new one.");
+        decisions.MapPost("/requests/{id:guid}/approve", (Guid id, Word word, ClaimsPrincipal user, PublicationDesk desk, CancellationToken cancellationToken) => desk.ApproveAsync(id, user.Actor(), word.Note, cancellationToken)).WithSummary("Approves what somebody else wrote.").Answers(StatusCodes.Status409Conflict);
+        decisions.MapPost("/requests/{id:guid}/refuse", (Guid id, Word word, ClaimsPrincipal user, PublicationDesk desk, CancellationToken cancellationToken) => desk.RefuseAsync(id, user.Actor(), word.Note, cancellationToken)).WithSummary("Refuses.").Answers(StatusCodes.Status409Conflict);
+        decisions.MapPost("/requests/{id:guid}/withdraw", (Guid id, ClaimsPrincipal user, PublicationDesk desk, CancellationToken cancellationToken) => Drafts.WithdrawAsync(Kind, null, id, user, desk, cancellationToken))
+            .WithSummary("Takes back what was handed in, also when it is approved and waits for its day.").RequireAuthorization(Policies.WriteRules).Answers(StatusCodes.Status409Conflict);
+        decisions.MapPost("/{key}/versions/{version:int}/return", (string key, int version, ClaimsPrincipal user, PublicationDesk desk, CancellationToken cancellationToken) => desk.ReturnToAsync(Kind, key, version, user.Actor(), cancellationToken)).WithSummary("Publishes the content of an earlier version as a new one.").Answers(StatusCodes.Status409Conflict);
     }
 
     private static async Task<IResult> SaveAsync(string key, HttpRequest body, ClaimsPrincipal user, PublicationDesk desk, int revision = 0, CancellationToken cancellationToken = default)
@@ -60,6 +70,16 @@ internal static class DraftEndpoints
             differing = report.Tally.Changed.Take(500).Select(changed => new { changed.Past.Id, changed.Past.Subject, changed.Past.At, changed.Before, changed.After, changed.Problem }),
             follows = report.Consequences.Select(consequence => new { consequence.Key, consequence.Asked, consequence.Tally.Differ, changes = consequence.Tally.Changes.Select(change => new { change.Change.Field, change.Change.Before, change.Change.After, change.Count }) }),
         });
+    }
+
+    /// <summary>Nothing is saved of a file with mistakes.</summary>
+    private static async Task<IReadOnlyList<DecisionExample>> SaveExamplesAsync(string key, HttpRequest body, ClaimsPrincipal user, SavedExamples examples, CancellationToken cancellationToken)
+    {
+        using var reader = new StreamReader(body.Body);
+        var file = ExampleFile.Parse(await reader.ReadToEndAsync(cancellationToken));
+        if (file.Problems.Count > 0) throw new FieldInvalidException("examples", string.Join(" ", file.Problems.Select(problem => $"Line {problem.Line}: {problem.Message}")));
+        await examples.SaveAsync(key, file.Examples, user.Actor().Name, cancellationToken);
+        return file.Examples;
     }
 
     private static async Task<IResult> RunAsync(string key, IDefinitionStore store, SavedExamples examples, CancellationToken cancellationToken) =>

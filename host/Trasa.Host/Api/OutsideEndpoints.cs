@@ -18,9 +18,11 @@ internal static class OutsideEndpoints
         var outside = api.MapGroup("").WithTags("Workflows").RequireAuthorization(Policies.Processes);
         outside.MapGet("/tasks", (IOutsideTasks tasks, string? name = null, int skip = 0, int take = 50, CancellationToken cancellationToken = default) =>
             tasks.ListAsync(name, skip, Math.Clamp(take, 1, MostAtOnce), cancellationToken)).WithSummary("What workflows have asked other systems to do, oldest first; name= asks for one kind.");
-        outside.MapPost("/tasks/{id:guid}/complete", CompleteAsync).WithSummary("Answers a task; the workflow goes on with the result. Of several answers one counts; given again with the same Idempotency-Key it is answered as the first time.");
+        outside.MapPost("/tasks/{id:guid}/complete", CompleteAsync).WithSummary("Answers a task; the workflow goes on with the result. Of several answers one counts; given again with the same Idempotency-Key it is answered as the first time.")
+            .Answers(StatusCodes.Status204NoContent, StatusCodes.Status409Conflict);
         outside.MapPost("/events/{name}", PublishAsync)
-            .WithSummary("Tells the workflows that wait for the event, and starts those that it starts. Sent again with the same Idempotency-Key it counts once.");
+            .WithSummary("Tells the workflows that wait for the event, and starts those that it starts. Sent again with the same Idempotency-Key it counts once.")
+            .Answers(StatusCodes.Status202Accepted).NeverAnswers(StatusCodes.Status404NotFound);
     }
 
     private static async Task<IResult> CompleteAsync(Guid id, Answer body, HttpRequest request, ClaimsPrincipal user, IOutsideTasks tasks, CancellationToken cancellationToken) =>

@@ -22,12 +22,12 @@ internal static class RecordEndpoints
         records.MapGet("/", (IRecordTypes types) => types.Current.All.OrderBy(type => type.Key))
             .WithSummary("The record types with their fields, states and rights.");
         records.MapGet("/{type}", QueryAsync)
-            .WithSummary("Records of a type. Filter with field=value, field.before=, field.after=, field.contains=, field.not=, field.empty=; q= searches; order=-field; skip= and take=.");
+            .WithSummary("Records of a type. Filter with field=value, field.before=, field.after=, field.contains=, field.not=, field.empty=; q= searches; order=-field; skip= and take=.").Answers(StatusCodes.Status422UnprocessableEntity);
         records.MapGet("/{type}/{id:guid}", FindAsync).WithSummary("One record; its ETag is the revision.");
-        records.MapPost("/{type}", CreateAsync).WithSummary("Creates a record.");
-        records.MapPatch("/{type}/{id:guid}", UpdateAsync).WithSummary("Changes the given fields. With If-Match the record must still have that revision.");
-        records.MapDelete("/{type}/{id:guid}", DeleteAsync).WithSummary("Deletes a record.");
-        records.MapPost("/{type}/{id:guid}/{verb}", RunVerbAsync).WithSummary("Does what a verb of the type says, with its inputs as the body.");
+        records.MapPost("/{type}", CreateAsync).WithSummary("Creates a record.").Answers(StatusCodes.Status201Created, StatusCodes.Status409Conflict, StatusCodes.Status422UnprocessableEntity);
+        records.MapPatch("/{type}/{id:guid}", UpdateAsync).WithSummary("Changes the given fields. With If-Match the record must still have that revision.").Answers(StatusCodes.Status409Conflict, StatusCodes.Status422UnprocessableEntity);
+        records.MapDelete("/{type}/{id:guid}", DeleteAsync).WithSummary("Deletes a record.").Answers(StatusCodes.Status204NoContent, StatusCodes.Status409Conflict, StatusCodes.Status422UnprocessableEntity);
+        records.MapPost("/{type}/{id:guid}/{verb}", RunVerbAsync).WithSummary("Does what a verb of the type says, with its inputs as the body.").Answers(StatusCodes.Status409Conflict, StatusCodes.Status422UnprocessableEntity);
         records.MapGet("/attachment/{id:guid}/content", OpenAsync).WithSummary("The file itself.");
         records.MapGet("/{type}/{id:guid}/changes", (string type, Guid id, ClaimsPrincipal user, IChangeLog log, CancellationToken cancellationToken) =>
                 log.ReadAsync(new(type, id), user.Actor(), cancellationToken))

@@ -9,18 +9,23 @@ namespace Trasa.Host.Api;
 /// <summary>Mending instances that stopped: for process owners and administrators.</summary>
 internal static class RepairEndpoints
 {
+    private const string Activity = "activity";
+
     public static void Map(IEndpointRouteBuilder api)
     {
-        var instance = api.MapGroup("/instances/{id:guid}").WithTags("Workflows").RequireAuthorization(Policies.Repair);
-        instance.MapGet("/state", StateAsync).WithSummary("Variables, and the activities that are not over.");
+        var all = api.MapGroup("/instances/{id:guid}").WithTags("Workflows").RequireAuthorization(Policies.Repair);
+        all.MapGet("/state", StateAsync).WithSummary("Variables, and the activities that are not over.");
+        all.MapPost("/hold", HoldAsync).WithSummary("Suspends the instance until it is released: no timer fires, no event reaches it; what comes is kept. A reason is required.")
+            .Answers(StatusCodes.Status204NoContent, StatusCodes.Status409Conflict);
+        all.MapPost("/release", ReleaseAsync).WithSummary("Lets an instance on hold go on; what came meanwhile happens in the order in which it was due.")
+            .Answers(StatusCodes.Status204NoContent, StatusCodes.Status409Conflict);
+        var instance = all.MapGroup("").Answers(StatusCodes.Status204NoContent, StatusCodes.Status409Conflict, StatusCodes.Status422UnprocessableEntity);
         instance.MapPost("/retry", (Guid id, Retry body, ClaimsPrincipal user, InstanceMending mending, CancellationToken cancellationToken) =>
             AnswerAsync(mending.RetryAsync(id, body.Activity, user.Actor(), cancellationToken))).WithSummary("Executes the activity again that faulted; without an activity, goes on where a limit stopped it.");
         instance.MapPost("/skip", (Guid id, Skip body, ClaimsPrincipal user, InstanceMending mending, CancellationToken cancellationToken) =>
             AnswerAsync(mending.SkipAsync(id, Given(body.Activity), body.Outcomes ?? ["Done"], user.Actor(), cancellationToken))).WithSummary("Takes an activity that faulted or waits for done, with these outcomes.");
         instance.MapPost("/continue", (Guid id, Continue body, ClaimsPrincipal user, InstanceMending mending, CancellationToken cancellationToken) =>
-            AnswerAsync(mending.ContinueAsync(id, Given(body.Activity), body.InsteadOf, user.Actor(), cancellationToken))).WithSummary("Goes on at an activity; insteadOf gives up the one that is stuck.");
-        instance.MapPost("/hold", HoldAsync).WithSummary("Suspends the instance until it is released: no timer fires, no event reaches it; what comes is kept. A reason is required.");
-        instance.MapPost("/release", ReleaseAsync).WithSummary("Lets an instance on hold go on; what came meanwhile happens in the order in which it was due.");
+            AnswerAsync(mending.ContinueAsync(id, Given(body.Activity), body.InsteadOf, user.Actor(), cancellationToken), named => named == body.InsteadOf ? "insteadOf" : Activity)).WithSummary("Goes on at an activity; insteadOf gives up the one that is stuck.");
         instance.MapPost("/variables", ChangeAsync).WithSummary("Gives variables of the workflow other values: an object of name and value.");
     }
 
@@ -32,7 +37,7 @@ internal static class RepairEndpoints
     private static Task<IResult> ChangeAsync(Guid id, JsonElement body, ClaimsPrincipal user, InstanceMending mending, CancellationToken cancellationToken)
     {
         var variables = JsonBody.Members(body, "the variables by name");
-        return AnswerAsync(mending.ChangeAsync(id, variables, user.Actor(), cancellationToken));
+        return AnswerAsync(mending.ChangeAsync(id, variables, user.Actor(), cancellationToken), variable => variable);
     }
 
     private static async Task<IResult> HoldAsync(Guid id, Reason body, ClaimsPrincipal user, IWorkflowEngine engine, CancellationToken cancellationToken)
@@ -48,10 +53,13 @@ internal static class RepairEndpoints
 
     private static string Given(string? activity) => activity is { Length: > 0 } ? activity : throw new BadRequestException("activity names the activity by its id in the definition.");
 
-    private static async Task<IResult> AnswerAsync(Task<Mended> mending) => await mending switch
+    /// <param name="mending">What is done.</param>
+    /// <param name="fieldOf">Which field of the body named what is not there or cannot be so; the activity when left out.</param>
+    private static async Task<IResult> AnswerAsync(Task<Mended> mending, Func<string, string>? fieldOf = null) => await mending switch
     {
         { Outcome: MendedOutcome.Done } => Results.NoContent(),
         { Outcome: MendedOutcome.NotThere } gone => Results.Problem(gone.Message, statusCode: StatusCodes.Status404NotFound, title: "Not found."),
+        { Outcome: MendedOutcome.Invalid } wrong => throw new FieldInvalidException(fieldOf?.Invoke(wrong.Named!) ?? Activity, wrong.Message!),
         { Outcome: MendedOutcome.Refused } refused => Results.Problem(refused.Message, statusCode: StatusCodes.Status409Conflict, title: "The repair does not fit."),
         var other => throw new InvalidOperationException($"Unknown outcome {other.Outcome}."),
     };

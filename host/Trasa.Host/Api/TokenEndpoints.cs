@@ -11,7 +11,8 @@ internal static class TokenEndpoints
     {
         api.MapPost("/tokens", IssueAsync).AllowAnonymous()
             .RequireRateLimiting(TrasaIdentityServiceCollectionExtensions.SignInLimit)
-            .WithTags("Identity").WithSummary("Exchanges login and password for a token that is good for an hour.");
+            .WithTags("Identity").WithSummary("Exchanges login and password for a token that is good for an hour.")
+            .Answers(StatusCodes.Status401Unauthorized, StatusCodes.Status403Forbidden, StatusCodes.Status429TooManyRequests);
     }
 
     private static async Task<IResult> IssueAsync(
@@ -25,6 +26,14 @@ internal static class TokenEndpoints
                 attempt.RestsUntil is { } until ? $"Too many wrong passwords; try again after {until:u}." : "Login or password is wrong.",
                 statusCode: StatusCodes.Status401Unauthorized,
                 title: "Nobody was signed in.");
+        }
+
+        if (attempt.Credential is { MustChange: true })
+        {
+            return Results.Problem(
+                "This password was given for the first sign-in. Sign in with it in the browser and choose one of your own.",
+                statusCode: StatusCodes.Status403Forbidden,
+                title: "The password must be changed first.");
         }
 
         var expires = time.GetUtcNow() + Lifetime;

@@ -16,19 +16,20 @@ internal static class WorkEndpoints
     public static void Map(IEndpointRouteBuilder api)
     {
         var work = api.MapGroup("/work").WithTags("Work");
+        var acts = work.MapGroup("").Answers(StatusCodes.Status409Conflict, StatusCodes.Status422UnprocessableEntity);
         work.MapGet("/", ListAsync).WithSummary("User tasks of the caller. view: offered, mine, team or done.");
         work.MapGet("/counts", (ClaimsPrincipal user, IWorkInbox inbox, CancellationToken cancellationToken) => inbox.CountAsync(user.Actor().UserId!.Value, cancellationToken))
             .WithSummary("How many tasks wait.");
         work.MapGet("/{id:guid}", FindAsync).WithSummary("One task with its form and files, who can act on it and what happened to it.");
-        work.MapPost("/{id:guid}/files", AttachAsync).WithSummary("Attaches a file to a task (multipart form, field 'file').");
+        work.MapPost("/{id:guid}/files", AttachAsync).WithSummary("Attaches a file to a task (multipart form, field 'file').").Answers(StatusCodes.Status201Created, StatusCodes.Status422UnprocessableEntity);
         work.MapGet("/{id:guid}/files/{file:guid}", OpenFileAsync).WithSummary("A file of a task.");
-        work.MapPost("/{id:guid}/take", (Guid id, ClaimsPrincipal user, IWorkInbox inbox, CancellationToken cancellationToken) =>
+        acts.MapPost("/{id:guid}/take", (Guid id, ClaimsPrincipal user, IWorkInbox inbox, CancellationToken cancellationToken) =>
             AnswerAsync(inbox.TakeAsync(id, user.Actor(), cancellationToken))).WithSummary("Takes a task. Of two at once one gets it.");
-        work.MapPost("/{id:guid}/release", (Guid id, Remark? body, ClaimsPrincipal user, IWorkInbox inbox, CancellationToken cancellationToken) =>
+        acts.MapPost("/{id:guid}/release", (Guid id, Remark? body, ClaimsPrincipal user, IWorkInbox inbox, CancellationToken cancellationToken) =>
             AnswerAsync(inbox.ReleaseAsync(id, body?.Comment, user.Actor(), cancellationToken))).WithSummary("Gives it back to everybody it was offered to.");
-        work.MapPost("/{id:guid}/delegate", (Guid id, Delegation body, ClaimsPrincipal user, IWorkInbox inbox, CancellationToken cancellationToken) =>
+        acts.MapPost("/{id:guid}/delegate", (Guid id, Delegation body, ClaimsPrincipal user, IWorkInbox inbox, CancellationToken cancellationToken) =>
             AnswerAsync(inbox.DelegateAsync(id, body.To, body.Comment, user.Actor(), cancellationToken))).WithSummary("Passes it on.");
-        work.MapPost("/{id:guid}/complete", (Guid id, Completion body, HttpRequest request, ClaimsPrincipal user, IWorkInbox inbox, CancellationToken cancellationToken) =>
+        acts.MapPost("/{id:guid}/complete", (Guid id, Completion body, HttpRequest request, ClaimsPrincipal user, IWorkInbox inbox, CancellationToken cancellationToken) =>
             AnswerAsync(inbox.CompleteAsync(id, body.ToWork(IdempotencyKey.Of(request, body.IdempotencyKey)), user.Actor(), cancellationToken))).WithSummary("Completes it with one of its outcomes; the workflow goes on. Sent again with the same Idempotency-Key it is answered as the first time.");
     }
 

@@ -21,7 +21,7 @@ internal static class WorkflowEndpoints
         workflows.MapGet("/{key}/versions", async (string key, IDefinitionStore store, CancellationToken cancellationToken) =>
                 await store.HistoryAsync(DefinitionKind.Workflow, key, cancellationToken) is { Count: > 0 } versions ? versions : throw new NotThereException($"There is no workflow '{key}'."))
             .WithSummary("All versions, newest first.");
-        workflows.MapPost("/{key}/start", StartAsync).WithSummary("Starts an instance with the given input.");
+        workflows.MapPost("/{key}/start", StartAsync).WithSummary("Starts an instance with the given input.").Answers(StatusCodes.Status201Created);
 
         var instances = api.MapGroup("/instances").WithTags("Workflows").RequireAuthorization(Policies.Processes);
         instances.MapGet("/", SearchAsync).WithSummary("Instances, newest first.");
@@ -31,7 +31,7 @@ internal static class WorkflowEndpoints
         instances.MapGet("/{id:guid}/incidents", async (Guid id, IInstanceQueries queries, CancellationToken cancellationToken) =>
                 await (await ThereAsync(queries, id, cancellationToken)).IncidentsAsync(id, cancellationToken))
             .WithSummary("What went wrong.");
-        instances.MapPost("/{id:guid}/cancel", CancelAsync).WithSummary("Cancels the instance; a reason is required.");
+        instances.MapPost("/{id:guid}/cancel", CancelAsync).WithSummary("Cancels the instance; a reason is required.").Answers(StatusCodes.Status204NoContent, StatusCodes.Status409Conflict);
         api.MapGet("/incidents", (IInstanceQueries queries, string? definition = null, int skip = 0, int take = 50, CancellationToken cancellationToken = default) =>
                 queries.OpenIncidentsAsync(definition, skip, Math.Clamp(take, 1, MostAtOnce), cancellationToken))
             .WithTags("Workflows").WithSummary("Incidents that nobody has settled, newest first.").RequireAuthorization(Policies.Processes);

@@ -64,6 +64,10 @@ internal sealed class InstanceMending(IWorkflowEngine engine, IInstanceStore sto
                 ? new(MendedOutcome.NotThere, $"There is no instance {id}.")
                 : new(MendedOutcome.Refused, "The instance has ended; there is nothing to mend.");
         }
+        catch (RepairInvalidException wrong)
+        {
+            return new(MendedOutcome.Invalid, wrong.Message, wrong.Named);
+        }
         catch (InvalidOperationException misfit)
         {
             return new(MendedOutcome.Refused, misfit.Message);
@@ -84,11 +88,17 @@ internal sealed class InstanceMending(IWorkflowEngine engine, IInstanceStore sto
 
 /// <param name="Outcome">What became of it.</param>
 /// <param name="Message">Why not, or null.</param>
-internal sealed record Mended(MendedOutcome Outcome, string? Message);
+/// <param name="Named">The activity or variable that it named and that is not there or cannot be so, or null.</param>
+internal sealed record Mended(MendedOutcome Outcome, string? Message, string? Named = null);
 
 internal enum MendedOutcome
 {
     Done,
+
+    /// <summary>It does not fit the instance as it stands.</summary>
     Refused,
+
+    /// <summary>It fits the definition at no time.</summary>
+    Invalid,
     NotThere,
 }

@@ -130,12 +130,13 @@ public sealed class RepairTests(RunningHost host)
     }
 
     [Theory]
-    [InlineData("skip", """{ "activity": "nowhere" }""", "The definition has no activity 'nowhere'.")]
-    [InlineData("continue", """{ "activity": "nowhere" }""", "The definition has no activity 'nowhere'.")]
-    [InlineData("retry", """{ "activity": "wait" }""", null)]
-    [InlineData("variables", """{ "amount": "many" }""", "The variable 'amount' cannot have this value.")]
-    [InlineData("variables", """{ "nothing": 1 }""", "The workflow has no variable 'nothing'.")]
-    public async Task What_makes_no_sense_is_refused_in_words_and_changes_nothing(string act, string body, string? reason)
+    [InlineData("skip", """{ "activity": "nowhere" }""", "activity", "The definition has no activity 'nowhere'.")]
+    [InlineData("continue", """{ "activity": "nowhere" }""", "activity", "The definition has no activity 'nowhere'.")]
+    [InlineData("continue", """{ "activity": "other", "insteadOf": "nowhere" }""", "insteadOf", "The definition has no activity 'nowhere'.")]
+    [InlineData("retry", """{ "activity": "wait" }""", null, null)]
+    [InlineData("variables", """{ "amount": "many" }""", "amount", "The variable 'amount' cannot have this value.")]
+    [InlineData("variables", """{ "nothing": 1 }""", "nothing", "The workflow has no variable 'nothing'.")]
+    public async Task What_makes_no_sense_is_refused_in_words_and_changes_nothing(string act, string body, string? field, string? reason)
     {
         using var owner = await host.WithKeyAsync(Owner, ApiKey.AllScopes, Stop);
         var id = await StoppedAsync(owner);
@@ -144,10 +145,10 @@ public sealed class RepairTests(RunningHost host)
         using var content = new StringContent(body, System.Text.Encoding.UTF8, "application/json");
         using var answer = await owner.PostAsync($"/api/instances/{id}/{act}", content, Stop);
 
-        if (reason is not null)
+        if (field is not null && reason is not null)
         {
-            Assert.Equal(HttpStatusCode.Conflict, answer.StatusCode);
-            Assert.Contains(reason, (await answer.Content.ReadFromJsonAsync<JsonObject>(Stop))!["detail"]!.GetValue<string>(), StringComparison.Ordinal);
+            Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.StatusCode);
+            Assert.Contains(reason, (await answer.Content.ReadFromJsonAsync<JsonObject>(Stop))!["errors"]![field]![0]!.GetValue<string>(), StringComparison.Ordinal);
         }
 
         Assert.Equal(before, await owner.GetStringAsync($"/api/instances/{id}/state", Stop));

@@ -2,6 +2,10 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json.Nodes;
+using Microsoft.Extensions.DependencyInjection;
+using Trasa.Activities.Publishing;
+using Trasa.Engine.Definitions;
+using Trasa.Engine.Doors;
 using Trasa.Host.Identity;
 
 namespace Trasa.Host.Tests.Api;
@@ -82,6 +86,37 @@ public sealed class WorkflowDraftTests(RunningHost host)
         Assert.NotNull(Assert.Single(verdicts!)!["failure"]);
         Assert.Equal([HttpStatusCode.Conflict, HttpStatusCode.Created], [held.StatusCode, excused.StatusCode]);
         Assert.Contains("Somebody is thanked", await held.Content.ReadAsStringAsync(Stop), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_waits_for_its_day_is_taken_back_under_its_own_name_only()
+    {
+        using var client = await OwnerAsync();
+        var revision = await SaveAsync(client, "later-program", "one", 0);
+        using var handed = await client.PostAsJsonAsync("/api/workflows/later-program/requests", new { revision, validFrom = "2199-01-01T00:00:00Z" }, Stop);
+        var request = JsonNode.Parse(await handed.Content.ReadAsStringAsync(Stop))!["id"]!.GetValue<string>();
+
+        using var elsewhere = await client.PostAsync($"/api/workflows/by-program/requests/{request}/withdraw", null, Stop);
+        using var asForm = await client.PostAsync($"/api/forms/later-program/requests/{request}/withdraw", null, Stop);
+        using var withdrawn = await client.PostAsync($"/api/workflows/later-program/requests/{request}/withdraw", null, Stop);
+        using var again = await client.PostAsync($"/api/workflows/later-program/requests/{request}/withdraw", null, Stop);
+
+        Assert.Equal([HttpStatusCode.NotFound, HttpStatusCode.NotFound, HttpStatusCode.OK, HttpStatusCode.Conflict], [elsewhere.StatusCode, asForm.StatusCode, withdrawn.StatusCode, again.StatusCode]);
+        Assert.Equal("withdrawn", Assert.Single((await client.GetFromJsonAsync<JsonArray>("/api/workflows/later-program/requests", Stop))!)!["state"]!.GetValue<string>());
+    }
+
+    [Fact]
+    public async Task Draft_that_names_what_is_not_there_is_not_published_by_the_desk_whoever_asks()
+    {
+        var desk = host.Services.GetRequiredService<PublicationDesk>();
+        var content = Content.Replace("KEY", "nameless-program", StringComparison.Ordinal)
+            .Replace("\"type\":\"Elsa.WriteLine\"", "\"type\":\"Trasa.Decide\",\"decision\":{\"typeName\":\"String\",\"expression\":{\"type\":\"Literal\",\"value\":\"R-NOWHERE\"}},\"input\":{\"typeName\":\"Object\",\"expression\":{\"type\":\"Feel\",\"value\":\"{}\"}}", StringComparison.Ordinal);
+        var draft = await desk.SaveAsync(new(DefinitionKind.Workflow, "nameless-program", "Nameless", content), 0, Actor.System, Stop);
+
+        var refusal = await Assert.ThrowsAsync<PublicationRefusedException>(() => desk.RequestAsync(DefinitionKind.Workflow, "nameless-program", draft.Revision, "All the same", null, despite: true, Actor.System, Stop));
+
+        Assert.Equal(PublicationRefusedException.HasErrors, refusal.Code);
+        Assert.Contains("R-NOWHERE", refusal.Message, StringComparison.Ordinal);
     }
 
     [Fact]

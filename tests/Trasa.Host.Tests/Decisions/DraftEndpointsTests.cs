@@ -71,6 +71,42 @@ public sealed class DraftEndpointsTests(RunningHost host)
     }
 
     [Fact]
+    public async Task Who_hands_in_says_why_and_may_take_it_back()
+    {
+        using var author = await host.WithKeyAsync(Author, ApiKey.AllScopes, Stop);
+        using var second = await host.WithKeyAsync(Second, ApiKey.AllScopes, Stop);
+        await SentAsync(author, HttpMethod.Put, "/api/decisions/R-BACK/draft", Dmn(Table(1)));
+
+        var silent = await SentAsync(author, HttpMethod.Post, "/api/decisions/R-BACK/requests", Json(new { revision = 1, notes = " " }), HttpStatusCode.UnprocessableEntity);
+        var request = await SentAsync(author, HttpMethod.Post, "/api/decisions/R-BACK/requests", Json(new { revision = 1, notes = "Mine" }), HttpStatusCode.Created);
+        await SentAsync(second, HttpMethod.Post, $"/api/decisions/requests/{request["id"]}/withdraw", null, HttpStatusCode.Forbidden);
+        var withdrawn = await SentAsync(author, HttpMethod.Post, $"/api/decisions/requests/{request["id"]}/withdraw", null);
+        await SentAsync(author, HttpMethod.Post, $"/api/decisions/requests/{request["id"]}/withdraw", null, HttpStatusCode.Conflict);
+        using var discarded = await author.DeleteAsync("/api/decisions/R-BACK/draft?revision=1", Stop);
+
+        Assert.StartsWith("Say what changes", silent["errors"]!["notes"]![0]!.GetValue<string>(), StringComparison.Ordinal);
+        Assert.Equal("withdrawn", withdrawn["state"]!.GetValue<string>());
+        Assert.Equal(HttpStatusCode.NoContent, discarded.StatusCode);
+        await SentAsync(author, HttpMethod.Get, "/api/decisions/R-BACK/draft", null, HttpStatusCode.NotFound);
+    }
+
+    [Fact]
+    public async Task Examples_are_saved_by_who_writes_rules_and_a_file_with_mistakes_changes_nothing()
+    {
+        using var author = await host.WithKeyAsync(Author, ApiKey.AllScopes, Stop);
+        using var second = await host.WithKeyAsync(Second, ApiKey.AllScopes, Stop);
+        var good = new { examples = new[] { new { name = "A high score", given = new { score = 99 }, then = "high" } } };
+
+        await SentAsync(second, HttpMethod.Put, "/api/decisions/R-SHOWN/examples", Json(good), HttpStatusCode.Forbidden);
+        await SentAsync(author, HttpMethod.Put, "/api/decisions/R-SHOWN/examples", Json(good));
+        var faulty = await SentAsync(author, HttpMethod.Put, "/api/decisions/R-SHOWN/examples", Json(new { examples = new[] { new { name = "Nothing given" } } }), HttpStatusCode.UnprocessableEntity);
+        var kept = await author.GetFromJsonAsync<JsonArray>("/api/decisions/R-SHOWN/examples", Stop);
+
+        Assert.Contains("'Nothing given' has no", faulty["errors"]!["examples"]![0]!.GetValue<string>(), StringComparison.Ordinal);
+        Assert.Equal("A high score", Assert.Single(kept!)!["name"]!.GetValue<string>());
+    }
+
+    [Fact]
     public async Task Trying_knows_the_functions_of_the_product()
     {
         using var author = await host.WithKeyAsync(Author, [ApiKey.Read, ApiKey.Write], Stop);
@@ -79,6 +115,18 @@ public sealed class DraftEndpointsTests(RunningHost host)
 
         Assert.Equal("TrackBox", answer["result"]!["product"]!.GetValue<string>());
         Assert.Empty(answer["diagnostics"]!.AsArray());
+    }
+
+    [Fact]
+    public async Task Trying_with_names_that_the_decision_does_not_take_names_them_and_the_known_ones()
+    {
+        using var author = await host.WithKeyAsync(Author, [ApiKey.Read, ApiKey.Write], Stop);
+
+        var refused = await SentAsync(author, HttpMethod.Post, "/api/decisions/R-TEAM/try", Json(new { inputs = new { topic = "invoice" } }), HttpStatusCode.UnprocessableEntity);
+        var asked = await SentAsync(author, HttpMethod.Post, "/api/decisions/R-TEAM/try", Json(new { topic = "invoice", product = "TrackBox", region = "North" }));
+
+        Assert.Equal("'inputs' is no input of 'Team'; it takes topic, product, region, as members of the body itself.", refused["errors"]!["inputs"]![0]!.GetValue<string>());
+        Assert.Equal("billing", asked["result"]!["team"]!.GetValue<string>());
     }
 
     private static readonly System.Text.Json.JsonSerializerOptions Readable = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };

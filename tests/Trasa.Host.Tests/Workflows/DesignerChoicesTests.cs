@@ -25,4 +25,16 @@ public sealed class DesignerChoicesTests(RunningHost host)
             Assert.Equal(offered.Count, offered.Select(choice => choice.Value).Distinct().Count());
         }
     }
+
+    [Fact]
+    public async Task Events_that_somebody_raises_by_what_they_do_to_a_record_are_told_once_each()
+    {
+        using var scope = host.Services.CreateScope();
+
+        var offered = await scope.ServiceProvider.GetRequiredService<DesignerChoices>().OfAsync("happening", TestContext.Current.CancellationToken);
+
+        Assert.Equal(offered.Count, offered.Select(choice => choice.Value).Distinct().Count());
+        Assert.Equal(("Case", (string?)null), offered.Where(choice => choice.Value == "case.created").Select(choice => (choice.Label, choice.Hint)).Single());
+        Assert.Equal(("Case", "Priority"), offered.Where(choice => choice.Value == "case.priority.changed").Select(choice => (choice.Label, choice.Hint)).Single());
+    }
 }
