@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Microsoft.JSInterop;
 using Trasa.Designer.Workflows.Trials;
 
@@ -8,8 +9,9 @@ namespace Trasa.Designer.Workflows;
 /// <param name="backend">The host.</param>
 /// <param name="trials">Where drafts are tried.</param>
 /// <param name="fill">Shows the form of a task of a trial and gives back what was filled in; null when nothing was.</param>
+/// <param name="happen">Asks for the record that an event of a trial is about, and gives back the steps that raise it; null when nothing was chosen.</param>
 /// <param name="gone">Cancelled when the page is left.</param>
-public sealed class DesignerBridge(string key, IDesignerBackend backend, ITrials trials, Func<TrialFormRequest, Task<TrialAnswer?>> fill, CancellationToken gone)
+public sealed class DesignerBridge(string key, IDesignerBackend backend, ITrials trials, Func<TrialFormRequest, Task<TrialAnswer?>> fill, Func<TrialEventRequest, Task<IReadOnlyList<JsonNode>?>> happen, CancellationToken gone)
 {
     /// <summary>Not cancelled by leaving the page: the last save of a designer that is being closed must arrive.</summary>
     [JSInvokable]
@@ -68,6 +70,9 @@ public sealed class DesignerBridge(string key, IDesignerBackend backend, ITrials
 
     [JSInvokable]
     public Task<TrialAnswer?> TryFillAsync(Guid trial, Guid task, TrialPerson by) => fill(new(trial, task, by));
+
+    [JSInvokable]
+    public Task<IReadOnlyList<JsonNode>?> TryHappenAsync(Guid trial, string name, string? about) => happen(new(trial, name, about));
 
     [JSInvokable]
     public Task TryCloseAsync(Guid trial) => trials.CloseAsync(trial);

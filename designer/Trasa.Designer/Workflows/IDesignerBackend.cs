@@ -55,7 +55,10 @@ public interface IDesignerBackend
     /// <summary>What the two versions use that is not the same; the number of a version, or null for what is not published.</summary>
     Task<IReadOnlyList<UsedChange>> ComparedUsesAsync(string key, string older, int? olderVersion, string newer, int? newerVersion, CancellationToken cancellationToken);
 
-    /// <summary>What an input with this editor (<see cref="ActivityInput.Editor"/>) may hold: calendars, decisions, templates, people, ...</summary>
+    /// <summary>
+    /// What an input with this editor (<see cref="ActivityInput.Editor"/>) may hold: calendars, decisions, templates, people, ...
+    /// <c>happening</c> is every event that somebody raises by what they do to a record.
+    /// </summary>
     Task<IReadOnlyList<PickerChoice>> ChoicesAsync(string editor, CancellationToken cancellationToken);
 
     /// <summary>The values of the newest instance by name, as JSON: what names mean in practice. Null when there is none.</summary>

@@ -1,3 +1,4 @@
+using Trasa.Activities.Publishing;
 using Trasa.Designer.Workflows;
 using Trasa.Designer.Workflows.Trials;
 using Trasa.Host.Components.Shared;
@@ -24,17 +25,22 @@ internal static class ScreensServiceCollectionExtensions
         .AddSingleton<InstanceWatch>()
         .AddSingleton<InstanceSample>()
         .AddSingleton<TaskSight>()
+        .AddSingleton<RecordsInHand>()
         .AddSingleton<FormUses>()
         .AddSingleton<UsesComparison>()
+        .AddSingleton<ProcessFigures>()
         .AddSingleton<SharedStarts>()
         .AddSingleton<PackDesk>()
         .AddSingleton<LeaveMonths>()
         .AddScoped<ScreenClock>()
         .AddScoped<Records.ConditionWords>()
         .AddSingleton<Trials.Trials>()
+        .AddSingleton<ScenarioRuns>()
+        .AddSingleton<IPublicationCheck, WorkflowHold>()
         .AddScoped<TrialDesk>()
         .AddScoped<ITrials>(services => services.GetRequiredService<TrialDesk>())
         .AddScoped<ITrialForms>(services => services.GetRequiredService<TrialDesk>())
+        .AddScoped<ITrialEvents>(services => services.GetRequiredService<TrialDesk>())
         .AddScoped<DesignerChoices>()
         .AddScoped<IDesignerBackend, DesignerBackend>();
 }

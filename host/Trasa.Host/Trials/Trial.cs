@@ -6,7 +6,12 @@ using Trasa.Designer.Workflows.Trials;
 namespace Trasa.Host.Trials;
 
 /// <summary>One person's trial: its house, and what was done in it so far. One step at a time.</summary>
-internal sealed class Trial(Guid id, string key, TrialHouse house, TimeProvider time) : IAsyncDisposable
+/// <param name="id">Its identifier.</param>
+/// <param name="owner">Whose it is; null for the system's.</param>
+/// <param name="key">The workflow that is tried.</param>
+/// <param name="house">Where it happens.</param>
+/// <param name="time">The clock outside.</param>
+internal sealed class Trial(Guid id, Guid? owner, string key, TrialHouse house, TimeProvider time) : IAsyncDisposable
 {
     /// <summary>Longest a step may take; a timer that repeats every minute over a year ends here.</summary>
     private static readonly TimeSpan LongestStep = TimeSpan.FromSeconds(30);
@@ -16,6 +21,8 @@ internal sealed class Trial(Guid id, string key, TrialHouse house, TimeProvider 
     private bool _isOver;
 
     public Guid Id => id;
+
+    public Guid? Owner => owner;
 
     /// <summary>When it was last used.</summary>
     public DateTimeOffset UsedAt { get; private set; } = time.GetUtcNow();
@@ -36,11 +43,26 @@ internal sealed class Trial(Guid id, string key, TrialHouse house, TimeProvider 
         }
     }
 
+    /// <summary>How it stands between two steps.</summary>
+    public async Task<TrialState> SeeAsync(CancellationToken cancellationToken)
+    {
+        await _turn.WaitAsync(cancellationToken);
+        try
+        {
+            UsedAt = time.GetUtcNow();
+            return _isOver ? Trials.Gone : await LookAsync(null, cancellationToken);
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
     public async Task<TrialState> LookAsync(string? problem, CancellationToken cancellationToken) =>
         await new TrialPicture(house.World).TakeAsync(key, cancellationToken) with { Trial = id, Problem = problem, Steps = [.. _steps.Select(step => step.DeepClone())] };
 
-    /// <summary>About the forms of its tasks; nothing else happens meanwhile. Null when it is over.</summary>
-    public async Task<T?> AskAsync<T>(Func<TrialForms, Task<T?>> ask, CancellationToken cancellationToken)
+    /// <summary>About its house; nothing else happens meanwhile. Null when it is over.</summary>
+    public async Task<T?> AskAsync<T>(Func<ScenarioWorld, Task<T?>> ask, CancellationToken cancellationToken)
         where T : class
     {
         await _turn.WaitAsync(cancellationToken);
@@ -48,7 +70,7 @@ internal sealed class Trial(Guid id, string key, TrialHouse house, TimeProvider 
         {
             if (_isOver) return null;
             UsedAt = time.GetUtcNow();
-            return await ask(new(house.World));
+            return await ask(house.World);
         }
         finally
         {

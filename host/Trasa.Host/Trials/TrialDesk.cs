@@ -1,28 +1,23 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Components.Authorization;
 using Trasa.Activities.People;
+using Trasa.Crm.Records;
 using Trasa.Crm.Scenarios;
 using Trasa.Designer.Workflows.Trials;
-using Trasa.Engine.Definitions;
 using Trasa.Engine.Doors;
 using Trasa.Host.Identity;
-using Trasa.Model.Workflows;
 
 namespace Trasa.Host.Trials;
 
 /// <summary>The trials of whoever is signed in; they end with the circuit.</summary>
-internal sealed class TrialDesk(Trials trials, IServiceProvider services, TimeProvider time, AuthenticationStateProvider authentication, IAuthorizationService authorization) : ITrials, ITrialForms, IAsyncDisposable
+internal sealed class TrialDesk(Trials trials, ScenarioRuns scenarios, IRecords records, AuthenticationStateProvider authentication, IAuthorizationService authorization) : ITrials, ITrialForms, ITrialEvents, IAsyncDisposable
 {
-    /// <summary>How long what was found stands; by then the tables and forms that a scenario uses may be others.</summary>
-    private static readonly TimeSpan Fresh = TimeSpan.FromMinutes(10);
-
     private readonly HashSet<Guid> _mine = [];
-    private (string Key, string Content, DateTimeOffset At, IReadOnlyList<TrialVerdict> Verdicts)? _last;
 
     public async Task<TrialState> OpenAsync(string key, string content, string? start, CancellationToken cancellationToken)
     {
         if (await RefusalAsync() is { } refusal) return new() { Problem = refusal };
-        if (Draft(key, content, out var problem) is not { } draft) return new() { Problem = problem };
+        if (TriedDraft.Read(key, content, out var problem) is not { } draft) return new() { Problem = problem };
         try
         {
             var state = await trials.OpenAsync(draft, start, await ActorAsync(), cancellationToken);
@@ -39,12 +34,20 @@ internal sealed class TrialDesk(Trials trials, IServiceProvider services, TimePr
         _mine.Contains(trial) ? await trials.DoAsync(trial, step, cancellationToken) : Trials.Gone;
 
     public async Task<TrialForm?> OpenAsync(Guid trial, Guid task, string login, CancellationToken cancellationToken) =>
-        Mine(trial) is { } mine ? await mine.AskAsync(forms => forms.OpenAsync(task, login, cancellationToken), cancellationToken) : null;
+        Mine(trial) is { } mine ? await mine.AskAsync(world => new TrialForms(world).OpenAsync(task, login, cancellationToken), cancellationToken) : null;
 
     public async Task<TrialFilling> FillAsync(Guid trial, TrialForm form, WorkCompletion completion, CancellationToken cancellationToken)
     {
-        var filling = Mine(trial) is { } mine ? await mine.AskAsync<TrialFilling>(async forms => await forms.FillAsync(form, completion, cancellationToken), cancellationToken) : null;
+        var filling = Mine(trial) is { } mine ? await mine.AskAsync<TrialFilling>(async world => await new TrialForms(world).FillAsync(form, completion, cancellationToken), cancellationToken) : null;
         return filling ?? new(null, [new("", Trials.Gone.Problem!)]);
+    }
+
+    public async Task<T?> AskAsync<T>(Guid trial, Func<TrialRecords, Task<T?>> ask, CancellationToken cancellationToken)
+        where T : class
+    {
+        if (Mine(trial) is not { } mine) return null;
+        var me = await ActorAsync();
+        return await mine.AskAsync(world => ask(new(world, records, me)), cancellationToken);
     }
 
     public Task CloseAsync(Guid trial) => _mine.Remove(trial) ? trials.CloseAsync(trial) : Task.CompletedTask;
@@ -52,41 +55,18 @@ internal sealed class TrialDesk(Trials trials, IServiceProvider services, TimePr
     public async Task<IReadOnlyList<TrialVerdict>> RunAsync(string key, string content, CancellationToken cancellationToken)
     {
         if (await RefusalAsync() is { } refusal) return [new(key, refusal)];
-        if (Draft(key, content, out var problem) is not { } draft) return [new(key, problem)];
-        try
-        {
-            if (KeptScenarios.In(content) is not { } file) return [];
-            var verdicts = new List<TrialVerdict>();
-            foreach (var scenario in file.Scenarios) verdicts.Add(await RunAsync(draft, scenario, cancellationToken));
-            _last = (key, content, time.GetUtcNow(), verdicts);
-            return verdicts;
-        }
-        catch (ScenarioInvalidException invalid)
-        {
-            return [new(key, invalid.Message)];
-        }
+        return await scenarios.RunAsync(key, content, await ActorAsync(), cancellationToken);
     }
 
-    public async Task<IReadOnlyList<TrialVerdict>> VerdictsAsync(string key, string content, CancellationToken cancellationToken) =>
-        _last is { } last && last.Key == key && last.Content == content && time.GetUtcNow() - last.At < Fresh ? last.Verdicts : await RunAsync(key, content, cancellationToken);
+    public async Task<IReadOnlyList<TrialVerdict>> VerdictsAsync(string key, string content, CancellationToken cancellationToken)
+    {
+        if (await RefusalAsync() is { } refusal) return [new(key, refusal)];
+        return await scenarios.VerdictsAsync(key, content, await ActorAsync(), cancellationToken);
+    }
 
     public async ValueTask DisposeAsync()
     {
         foreach (var trial in _mine) await trials.CloseAsync(trial);
-    }
-
-    private async Task<TrialVerdict> RunAsync(DefinitionDraft draft, Scenario scenario, CancellationToken cancellationToken)
-    {
-        await using var house = await TrialHouse.OpenAsync(services, draft, scenario.Start, await ActorAsync(), cancellationToken);
-        var result = await house.Runner.RunAsync(scenario, house.World, cancellationToken);
-        return new(result.Scenario, result.Failure);
-    }
-
-    private static DefinitionDraft? Draft(string key, string content, out string? problem)
-    {
-        var reading = DefinitionReader.Read(content);
-        problem = reading.Problems is [var first, ..] ? first.Message : null;
-        return reading.Definition is { } definition ? new(DefinitionKind.Workflow, key, definition.Name, content) : null;
     }
 
     private async Task<string?> RefusalAsync() =>

@@ -34,7 +34,7 @@ internal sealed class Trials : IAsyncDisposable
     public async Task<TrialState> OpenAsync(DefinitionDraft tried, string? start, Actor actor, CancellationToken cancellationToken)
     {
         while (_all.Count >= Most) await CloseAsync(_all.Values.MinBy(trial => trial.UsedAt)!.Id);
-        var trial = new Trial(_identifiers.Next(), tried.Key, await TrialHouse.OpenAsync(_live, tried, start, actor, cancellationToken), _time);
+        var trial = new Trial(_identifiers.Next(), actor.UserId, tried.Key, await TrialHouse.OpenAsync(_live, tried, start, actor, cancellationToken), _time);
         _all[trial.Id] = trial;
         return await trial.LookAsync(null, cancellationToken);
     }
@@ -43,6 +43,9 @@ internal sealed class Trials : IAsyncDisposable
         _all.TryGetValue(id, out var trial) ? trial.DoAsync(step, cancellationToken) : Task.FromResult(Gone);
 
     public Trial? Find(Guid id) => _all.GetValueOrDefault(id);
+
+    /// <summary>Null when there is none, or when it is somebody else's: nobody is told of what others try.</summary>
+    public Trial? Find(Guid id, Actor owner) => Find(id) is { } trial && trial.Owner == owner.UserId ? trial : null;
 
     public async Task CloseAsync(Guid id)
     {

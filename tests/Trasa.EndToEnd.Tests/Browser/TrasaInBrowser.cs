@@ -81,6 +81,7 @@ public sealed class TrasaInBrowser : IAsyncLifetime
             WithSampleOrganisation = true,
             DataFolder = _folder,
             LogFolder = null,
+            SignInsPerMinute = 10_000,
         };
         _host = TrasaHost.Build(settings, builder => builder.Logging.ClearProviders());
         await TrasaHost.PrepareAsync(_host, CancellationToken.None);

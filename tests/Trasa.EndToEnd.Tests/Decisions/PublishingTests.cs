@@ -48,6 +48,7 @@ public sealed class PublishingTests(TrasaInBrowser browser) : IClassFixture<Tras
         await author.GetByRole(AriaRole.Button, new() { Name = "Try on past cases" }).ClickAsync();
         await Expect(author.Locator(".backtest-result")).ToContainTextAsync("would come out otherwise");
         await Expect(author.Locator(".backtest-follows").First).ToContainTextAsync("R-SLA");
+        await Expect(author.GetByRole(AriaRole.Button, new() { Name = "Try on past cases" })).ToBeFocusedAsync();
 
         // An example of before keeps the draft back until its author says that this is what changes.
         await HandInAsync(author);

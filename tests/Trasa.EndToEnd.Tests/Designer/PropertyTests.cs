@@ -64,6 +64,33 @@ public sealed class PropertyTests(TrasaInBrowser trasa)
     }
 
     [Fact]
+    public async Task Types_are_said_in_words_and_stand_in_the_file_as_the_format_has_them()
+    {
+        var desk = await WorkflowDesk.OpenAsync(trasa, "typed-in-words", Drawing.Three.Replace("String\",\"isArray", "Vendor.Money\",\"isArray", StringComparison.Ordinal));
+        var type = desk.Page.GetByLabel("Type of note");
+        await Assertions.Expect(type.Locator("option:checked")).ToHaveTextAsync("Vendor.Money");
+
+        await type.SelectOptionAsync(new SelectOptionValue { Label = "List" });
+
+        var variable = (await desk.DefinitionAsync()).Variables[0];
+        Assert.Equal(("Object", true), (variable.TypeName, variable.IsArray));
+        await Assertions.Expect(type.Locator("option:checked")).ToHaveTextAsync("List");
+    }
+
+    [Fact]
+    public async Task Form_that_is_not_there_yet_is_made_under_a_name_of_its_own()
+    {
+        const string WithForm = """
+            form":{"typeName":"String","expression":{"type":"Literal","value":"leave-check"}},"due":
+            """;
+        var desk = await WorkflowDesk.OpenAsync(trasa, "formless", Drawing.Leave.Replace("due\":", WithForm, StringComparison.Ordinal));
+
+        await desk.Card("approve").ClickAsync();
+
+        await Assertions.Expect(desk.Page.GetByRole(AriaRole.Link, new() { Name = "Make it" })).ToHaveAttributeAsync("href", "/workflows/forms/leave-check?name=Leave%20check");
+    }
+
+    [Fact]
     public async Task Problem_leads_to_its_activity()
     {
         var desk = await WorkflowDesk.OpenAsync(trasa, "problem");

@@ -2,8 +2,10 @@ using System.Text.Json.Nodes;
 using Deque.AxeCore.Playwright;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
+using Trasa.Crm.Records;
 using Trasa.EndToEnd.Tests.Browser;
 using Trasa.Engine.Definitions;
+using Trasa.Engine.Doors;
 using Trasa.Engine.Instances;
 
 namespace Trasa.EndToEnd.Tests.Designer;
@@ -96,6 +98,37 @@ public sealed class TrialTests(TrasaInBrowser trasa)
         await desk.SavedAsync();
         var steps = JsonNode.Parse((await desk.DraftAsync())!.Content)!["customProperties"]!["scenarios"]!["scenarios"]![0]!["steps"]!;
         Assert.Equal("They are enough", steps[1]!["task"]!["values"]!["reason"]!.GetValue<string>());
+    }
+
+    [Fact]
+    public async Task Workflow_that_begins_with_a_record_is_tried_by_filling_in_its_form()
+    {
+        const string Begins = """first","type":"Elsa.Event","version":1,"customProperties":{"canStartWorkflow":true},"eventName":{"typeName":"String","expression":{"type":"Literal","value":"company.created"}},"metadata""";
+        var desk = await WorkflowDesk.OpenAsync(trasa, "tried-company", Drawing.Two.Replace("""first","type":"Elsa.WriteLine","version":1,"customProperties":{},"metadata""", Begins, StringComparison.Ordinal));
+        var panel = desk.Page.Locator(".td-panel");
+        await desk.Page.GetByRole(AriaRole.Tab, new() { Name = "Try it" }).ClickAsync();
+        await panel.GetByRole(AriaRole.Button, new() { Name = "Prepare a trial" }).ClickAsync();
+        await panel.GetByRole(AriaRole.Button, new() { Name = "Company is created" }).ClickAsync();
+
+        var form = desk.Page.GetByRole(AriaRole.Dialog, new() { Name = "Company is created" });
+        var name = form.GetByLabel("Name", new() { Exact = false }).First;
+        await form.GetByLabel("Like a real one").SelectOptionAsync(new SelectOptionValue { Index = 1 });
+        await Assertions.Expect(name).Not.ToHaveValueAsync("");
+        Assert.Empty((await desk.Page.Locator("dialog[open]").RunAxe()).Violations.Select(violation => $"{violation.Id}: {violation.Nodes[0].Html}"));
+        await name.FillAsync("");
+        await form.GetByRole(AriaRole.Button, new() { Name = "Let it happen" }).ClickAsync();
+        await Assertions.Expect(form.GetByText("Name is required.")).ToBeVisibleAsync();
+        await name.FillAsync("Lamps of the trial");
+        await form.GetByRole(AriaRole.Button, new() { Name = "Let it happen" }).ClickAsync();
+
+        await Assertions.Expect(form).ToBeHiddenAsync();
+        await Assertions.Expect(desk.Card("end").Locator(".td-card")).ToHaveClassAsync(new System.Text.RegularExpressions.Regex("is-done"));
+        await panel.GetByLabel("What this run shows").FillAsync("A company comes");
+        await panel.GetByRole(AriaRole.Button, new() { Name = "Keep", Exact = true }).ClickAsync();
+        await desk.SavedAsync();
+        var step = JsonNode.Parse((await desk.DraftAsync())!.Content)!["customProperties"]!["scenarios"]!["scenarios"]![0]!["steps"]![0]!["record"]!;
+        Assert.Equal(("company", "Lamps of the trial"), (step["type"]!.GetValue<string>(), step["set"]!["name"]!.GetValue<string>()));
+        Assert.Equal(0, (await trasa.Services.GetRequiredService<IRecords>().QueryAsync(null, new("company", Search: "Lamps of the trial"), Actor.System, CancellationToken.None)).Total);
     }
 
     [Fact]

@@ -172,6 +172,7 @@ public sealed class VersionTests(TrasaInBrowser trasa)
         await discard.ClickAsync();
         await dialog.GetByRole(AriaRole.Button, new() { Name = "Discard", Exact = true }).ClickAsync();
         await Assertions.Expect(desk.Page.Locator(".td-save")).ToHaveTextAsync("No changes");
+        await Assertions.Expect(desk.Page.Locator(".td-title")).ToBeFocusedAsync();
         await Assertions.Expect(desk.Card("first")).ToContainTextAsync("First");
         Assert.Null(await desk.DraftAsync());
 

@@ -96,6 +96,7 @@ public sealed class WorkflowPagesTests(TrasaInBrowser trasa)
         await first.GetByRole(AriaRole.Button, new() { NameRegex = new("New from this") }).ClickAsync();
         await Assertions.Expect(page).ToHaveURLAsync(new Regex("-mine/edit$"));
         await Assertions.Expect(page.Locator(".td-chip")).ToContainTextAsync("Draft");
+        await Assertions.Expect(page.Locator(".td-title")).ToBeFocusedAsync();
     }
 
     [Fact]

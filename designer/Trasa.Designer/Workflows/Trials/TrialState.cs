@@ -86,6 +86,11 @@ public sealed record TrialTask(Guid Id, string Title, string? Description, IRead
 /// <param name="By">As whom.</param>
 public sealed record TrialFormRequest(Guid Trial, Guid Task, TrialPerson By);
 
+/// <param name="Trial">In which trial.</param>
+/// <param name="Event">The event that is to be raised, by what somebody does to a record.</param>
+/// <param name="About">The record that it must be about, <c>type:id</c>, or null.</param>
+public sealed record TrialEventRequest(Guid Trial, string Event, string? About);
+
 /// <param name="Outcome">The button that was pressed.</param>
 /// <param name="Comment">What was said about it, or null.</param>
 /// <param name="Values">What was filled in, by field, as a step of a scenario says it.</param>

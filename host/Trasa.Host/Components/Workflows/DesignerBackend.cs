@@ -3,14 +3,12 @@ using Microsoft.AspNetCore.Components.Authorization;
 using Trasa.Activities.Definitions.References;
 using Trasa.Activities.Publishing;
 using Trasa.Designer.Workflows;
-using Trasa.Designer.Workflows.Trials;
 using Trasa.Engine.Definitions;
 using Trasa.Engine.Instances;
 using Trasa.Engine.Doors;
 using Trasa.Engine.Stores;
 using Trasa.Host.Components.Shared;
 using Trasa.Host.Identity;
-using Trasa.Host.Trials;
 using Trasa.Host.Workflows;
 using Trasa.Model.Activities;
 using Trasa.Model.Workflows;
@@ -28,7 +26,6 @@ internal sealed class DesignerBackend(
     PublicationDesk desk,
     UsesComparison uses,
     SharedStarts starts,
-    ITrials trials,
     ScreenClock clock,
     AuthenticationStateProvider authentication,
     IAuthorizationService authorization) : IDesignerBackend
@@ -79,21 +76,27 @@ internal sealed class DesignerBackend(
         if (Read(key, content, out var refusal) is not { } draft) return new(PublishOutcome.Refused, 0, Message: refusal);
         var saved = await store.FindDraftAsync(Kind, key, cancellationToken);
         if (saved is not null && saved.Revision != expectedRevision) return new(PublishOutcome.Conflict, saved.Version, saved.CreatedBy);
-        var problems = await ValidateAsync(content, cancellationToken);
-        if (problems.Any(problem => problem.IsError)) return new(PublishOutcome.Invalid, 0, Problems: [.. problems.Select(ProblemNote.Of)]);
-        var isExcused = despite && notes.Trim().Length > 0;
-        if (!isExcused && await trials.FailedAsync(key, content, cancellationToken) is { } failed) return new(PublishOutcome.Refused, 0, Message: failed);
         try
         {
             var me = await ActorAsync();
-            if (saved?.Content != content) saved = await store.SaveDraftAsync(draft, expectedRevision, me.Name, cancellationToken);
+            if (saved?.Content != content)
+            {
+                // What is refused must not be saved on the way: the canvas would not know the revision that this makes.
+                await desk.CheckAsync(Kind, new(key, content, me, PublicationDesk.ExcuseOf(notes, despite)), cancellationToken);
+                saved = await store.SaveDraftAsync(draft, expectedRevision, me.Name, cancellationToken);
+            }
+
             var from = validFrom is { } local ? new DateTimeOffset(local, clock.Zone.GetUtcOffset(local)) : (DateTimeOffset?)null;
-            var publication = await desk.RequestAsync(Kind, key, saved.Revision, notes, from, me, cancellationToken);
+            var publication = await desk.RequestAsync(Kind, key, saved.Revision, notes, from, despite, me, cancellationToken);
             return publication.Version is { } version ? new(PublishOutcome.Published, version) : new(PublishOutcome.Scheduled, saved.Version, At: publication.ValidFrom);
         }
         catch (ConcurrencyException)
         {
             return new(PublishOutcome.Conflict, 0, await PublisherAsync(key, cancellationToken));
+        }
+        catch (PublicationRefusedException refused) when (refused.Code == PublicationRefusedException.HasErrors)
+        {
+            return new(PublishOutcome.Invalid, 0, Message: refused.Message, Problems: [.. (await ValidateAsync(content, cancellationToken)).Select(ProblemNote.Of)]);
         }
         catch (PublicationRefusedException refused)
         {

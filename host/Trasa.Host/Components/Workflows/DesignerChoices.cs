@@ -5,6 +5,7 @@ using Trasa.Designer.Workflows;
 using Trasa.Engine.Calendars;
 using Trasa.Engine.Definitions;
 using Trasa.Engine.Doors;
+using Trasa.Host.Trials;
 using Trasa.Model.Workflows;
 
 namespace Trasa.Host.Components.Workflows;
@@ -35,6 +36,7 @@ internal sealed class DesignerChoices(IDefinitionStore definitions, IRecordTypes
         "user" => await RecordsAsync("user", "login", "{0}", null, cancellationToken),
         "team" => await RecordsAsync("team", "key", "{0}", null, cancellationToken),
         "event" => await EventsAsync(cancellationToken),
+        "happening" => [.. RecordHappening.All(recordTypes.Current).DistinctBy(happening => happening.Event).Select(happening => new PickerChoice(happening.Event, happening.Type.Label, happening.Field?.Label ?? happening.Verb?.Label))],
         _ => [],
     };
 

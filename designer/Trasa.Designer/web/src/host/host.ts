@@ -218,6 +218,11 @@ export class Host {
     return this.call('TryFillAsync', trial, task, by);
   }
 
+  /** Asks for the record that the event is about; the steps that raise it, or null when nothing was chosen. */
+  tryHappen(trial: string, event: string, about: string | null): Promise<readonly JsonObject[] | null> {
+    return this.call('TryHappenAsync', trial, event, about);
+  }
+
   tryClose(trial: string): Promise<void> {
     return this.call('TryCloseAsync', trial);
   }

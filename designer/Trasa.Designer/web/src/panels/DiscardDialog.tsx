@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import type { DueVersion } from '../host/host.ts';
 import { parse } from '../model/json.ts';
+import { focusAfter, heading } from '../state/focus.ts';
 import { useDesk } from '../state/use.ts';
 import { shortTime, t } from '../text/text.ts';
 import { Dialog } from './Dialog.tsx';
@@ -12,6 +13,7 @@ export function DiscardDialog({ published, due }: { readonly published: number |
   const close = () => store.set({ dialog: null });
   const discard = async () => {
     setBusy(true);
+    let isGone = false;
     try {
       await acts.saver.now();
       if (!(await store.host.discard(store.read().revision))) return store.say(t('Not discarded: somebody saved this draft in between.'));
@@ -22,10 +24,13 @@ export function DiscardDialog({ published, due }: { readonly published: number |
       const content = parse((await store.host.content(published)) ?? '{}');
       store.apply(t('Draft discarded'), content);
       store.set({ saved: content, revision: 0, isDraft: false, version: published, saving: { is: 'clean' } });
+      isGone = true;
     } catch {
       store.say(t('The connection was lost. Load the page again to see whether the draft is still there.'));
     } finally {
-      close();
+      // The button that asked goes with the draft.
+      if (isGone) focusAfter(close, heading);
+      else close();
     }
   };
   return (

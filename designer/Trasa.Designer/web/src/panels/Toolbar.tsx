@@ -1,6 +1,8 @@
+import { useEffect } from 'react';
 import { Icon } from '../canvas/icons.tsx';
 import { isObject, text } from '../model/json.ts';
 import { commands, type Command } from '../state/commands.ts';
+import { focusHeading } from '../state/focus.ts';
 import { useDesk, usePart } from '../state/use.ts';
 import { t } from '../text/text.ts';
 import { SaveState } from './SaveState.tsx';
@@ -17,6 +19,7 @@ export function Toolbar() {
   usePart(state => state.past.length + state.future.length * 1000);
   usePart(state => `${state.showsPalette} ${state.showsPanel} ${state.showsMap}`);
   const all = new Map(commands(desk).map(command => [command.id, command]));
+  useEffect(focusHeading, []);
   const errors = usePart(state => state.problems.filter(problem => problem.isError).length);
   return (
     <header className="td-toolbar">

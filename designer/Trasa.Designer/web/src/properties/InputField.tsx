@@ -13,7 +13,8 @@ import { ExpressionField } from './ExpressionField.tsx';
 import { Row, Select } from './fields.tsx';
 import { LiteralField } from './LiteralField.tsx';
 import { useProblems } from './problems.ts';
-import { useVariables } from './variables.ts';
+import { typeWords } from './types.ts';
+import { useVariables, type Named } from './variables.ts';
 import { words } from './words.ts';
 
 interface Props {
@@ -65,7 +66,7 @@ function Languages({ value, onChange, label }: { readonly value: string; readonl
 
 function VariableChoice({ id, value, onChange }: { readonly id: string; readonly value: string; readonly onChange: (value: string) => void }) {
   const variables = useVariables();
-  return <Select id={id} value={value} options={variables.map(found => ({ value: found.id, label: `${found.name} (${found.typeName})` }))} onChange={onChange} none={t('No variable')} />;
+  return <Select id={id} value={value} options={variables.map(found => ({ value: found.id, label: named(found) }))} onChange={onChange} none={t('No variable')} />;
 }
 
 /** SetVariable holds the variable itself and not an input. */
@@ -79,9 +80,13 @@ function VariableMember({ input, label, place, value }: { readonly input: Activi
   };
   return (
     <Row label={label} hint={input.description} required={input.required}>
-      {({ id }) => <Select id={id} value={current} options={variables.map(found => ({ value: found.id, label: `${found.name} (${found.typeName})` }))} onChange={choose} none={t('No variable')} />}
+      {({ id }) => <Select id={id} value={current} options={variables.map(found => ({ value: found.id, label: named(found) }))} onChange={choose} none={t('No variable')} />}
     </Row>
   );
+}
+
+function named({ name, typeName, isArray }: Named): string {
+  return `${name} (${typeWords({ type: typeName, isArray })})`;
 }
 
 /** The text stays when the language changes, so that nothing is typed twice. */

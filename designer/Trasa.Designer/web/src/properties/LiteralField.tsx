@@ -6,6 +6,7 @@ import type { Json } from '../model/json.ts';
 import { useDesk } from '../state/use.ts';
 import { t } from '../text/text.ts';
 import { Select } from './fields.tsx';
+import { words } from './words.ts';
 
 interface Props {
   readonly id: string;
@@ -47,12 +48,17 @@ function Picker({ id, describedBy, invalid, input, value, write }: Props & { rea
     <>
       <input id={id} className="td-field" list={`${id}list`} value={value} aria-describedby={describedBy} aria-invalid={invalid} onChange={event => write(event.target.value)} autoComplete="off" />
       <datalist id={`${id}list`}>{choices.map(choice => <option key={choice.value} value={choice.value}>{choice.label}</option>)}</datalist>
-      {input.editor === 'form' && value !== '' && !chosen && choices.length > 0 && <p className="td-hint">{t('There is no such form yet.')} <a href={`/workflows/forms/${encodeURIComponent(value)}`} target="_blank" rel="noreferrer">{t('Make it')}</a></p>}
+      {input.editor === 'form' && value !== '' && !chosen && choices.length > 0 && <p className="td-hint">{t('There is no such form yet.')} <a href={newForm(value)} target="_blank" rel="noreferrer">{t('Make it')}</a></p>}
       {chosen && (chosen.label !== value || chosen.href) && (
         <p className="td-hint">{chosen.label}{chosen.href && <> · <a href={chosen.href} target="_blank" rel="noreferrer">{t('Open')}</a></>}</p>
       )}
     </>
   );
+}
+
+/** The page of a form that is not there yet asks what it is to be called: `leave-check` becomes “Leave check”. */
+function newForm(key: string): string {
+  return `/workflows/forms/${encodeURIComponent(key)}?name=${encodeURIComponent(words(key.replace(/[-_.]+/g, ' ').trim()) || key)}`;
 }
 
 function isNumber(type: string): boolean {

@@ -1,10 +1,11 @@
 import { Icon } from '../canvas/icons.tsx';
-import { asText, isObject, list, print, text, withList, type Json, type JsonObject } from '../model/json.ts';
+import { asText, isObject, list, member, memberName, print, text, withList, type Json, type JsonObject } from '../model/json.ts';
 import { change } from '../model/path.ts';
 import { useDesk, usePart } from '../state/use.ts';
 import { t } from '../text/text.ts';
 import { Select } from './fields.tsx';
 import { withNewVariable } from './newVariable.ts';
+import { offered, typeKey, typeWords, type TypeChoice } from './types.ts';
 
 interface Props {
   readonly what: 'variables' | 'inputs' | 'outputs';
@@ -12,8 +13,6 @@ interface Props {
   readonly typeMember: 'typeName' | 'type';
   readonly withDefault?: boolean;
 }
-
-const types = ['String', 'Boolean', 'Int32', 'Int64', 'Decimal', 'DateTime', 'DateTimeOffset', 'TimeSpan', 'Guid', 'Object'];
 
 export function NamedList({ what, title, typeMember, withDefault = false }: Props) {
   const { store } = useDesk();
@@ -35,11 +34,13 @@ export function NamedList({ what, title, typeMember, withDefault = false }: Prop
       <ul>
         {items.map((item, index) => {
           const name = text(item, 'name') ?? '';
+          const now = { type: text(item, typeMember) ?? 'Object', isArray: member(item, 'isArray') === true };
+          const kinds = new Map([...offered, now].map(kind => [typeKey(kind), kind]));
           return (
             <li key={index}>
               <div className="td-entry-head">
                 <input className="td-field" value={name} aria-label={t('Name of {0}', name)} onChange={event => edit(index, { ...item, name: event.target.value }, 'name')} />
-                <Select label={t('Type of {0}', name)} value={text(item, typeMember) ?? 'Object'} options={types.map(type => ({ value: type, label: type }))} onChange={type => edit(index, { ...item, [typeMember]: type }, 'type')} />
+                <Select label={t('Type of {0}', name)} value={typeKey(now)} options={[...kinds].map(([value, kind]) => ({ value, label: typeWords(kind) }))} onChange={value => edit(index, retyped(item, typeMember, kinds.get(value)!), 'type')} />
                 <button type="button" className="td-icon-button is-small" aria-label={t('Delete {0}', name)} title={t('Delete {0}', name)} onClick={() => write(items.toSpliced(index, 1), t('{0} deleted', name))}><Icon name="trash" size={14} /></button>
               </div>
               {withDefault && <input className="td-field" placeholder={t('Default value')} aria-label={t('Default value of {0}', name)} value={shown(item.value)} onChange={event => edit(index, { ...item, value: event.target.value === '' ? null : event.target.value }, 'value')} />}
@@ -50,6 +51,12 @@ export function NamedList({ what, title, typeMember, withDefault = false }: Prop
       <button type="button" className="td-button is-small" onClick={add}><Icon name="add" size={14} /> {t('Add')}</button>
     </section>
   );
+}
+
+/** What is a list already says so; a type that is none need not say that it is none. */
+function retyped(item: JsonObject, typeMember: Props['typeMember'], { type, isArray }: TypeChoice): JsonObject {
+  const listed = memberName(item, 'isArray');
+  return { ...item, [memberName(item, typeMember)]: type, ...(isArray || listed in item ? { [listed]: isArray } : {}) };
 }
 
 function shown(value: Json | undefined): string {

@@ -8,6 +8,7 @@ export interface Named {
   readonly id: string;
   readonly name: string;
   readonly typeName: string;
+  readonly isArray: boolean;
   /** It begins with a value. */
   readonly hasValue: boolean;
 }
@@ -36,5 +37,5 @@ export function useOutputs(): readonly string[] {
 
 function read(json: Parameters<typeof text>[0]): Named {
   const name = text(json, 'name') ?? text(json, 'id') ?? '';
-  return { id: text(json, 'id') || name, name, typeName: text(json, 'typeName') ?? 'Object', hasValue: (member(json, 'value') ?? null) !== null };
+  return { id: text(json, 'id') || name, name, typeName: text(json, 'typeName') ?? 'Object', isArray: member(json, 'isArray') === true, hasValue: (member(json, 'value') ?? null) !== null };
 }

@@ -4,6 +4,7 @@ import { isObject, parse, type JsonObject } from '../model/json.ts';
 import { useDesk, usePart } from '../state/use.ts';
 import { t } from '../text/text.ts';
 import { shownDay } from './Clock.tsx';
+import { Happening } from './EventForm.tsx';
 import type { TrialTask } from './types.ts';
 
 /** The tasks that wait for somebody; they can be answered as anyone who may. */
@@ -66,9 +67,8 @@ function PlainAnswer({ task, by }: { readonly task: TrialTask; readonly by: stri
 
 /** What else is waited for: timers and events. */
 export function Waits() {
-  const { store, trial } = useDesk();
+  const { store } = useDesk();
   const waits = usePart(state => state.trying!.state.waits);
-  const busy = usePart(state => state.trialBusy);
   const others = waits.filter(wait => wait.kind !== 'UserTask');
   if (others.length === 0) return null;
   return (
@@ -79,7 +79,7 @@ export function Waits() {
           <li key={index}>
             <button type="button" className="td-link" onClick={() => store.select({ activities: new Set([wait.activityId]) }, true)}>{wait.label}</button>
             <small>{[t(wait.said, wait.name), wait.due ? t('until {0}', shownDay(wait.due)) : ''].filter(Boolean).join(' · ')}</small>
-            {wait.kind === 'Event' && <button type="button" className="td-button is-small" disabled={busy} onClick={() => void trial.act({ event: { name: wait.name, ...(wait.about ? { about: wait.about } : {}) } })}>{t('Let it happen')}</button>}
+            {wait.kind === 'Event' && <Happening event={wait.name} about={wait.about ?? null} />}
           </li>
         ))}
       </ul>

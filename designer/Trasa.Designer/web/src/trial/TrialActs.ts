@@ -39,6 +39,16 @@ export class TrialActs {
     return this.act({ task: { by, title: task.title, outcome, ...(comment ? { comment } : {}), ...(values && Object.keys(values).length > 0 ? { values } : {}) } });
   }
 
+  /** Has the record chosen or filled in that the event is about, and does to it what raises the event. */
+  async happen(event: string, about: string | null = null): Promise<void> {
+    const { trying } = this.store.read();
+    if (!trying) return;
+    const steps = await this.busy(() => this.store.host.tryHappen(trying.state.trial, event, about));
+    for (const step of steps || []) {
+      if (!(await this.act(step))) break;
+    }
+  }
+
   async close(): Promise<void> {
     const { trying } = this.store.read();
     this.store.set({ trying: null, trialProblem: null, overlays: null });

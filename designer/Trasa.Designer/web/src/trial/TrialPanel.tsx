@@ -3,9 +3,10 @@ import { Icon } from '../canvas/icons.tsx';
 import { useDesk, usePart } from '../state/use.ts';
 import { t } from '../text/text.ts';
 import { Clock } from './Clock.tsx';
+import { Beginnings, EventForm } from './EventForm.tsx';
 import { Happenings, Others, Sent, Variables } from './Happenings.tsx';
 import { Scenarios } from './Scenarios.tsx';
-import { EventForm, StartForm } from './StartForm.tsx';
+import { StartForm } from './StartForm.tsx';
 import { Tasks, Waits } from './Tasks.tsx';
 
 /** The draft on a test clock, among copies of the people and rules that are in force. */
@@ -49,10 +50,10 @@ function Running() {
     <>
       {doc !== trying.doc && <p className="td-problem">{t('The draft has changed since this trial began.')} <button type="button" className="td-link" onClick={() => void trial.again()}>{t('Do the same with the new draft')}</button></p>}
       <Clock />
-      {!started && <StartForm />}
+      {!started && <><Beginnings /><StartForm /></>}
       <Tasks />
       <Waits />
-      {started && (more ? <><StartForm /><EventForm /></> : <button type="button" className="td-button is-small" onClick={() => setMore(true)}><Icon name="add" size={13} /> {t('Something else happens')}</button>)}
+      {started && (more ? <><Beginnings /><StartForm /><EventForm /></> : <button type="button" className="td-button is-small" onClick={() => setMore(true)}><Icon name="add" size={13} /> {t('Something else happens')}</button>)}
       {!started && <EventForm />}
       <Happenings />
       <Others />
