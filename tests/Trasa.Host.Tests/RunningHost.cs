@@ -27,6 +27,7 @@ public sealed partial class RunningHost : IAsyncLifetime
             Urls = "http://127.0.0.1:0",
             WithSampleOrganisation = true,
             LogFolder = null,
+            SignInsPerMinute = 10_000,
         };
         _app = TrasaHost.Build(settings);
         await TrasaHost.PrepareAsync(_app, CancellationToken.None);

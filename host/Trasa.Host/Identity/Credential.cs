@@ -7,7 +7,8 @@ namespace Trasa.Host.Identity;
 /// <param name="SecurityStamp">Changes with the password: sessions with another stamp end.</param>
 /// <param name="FailedAttempts">Wrong passwords in a row.</param>
 /// <param name="LockedUntil">No attempt is checked before.</param>
-/// <param name="MustChange">Whether the next sign-in asks for a new password.</param>
+/// <param name="MustChange">Whether the password was made up for the person, who does nothing before they have chosen their own.</param>
+/// <param name="ChangedAt">When the password was set.</param>
 internal sealed record Credential(
     Guid UserId,
     string Login,
@@ -15,4 +16,5 @@ internal sealed record Credential(
     string SecurityStamp,
     int FailedAttempts,
     DateTimeOffset? LockedUntil,
-    bool MustChange);
+    bool MustChange,
+    DateTimeOffset ChangedAt);

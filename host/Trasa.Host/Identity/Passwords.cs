@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Microsoft.AspNetCore.Identity;
+using Trasa.Engine.Stores;
 
 namespace Trasa.Host.Identity;
 
@@ -29,7 +30,7 @@ internal sealed class Passwords(Accounts accounts, CredentialStore credentials, 
         if (credential.LockedUntil is { } until && until > time.GetUtcNow()) return new(null, credential, until);
         var account = await accounts.FindAsync(credential.UserId, cancellationToken);
         var verdict = _hasher.VerifyHashedPassword(account ?? Nobody, credential.PasswordHash, password);
-        if (verdict == PasswordVerificationResult.Failed || account is not { IsActive: true })
+        if (verdict == PasswordVerificationResult.Failed || account is not { IsActive: true } || IsOver(credential))
             return new(null, credential, await CountFailureAsync(credential, cancellationToken));
         if (verdict == PasswordVerificationResult.SuccessRehashNeeded)
             await credentials.SaveAsync(credential with { PasswordHash = _hasher.HashPassword(account, password), FailedAttempts = 0, LockedUntil = null }, cancellationToken);
@@ -44,11 +45,18 @@ internal sealed class Passwords(Accounts accounts, CredentialStore credentials, 
     {
         if (password.Length < MinimumLength) return $"A password has at least {MinimumLength} characters; a short sentence is a good one.";
         if (password.Contains(account.Login, StringComparison.OrdinalIgnoreCase)) return "The password must not contain the login.";
-        await credentials.SaveAsync(
-            new(account.UserId, account.Login.ToLowerInvariant(), _hasher.HashPassword(account, password), Stamp(), 0, null, mustChange),
-            cancellationToken);
+        await credentials.SaveAsync(CredentialOf(account, password, mustChange), cancellationToken);
         return null;
     }
+
+    /// <summary>Sets a password that was made up for the account and ends its sessions; good until they choose their own, for <see cref="TemporaryPasswords.Lifetime"/> at the most.</summary>
+    public Task SetTemporaryAsync(IUnitOfWork work, Account account, string password, CancellationToken cancellationToken) =>
+        CredentialStore.SaveAsync(work, CredentialOf(account, password, mustChange: true), cancellationToken);
+
+    private Credential CredentialOf(Account account, string password, bool mustChange) =>
+        new(account.UserId, account.Login.ToLowerInvariant(), _hasher.HashPassword(account, password), Stamp(), 0, null, mustChange, time.GetUtcNow());
+
+    private bool IsOver(Credential credential) => credential.MustChange && credential.ChangedAt + TemporaryPasswords.Lifetime < time.GetUtcNow();
 
     private async Task<DateTimeOffset?> CountFailureAsync(Credential credential, CancellationToken cancellationToken)
     {

@@ -5,6 +5,12 @@ namespace Trasa.Host.Identity;
 /// <summary>What pages and endpoints ask for. A role may do what its line says; an administrator may do everything.</summary>
 internal static class Policies
 {
+    /// <summary>
+    /// Signed in, and no more: also with a password that somebody else has made up. Everything else, and what asks for no
+    /// policy, wants a password of the person's own.
+    /// </summary>
+    public const string SignedIn = nameof(SignedIn);
+
     /// <summary>See and change how work is distributed.</summary>
     public const string Dispatch = nameof(Dispatch);
 
@@ -25,6 +31,8 @@ internal static class Policies
 
     public static void AddTo(AuthorizationBuilder builder)
     {
+        builder.SetDefaultPolicy(Entered(new()).Build());
+        builder.AddPolicy(SignedIn, policy => policy.RequireAuthenticatedUser());
         builder.AddPolicy(Dispatch, Holds(Role.Dispatcher, Role.Supervisor, Role.Manager, Role.ProcessOwner));
         builder.AddPolicy(Processes, Holds(Role.Supervisor, Role.Manager, Role.ProcessOwner, Role.RuleAuthor));
         builder.AddPolicy(Repair, Holds(Role.ProcessOwner));
@@ -34,5 +42,8 @@ internal static class Policies
     }
 
     private static Action<AuthorizationPolicyBuilder> Holds(params Role[] roles) =>
-        policy => policy.RequireAuthenticatedUser().RequireRole([.. roles.Select(role => role.Key), Role.Administrator.Key]);
+        policy => Entered(policy).RequireRole([.. roles.Select(role => role.Key), Role.Administrator.Key]);
+
+    private static AuthorizationPolicyBuilder Entered(AuthorizationPolicyBuilder policy) =>
+        policy.RequireAuthenticatedUser().RequireAssertion(context => !context.User.MustChangePassword());
 }

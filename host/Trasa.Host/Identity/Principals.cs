@@ -10,7 +10,9 @@ internal static class Principals
 
     public const string ScopeClaim = "trasa:scope";
 
-    public static ClaimsPrincipal Of(Account account, string scheme, string? stamp = null, IEnumerable<string>? scopes = null)
+    private const string MustChangeClaim = "trasa:must-change";
+
+    public static ClaimsPrincipal Of(Account account, string scheme, string? stamp = null, IEnumerable<string>? scopes = null, bool mustChange = false)
     {
         var identity = new ClaimsIdentity(
             [
@@ -21,11 +23,15 @@ internal static class Principals
             ],
             scheme);
         if (stamp is not null) identity.AddClaim(new(StampClaim, stamp));
+        if (mustChange) identity.AddClaim(new(MustChangeClaim, "true"));
         return new(identity);
     }
 
     public static Guid? UserId(this ClaimsPrincipal principal) =>
         Guid.TryParse(principal.FindFirstValue(ClaimTypes.NameIdentifier), out var id) ? id : null;
+
+    /// <summary>Whether they came in with a password that somebody has made up for them; then they choose their own before anything else.</summary>
+    public static bool MustChangePassword(this ClaimsPrincipal principal) => principal.HasClaim(claim => claim.Type == MustChangeClaim);
 
     /// <summary>Under whose authority a request of this person runs.</summary>
     public static Actor Actor(this ClaimsPrincipal principal) =>

@@ -14,14 +14,18 @@ internal sealed class Sessions(Accounts accounts, CredentialStore credentials, T
 
     private const string CheckedAt = "trasa:checked";
 
-    public async Task BeginAsync(HttpContext context, Account account, CancellationToken cancellationToken)
+    /// <param name="context">The request that signs in.</param>
+    /// <param name="account">Who.</param>
+    /// <param name="mustChange">Whether the session is good for choosing a password and nothing else.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public async Task BeginAsync(HttpContext context, Account account, bool mustChange, CancellationToken cancellationToken)
     {
         var stamp = (await credentials.FindAsync(account.UserId, cancellationToken))?.SecurityStamp ?? "";
         var properties = new AuthenticationProperties { IsPersistent = false };
         properties.Items[CheckedAt] = time.GetUtcNow().ToUnixTimeSeconds().ToString(System.Globalization.CultureInfo.InvariantCulture);
         await context.SignInAsync(
             CookieAuthenticationDefaults.AuthenticationScheme,
-            Principals.Of(account, CookieAuthenticationDefaults.AuthenticationScheme, stamp),
+            Principals.Of(account, CookieAuthenticationDefaults.AuthenticationScheme, stamp, mustChange: mustChange),
             properties);
     }
 

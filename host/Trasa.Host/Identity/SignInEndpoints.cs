@@ -6,6 +6,9 @@ namespace Trasa.Host.Identity;
 /// <summary>Where the forms of the sign-in page go. Form binding checks the antiforgery token.</summary>
 internal static partial class SignInEndpoints
 {
+    /// <summary>The page on which a person chooses a password.</summary>
+    public const string ChoosePassword = "/account";
+
     public static void MapSignIn(this IEndpointRouteBuilder routes)
     {
         routes.MapPost("/sign-in/password", SignInAsync).AllowAnonymous().RequireRateLimiting(TrasaIdentityServiceCollectionExtensions.SignInLimit).ExcludeFromDescription();
@@ -33,9 +36,10 @@ internal static partial class SignInEndpoints
             return Results.Redirect(Back(attempt.RestsUntil is null ? "wrong" : "rests", to));
         }
 
-        await sessions.BeginAsync(context, attempt.Account, cancellationToken);
+        var mustChange = attempt.Credential is { MustChange: true };
+        await sessions.BeginAsync(context, attempt.Account, mustChange, cancellationToken);
         Log.SignedIn(log, attempt.Account.UserId);
-        return Results.LocalRedirect(attempt.Credential is { MustChange: true } ? "/account" : Local(to));
+        return Results.LocalRedirect(mustChange ? ChoosePassword : Local(to));
     }
 
     private static async Task<IResult> SignInAsSampleAsync(
@@ -44,7 +48,7 @@ internal static partial class SignInEndpoints
     {
         if (!samples.IsOfferedTo(context)) return Results.NotFound();
         if (await accounts.FindAsync(user, cancellationToken) is not { IsActive: true } account) return Results.Redirect(Back("wrong", to));
-        await sessions.BeginAsync(context, account, cancellationToken);
+        await sessions.BeginAsync(context, account, mustChange: false, cancellationToken);
         return Results.LocalRedirect(Local(to));
     }
 

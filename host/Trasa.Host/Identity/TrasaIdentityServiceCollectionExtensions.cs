@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.Extensions.Options;
+using Trasa.Host.Hosting;
 
 namespace Trasa.Host.Identity;
 
@@ -16,7 +17,7 @@ internal static class TrasaIdentityServiceCollectionExtensions
 
     public static IServiceCollection AddTrasaIdentity(this IServiceCollection services)
     {
-        services.AddSingleton<Accounts>().AddSingleton<CredentialStore>().AddSingleton<Passwords>();
+        services.AddSingleton<Accounts>().AddSingleton<CredentialStore>().AddSingleton<Passwords>().AddSingleton<TemporaryPasswords>();
         services.AddSingleton<ApiKeys>().AddSingleton<UserSettings>().AddSingleton<Sessions>().AddSingleton<SampleSignIn>();
         services.AddSingleton<DataProtectionKeys>();
         services.AddDataProtection().SetApplicationName("Trasa");
@@ -32,7 +33,11 @@ internal static class TrasaIdentityServiceCollectionExtensions
         services.AddCascadingAuthenticationState();
         services.AddScoped<AuthenticationStateProvider, SessionStateProvider>();
         services.AddAntiforgery(options => options.Cookie.Name = "trasa.form");
-        services.AddRateLimiter(options => options.AddPolicy(SignInLimit, OnePartitionPerAddress));
+        services.AddRateLimiter(options =>
+        {
+            options.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
+            options.AddPolicy(SignInLimit, OnePartitionPerAddress);
+        });
         return services;
     }
 
@@ -50,7 +55,11 @@ internal static class TrasaIdentityServiceCollectionExtensions
         options.Events.OnValidatePrincipal = context =>
             context.HttpContext.RequestServices.GetRequiredService<Sessions>().ValidateAsync(context);
         options.Events.OnRedirectToLogin = context => AnswerAsync(context, StatusCodes.Status401Unauthorized);
-        options.Events.OnRedirectToAccessDenied = context => AnswerAsync(context, StatusCodes.Status403Forbidden);
+        options.Events.OnRedirectToAccessDenied = context =>
+        {
+            if (context.HttpContext.User.MustChangePassword()) context.RedirectUri = SignInEndpoints.ChoosePassword;
+            return AnswerAsync(context, StatusCodes.Status403Forbidden);
+        };
     }
 
     /// <summary>A program gets the status, a browser the page.</summary>
@@ -64,5 +73,5 @@ internal static class TrasaIdentityServiceCollectionExtensions
     private static RateLimitPartition<string> OnePartitionPerAddress(HttpContext context) =>
         RateLimitPartition.GetFixedWindowLimiter(
             context.Connection.RemoteIpAddress?.ToString() ?? "",
-            _ => new FixedWindowRateLimiterOptions { PermitLimit = 20, Window = TimeSpan.FromMinutes(1) });
+            _ => new FixedWindowRateLimiterOptions { PermitLimit = context.RequestServices.GetRequiredService<HostSettings>().SignInsPerMinute, Window = TimeSpan.FromMinutes(1) });
 }

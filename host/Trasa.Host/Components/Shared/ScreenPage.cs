@@ -13,12 +13,16 @@ namespace Trasa.Host.Components.Shared;
 /// </summary>
 public abstract class ScreenPage : ComponentBase, IDisposable
 {
+    /// <summary>What a page is gone to with because something was just done there.</summary>
+    private const string JustDone = "just-done";
+
     private static readonly TimeSpan s_follow = TimeSpan.FromMilliseconds(700);
 
     private readonly CancellationTokenSource _gone = new();
     private ITimer? _refresh;
     private ITimer? _following;
     private string? _path;
+    private bool _hasArrived;
 
     [CascadingParameter]
     private Task<AuthenticationState> Authentication { get; set; } = default!;
@@ -73,6 +77,22 @@ public abstract class ScreenPage : ComponentBase, IDisposable
     protected async Task ReloadAndFollowAsync()
     {
         await ReloadAsync();
+        FollowUp();
+    }
+
+    /// <summary>Goes to the page of what was just done; it shows what the workflows do because of it as soon as they have done it.</summary>
+    protected void GoAndFollow(string address) => Addresses.NavigateTo(address, new NavigationOptions { HistoryEntryState = JustDone });
+
+    /// <summary>For a page that <see cref="GoAndFollow"/> leads to; called when it has loaded.</summary>
+    protected void FollowArrival()
+    {
+        if (_hasArrived || Addresses.HistoryEntryState != JustDone) return;
+        _hasArrived = true;
+        FollowUp();
+    }
+
+    private void FollowUp()
+    {
         _following?.Dispose();
         var left = 3;
         _following = Time.CreateTimer(
