@@ -26,6 +26,8 @@ public static class ChangeAuthor
             (_, null, null) => TimelineTexts.Word("SomeWorkflow"),
             (_, null, _) => TimelineTexts.Say("SomeWorkflowFor", person),
             (_, _, null) => TimelineTexts.Say("Workflow", change.Workflow),
+            // The program that set it off bears its name.
+            (_, { } workflow, { } name) when name == workflow => TimelineTexts.Say("Workflow", workflow),
             _ => TimelineTexts.Say("WorkflowFor", change.Workflow, person),
         };
     }

@@ -77,6 +77,7 @@ public abstract class TimelineTests(DatabaseKind kind) : RecordSuite(kind)
     [InlineData("ana (instance 0198c3b1-0000-7000-8000-000000000000, step note)", "The workflow “Life of a case” (set off by ana) set Priority to High.")]
     [InlineData("instance:0198c3b1000070008000000000000000", "The workflow “Life of a case” set Priority to High.")]
     [InlineData("Trasa", "The workflow “Life of a case” set Priority to High.")]
+    [InlineData("Life of a case", "The workflow “Life of a case” set Priority to High.")]
     public async Task Change_of_a_workflow_names_the_workflow_and_who_set_it_off(string actor, string text)
     {
         var record = await House.CreateAsync("case", new { subject = "Tracker" });
