@@ -29,7 +29,8 @@ internal sealed class LiveVariables(IExpressionScope scope)
     public void Set(string name, object? value)
     {
         _live.Remove(name);
-        var written = WorkflowValues.Write(value);
+        // What is no number is no value for a variable of numbers.
+        var written = value is double number && !double.IsFinite(number) ? null : WorkflowValues.Write(value);
         scope.SetVariable(name, written);
         if (value is not (JsArray or JsDate or JsObject { ClassName: "Object" })) return;
         // A variable with a type may have made another value of it; that one is read then.

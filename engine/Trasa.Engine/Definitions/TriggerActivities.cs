@@ -88,7 +88,10 @@ internal sealed class PublishedInputs(ExpressionLanguages languages, WorkflowDef
 
     public Guid NewId() => throw new ExpressionFaultException("A trigger is worked out when it is published; there is nothing to make an id for.");
 
-    public void SetVariable(string name, object? value) => throw new ExpressionFaultException("A trigger sets nothing.");
+    /// <summary>There is no instance yet that could keep it, and a script that sorts a list in place means no harm.</summary>
+    public void SetVariable(string name, object? value)
+    {
+    }
 
     public void SetWorkflowOutput(string name, object? value) => throw new ExpressionFaultException("A trigger sets nothing.");
 

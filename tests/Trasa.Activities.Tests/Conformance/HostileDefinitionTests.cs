@@ -190,7 +190,7 @@ public sealed class HostileDefinitionTests : IAsyncLifetime
     [InlineData("JavaScript", "while (true) {}", "limit")]
     [InlineData("JavaScript", "let a = 'x'; for (;;) a = a + a;", "limit")]
     [InlineData("JavaScript", "let f = () => f(); f()", "limit")]
-    [InlineData("JavaScript", "let a=[];for(let i=0;i<20000;i++)a=[a];''+a", "nested")]
+    [InlineData("JavaScript", "let a=[];for(let i=0;i<100000;i++)a=[a];''+a", "nested")]
     [InlineData("JavaScript", "let a=[1];for(let i=0;i<90;i++)a=[a,a];''+a", "limit")]
     [InlineData("JavaScript", "let a=[];a.push(a);throw a", "threw")]
     [InlineData("JavaScript", "let a=[];a.push(a);JSON.stringify(a)", "part of itself")]

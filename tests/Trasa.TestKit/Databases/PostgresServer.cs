@@ -20,7 +20,7 @@ public sealed class PostgresServer : IAsyncDisposable
         _settings = settings;
     }
 
-    public string ConnectionString => $"Host=127.0.0.1;Port={_port};Username=trasa;Database=postgres;Timeout=60";
+    public string ConnectionString => $"Host=127.0.0.1;Port={_port};Username=trasa;Database=postgres;Timeout=5";
 
     /// <summary>Where the binaries are, or null when PostgreSQL is not installed.</summary>
     public static string? FindBinaries() =>

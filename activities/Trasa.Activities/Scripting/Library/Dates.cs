@@ -6,6 +6,9 @@ namespace Trasa.Activities.Scripting.Library;
 /// <summary>Dates. The local time zone is UTC, and now is the instant of the burst.</summary>
 internal static class Dates
 {
+    /// <summary>What a date becomes as a text is read again.</summary>
+    private static readonly string[] s_ownForms = ["ddd MMM dd yyyy HH:mm:ss 'GMT'zzz", "ddd MMM dd yyyy HH:mm:ss", "ddd MMM dd yyyy"];
+
     public static void Fill(Dictionary<string, object?> globals)
     {
         var constructor = Realm.Constructor("Date", Realm.Date, (context, _, _) => DateTexts.Whole(Now(context)), (context, arguments) => new JsDate(Make(context, arguments)));
@@ -63,8 +66,15 @@ internal static class Dates
     /// <summary>Whole milliseconds, as far as JavaScript's dates reach.</summary>
     private static double Clipped(double time) => Math.Abs(time) <= 8.64e15 ? Math.Truncate(time) : double.NaN;
 
-    private static double Parse(string text) =>
-        DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var instant) ? instant.ToUnixTimeMilliseconds() : double.NaN;
+    private static double Parse(string text)
+    {
+        var zone = text.IndexOf(" (", StringComparison.Ordinal);
+        var written = zone < 0 ? text : text[..zone];
+        return DateTimeOffset.TryParseExact(written, s_ownForms, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var instant)
+            || DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out instant)
+                ? instant.ToUnixTimeMilliseconds()
+                : double.NaN;
+    }
 
     /// <summary>Year, month from 0, day, hour, ... ; parts that are too large carry over.</summary>
     private static double Of(object?[] parts)

@@ -73,8 +73,14 @@ internal static class Json
         if (holder.Get(key) is JsObject value)
         {
             if (!context.Visit(value)) throw JsThrow.Type("A value is part of itself");
-            foreach (var inner in value.Names()) value.Set(inner, Revive(context, value, inner, inner, reviver));
-            context.Visited(value);
+            try
+            {
+                foreach (var inner in value.Names()) value.Set(inner, Revive(context, value, inner, inner, reviver));
+            }
+            finally
+            {
+                context.Visited(value);
+            }
         }
 
         return reviver.Call(context, holder, [name, holder.Get(key)]);

@@ -71,6 +71,15 @@ internal sealed class LiquidBudget
         if (_made > MaxMade) throw new ExpressionFaultException($"The values of the template have more than {MaxMade} characters together, which is the limit.");
     }
 
+    /// <summary>What it costs to go through the value once, without what its items hold.</summary>
+    public static long Glance(object? value) => value switch
+    {
+        string text => text.Length,
+        IReadOnlyList<object?> list => list.Count,
+        IReadOnlyDictionary<string, object?> map => map.Count,
+        _ => 1,
+    };
+
     /// <summary>About how many characters the value has when it is written out, however often its parts are shared.</summary>
     public static long Measure(object? value)
     {

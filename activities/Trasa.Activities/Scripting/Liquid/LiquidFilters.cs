@@ -12,12 +12,18 @@ internal static class LiquidFilters
 
     public static LiquidFilterBody? Find(string name) => Known.GetValueOrDefault(name);
 
+    private static string? Json(object? value, LiquidArguments given)
+    {
+        given.Run.Budget.Work(LiquidBudget.Measure(value));
+        return JsonValues.Write(value);
+    }
+
     private static Dictionary<string, LiquidFilterBody> Make()
     {
         var filters = new Dictionary<string, LiquidFilterBody>(StringComparer.Ordinal)
         {
             ["raw"] = (value, _) => value,
-            ["json"] = (value, _) => JsonValues.Write(value),
+            ["json"] = Json,
             ["default"] = Default,
         };
         LiquidTexts.AddTo(filters);

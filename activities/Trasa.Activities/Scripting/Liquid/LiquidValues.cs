@@ -39,7 +39,7 @@ internal sealed record LiquidFilter(string Name, IReadOnlyList<LiquidValue> Argu
     {
         if (LiquidFilters.Find(Name) is not { } body) return value;
         var given = new LiquidArguments(run, [.. Arguments.Select(argument => argument.Evaluate(run))], Named);
-        run.Budget.Work(16 + LiquidBudget.Measure(value) + given.Values.Sum(argument => LiquidBudget.Measure(argument)));
+        run.Budget.Work(16 + LiquidBudget.Glance(value) + given.Values.Sum(LiquidBudget.Glance));
         var made = body(value, given);
         if (!ReferenceEquals(made, value)) run.Budget.Made(made);
         return made;
@@ -101,7 +101,7 @@ internal sealed record LiquidTerm(LiquidValue Left, string? Sign, LiquidValue? R
 
     private static bool Contains(object? left, object? right, LiquidRun run)
     {
-        run.Budget.Work(LiquidBudget.Measure(left));
+        run.Budget.Work(LiquidBudget.Glance(left));
         return left switch
         {
             null => false,
