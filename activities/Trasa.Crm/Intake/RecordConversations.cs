@@ -59,10 +59,11 @@ public sealed class RecordConversations(IRecords records, IRecordTypes types, Se
         {
             if (await conversations.FindAsync(work, number, Actor.System, cancellationToken).ConfigureAwait(false) is not { } found)
                 return ConversationParty.NoConversation;
+            // Our addresses are known and can be forged, and what colleagues write is read as a note: a number that can be guessed is not enough.
+            if (await senders.ColleagueAsync(work, address, cancellationToken).ConfigureAwait(false) is not null) return ConversationParty.Stranger;
             return await IsOfContactAsync(found, address, cancellationToken).ConfigureAwait(false)
                 || await HasWrittenAsync(found, address, cancellationToken).ConfigureAwait(false)
                 || await IsOfCompanyAsync(found, address, cancellationToken).ConfigureAwait(false)
-                || await senders.IsColleagueAsync(work, address, cancellationToken).ConfigureAwait(false)
                 ? ConversationParty.Participant
                 : ConversationParty.Stranger;
         }

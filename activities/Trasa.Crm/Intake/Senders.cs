@@ -1,3 +1,4 @@
+using Trasa.Activities.Mail.Mime;
 using Trasa.Activities.Mail.Reading;
 using Trasa.Crm.Messaging;
 using Trasa.Crm.Metadata;
@@ -14,17 +15,27 @@ public sealed class Senders(IRecords records, MessagingOptions options, TimeProv
 
     public async Task<SenderFacts> ReadAsync(IUnitOfWork work, ParsedMail mail, CancellationToken cancellationToken)
     {
-        var address = mail.From!.Address;
+        var author = Author(mail);
         return new(
-            mail.LoopHint ?? await OwnAsync(work, mail, address, cancellationToken).ConfigureAwait(false),
-            await IsColleagueAsync(work, address, cancellationToken).ConfigureAwait(false),
-            await RecentAsync(work, address, cancellationToken).ConfigureAwait(false));
+            author,
+            mail.LoopHint ?? await OwnAsync(work, mail, author.Address, cancellationToken).ConfigureAwait(false),
+            await ColleagueAsync(work, author.Address, cancellationToken).ConfigureAwait(false),
+            await RecentAsync(work, author.Address, cancellationToken).ConfigureAwait(false));
     }
 
-    /// <summary>Whether the address is that of somebody who works here, or did.</summary>
-    internal async Task<bool> IsColleagueAsync(IUnitOfWork work, string address, CancellationToken cancellationToken) =>
-        AddressText.Email(address).Problem is null
-        && await CountAsync(work, "user", [new("email", FieldOperator.Equal, address)], cancellationToken).ConfigureAwait(false) > 0;
+    /// <summary>The name of somebody who works here, or did, and has this address; null when nobody has.</summary>
+    internal async Task<string?> ColleagueAsync(IUnitOfWork work, string address, CancellationToken cancellationToken)
+    {
+        if (AddressText.Email(address).Problem is not null) return null;
+        var users = await records.QueryAsync(work, new("user", [new("email", FieldOperator.Equal, address)], Take: 1), Actor.System, cancellationToken).ConfigureAwait(false);
+        return users.Records is [var user, ..] ? user.Text("name") ?? address : null;
+    }
+
+    /// <summary>A form on a web site writes from our own address and names in Reply-To who filled it in.</summary>
+    private MailAddress Author(ParsedMail mail) =>
+        IsOurs(mail.From!) && mail.ReplyTo is [var asked, ..] && !IsOurs(asked) && AddressText.Email(asked.Address).Problem is null ? asked : mail.From!;
+
+    private bool IsOurs(MailAddress address) => address.Address.Equals(options.SupportAddress, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>How a mail of ours that lost its mark on the way is known: by where it comes from, or because we sent that very mail.</summary>
     private async Task<string?> OwnAsync(IUnitOfWork work, ParsedMail mail, string address, CancellationToken cancellationToken)
@@ -46,7 +57,8 @@ public sealed class Senders(IRecords records, MessagingOptions options, TimeProv
         (await records.QueryAsync(work, new(type, where, Take: 1), Actor.System, cancellationToken).ConfigureAwait(false)).Total;
 }
 
+/// <param name="Author">Whoever wrote it.</param>
 /// <param name="Loop">Why it is a mail of our own that came back; null when it is not.</param>
-/// <param name="IsColleague">The sender's address is that of a user.</param>
+/// <param name="Colleague">The name of the user who has the sender's address; null when it is no user's.</param>
 /// <param name="Recent">Messages that came from this address within the last hour, without this one.</param>
-public sealed record SenderFacts(string? Loop, bool IsColleague, int Recent);
+public sealed record SenderFacts(MailAddress Author, string? Loop, string? Colleague, int Recent);

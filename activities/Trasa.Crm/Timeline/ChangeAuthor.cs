@@ -27,7 +27,7 @@ public static class ChangeAuthor
             (_, null, _) => TimelineTexts.Say("SomeWorkflowFor", person),
             (_, _, null) => TimelineTexts.Say("Workflow", change.Workflow),
             // The program that set it off bears its name.
-            (_, { } workflow, { } name) when name == workflow => TimelineTexts.Say("Workflow", workflow),
+            (_, { } workflow, { } starter) when starter == workflow => TimelineTexts.Say("Workflow", workflow),
             _ => TimelineTexts.Say("WorkflowFor", change.Workflow, person),
         };
     }

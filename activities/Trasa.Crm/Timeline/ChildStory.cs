@@ -52,7 +52,7 @@ internal sealed class ChildStory(IRecords records, IRecordTitles titles)
     private static TimelineEntry InternalMessage(Record record)
     {
         var author = record.Text("fromName") is { Length: > 0 } name ? name : record.Text("from");
-        return Entry(record, TimelineKind.Note, TimelineTexts.Say("Note", author), record.Text("newText") ?? record.Text("bodyText"), author);
+        return Entry(record, TimelineKind.Note, TimelineTexts.Say("NoteByMail", author, record.Text("from")), record.Text("newText") ?? record.Text("bodyText"), author);
     }
 
     private static TimelineEntry Entry(Record record, TimelineKind kind, string text, string? detail, string? author) =>

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Globalization;
 using Trasa.Crm.Intake;
 
 namespace Trasa.Host.Channels;
@@ -17,6 +18,9 @@ internal sealed partial class MailFolder(string folder, MailIntake intake, Quara
     private static readonly TimeSpan Rest = TimeSpan.FromSeconds(1);
 
     private readonly Dictionary<string, int> _attempts = [];
+
+    /// <summary>Files that quarantine knows of and that could not be put aside yet.</summary>
+    private readonly HashSet<string> _kept = [];
 
     private string Done => Path.Combine(folder, "done");
 
@@ -49,7 +53,7 @@ internal sealed partial class MailFolder(string folder, MailIntake intake, Quara
             try
             {
                 await TakeAsync(file, cancellationToken);
-                _attempts.Remove(file);
+                Forget(file);
             }
             catch (Exception problem) when (problem is not (OperationCanceledException or DbException))
             {
@@ -71,8 +75,30 @@ internal sealed partial class MailFolder(string folder, MailIntake intake, Quara
         var (name, attempt) = (Path.GetFileName(file), _attempts[file] = _attempts.GetValueOrDefault(file) + 1);
         if (attempt <= MostAttempts) Log.NotTaken(log, problem, name, attempt);
         if (attempt < MostAttempts) return;
-        if (attempt == MostAttempts) await quarantine.KeepAsync("mail", await ContentAsync(file, cancellationToken), name, $"The file {name} could not be taken in: {problem.Message}", cancellationToken);
-        PutAside(file, name);
+        if (await IsKeptAsync(file, name, problem, cancellationToken)) PutAside(file, name);
+    }
+
+    /// <summary>Without its entry in quarantine a file is not put aside: nobody would know of it.</summary>
+    private async Task<bool> IsKeptAsync(string file, string name, Exception problem, CancellationToken cancellationToken)
+    {
+        if (_kept.Contains(file)) return true;
+        try
+        {
+            await quarantine.KeepAsync("mail", await ContentAsync(file, cancellationToken), name, $"The file {name} could not be taken in: {problem.Message}", cancellationToken);
+        }
+        catch (Exception refused) when (refused is not (OperationCanceledException or DbException))
+        {
+            if (_attempts[file] == MostAttempts) Log.Stays(log, refused, name);
+            return false;
+        }
+
+        return _kept.Add(file);
+    }
+
+    private void Forget(string file)
+    {
+        _attempts.Remove(file);
+        _kept.Remove(file);
     }
 
     /// <summary>What can be read of it: nothing, unless something else went wrong than the reading.</summary>
@@ -94,14 +120,23 @@ internal sealed partial class MailFolder(string folder, MailIntake intake, Quara
         try
         {
             Directory.CreateDirectory(Failed);
-            File.Move(file, Path.Combine(Failed, name), overwrite: true);
-            _attempts.Remove(file);
+            File.Move(file, FreeName(name));
+            Forget(file);
             Log.PutAside(log, name);
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
             if (_attempts[file] == MostAttempts) Log.Stays(log, problem, name);
         }
+    }
+
+    /// <summary>A file of the same name that failed before stays.</summary>
+    private string FreeName(string name)
+    {
+        var free = Path.Combine(Failed, name);
+        for (var number = 2; Path.Exists(free); number++)
+            free = Path.Combine(Failed, string.Create(CultureInfo.InvariantCulture, $"{Path.GetFileNameWithoutExtension(name)}-{number}{Path.GetExtension(name)}"));
+        return free;
     }
 
     private static partial class Log

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Trasa.Activities.Mail.Threading;
 using Trasa.Crm.Intake;
 using Trasa.Crm.Timeline;
 using Trasa.Engine.Doors;
@@ -16,6 +17,8 @@ public abstract class MailIntakeTests(DatabaseKind kind) : DeskSuite(kind)
 
     [Theory]
     [InlineData("Support@trasa.example", "", "1@relay.example")]
+    [InlineData("support@trasa.example", "Reply-To: support@trasa.example\r\n", "1@relay.example")]
+    [InlineData("support@trasa.example", "Reply-To: anna@nordwind.example\r\n", SentByUs)]
     [InlineData("list@relay.example", "X-Trasa-Loop: support@trasa.example\r\n", "1@relay.example")]
     [InlineData("list@relay.example", "", SentByUs)]
     public async Task Mail_of_ours_that_comes_back_is_a_loop(string from, string field, string messageId)
@@ -57,14 +60,38 @@ public abstract class MailIntakeTests(DatabaseKind kind) : DeskSuite(kind)
         await Desk.CreateAsync("user", new { login = "ana", name = "Ana Popescu", status = "available", email = "ana@trasa.example" });
         var found = await Desk.CaseAsync();
 
-        var message = await TakeAsync("Ana@trasa.example", "1@trasa.example");
+        var message = await TakeAsync("The boss <Ana@trasa.example>", "1@trasa.example");
         await Desk.UpdateAsync(message, new { @case = found.Id });
 
         Assert.True(message["internal"] is true);
         Assert.DoesNotContain("case.message.received", await EventsAsync());
         var story = await Desk.Host.Get<ITimeline>().ReadAsync(new(found.Reference), Actor.System, Token);
-        Assert.Single(story.Entries, entry => entry.Kind == TimelineKind.Note);
+        var note = Assert.Single(story.Entries, entry => entry.Kind == TimelineKind.Note);
+        Assert.Contains("Ana Popescu", note.Text, StringComparison.Ordinal);
+        Assert.Contains("ana@trasa.example", note.Text, StringComparison.OrdinalIgnoreCase);
         Assert.DoesNotContain(story.Entries, entry => entry.Kind == TimelineKind.MessageIn);
+    }
+
+    [Fact]
+    public async Task Bare_number_opens_no_record_to_whoever_bears_the_address_of_a_colleague()
+    {
+        await Desk.CreateAsync("user", new { login = "ana", name = "Ana Popescu", status = "available", email = "ana@trasa.example" });
+        var found = await Desk.CaseAsync();
+        var filed = await TakeAsync("ana@trasa.example", "1@trasa.example");
+        await Desk.UpdateAsync(filed, new { @case = found.Id });
+
+        var party = await Desk.WriteAsync(work => Desk.Host.Get<RecordConversations>().In(work).PartyAsync(found.Text("number")!, "ana@trasa.example", Token));
+
+        Assert.Equal(ConversationParty.Stranger, party);
+    }
+
+    [Fact]
+    public async Task Form_on_our_site_that_writes_from_our_address_is_of_whoever_filled_it_in()
+    {
+        var message = await TakeAsync("Support@trasa.example", "1@web.example", "Reply-To: Anna Keller <anna@nordwind.example>\r\n");
+
+        Assert.False(message["loop"] is true);
+        Assert.Equal(("anna@nordwind.example", "Anna Keller"), (message.Text("from"), message.Text("fromName")));
     }
 
     [Fact]

@@ -16,23 +16,22 @@ internal static class AutomaticMailSigns
     /// <summary>How out-of-office answers begin when they carry no field at all.</summary>
     private static readonly string[] AutoReplySubjects =
     [
-        "automatic reply", "automatic answer", "auto reply", "auto-reply", "autoreply", "auto:", "out of office", "out of the office", "out-of-office",
+        "automatic reply", "auto reply", "auto-reply", "autoreply", "auto:", "out of office", "out of the office", "out-of-office",
         "răspuns automat", "raspuns automat", "automatyczna odpowiedź", "automatyczna odpowiedz", "odpowiedź automatyczna", "odpowiedz automatyczna", "autoodpowiedź",
-        "автоответ", "автоматический ответ", "автоматична відповідь", "automatikus válasz", "automatikus valasz", "házon kívül", "távolléti", "tavolleti",
-        "abwesenheitsnotiz", "abwesenheitsmeldung", "automatische antwort", "automatische abwesenheit",
+        "автоответ", "автоматический ответ", "автоматична відповідь", "automatikus válasz", "automatikus valasz",
+        "távolléti értesítés", "tavolleti ertesites", "távolléti üzenet", "tavolleti uzenet", "házon kívül vagyok", "hazon kivul vagyok",
+        "abwesenheitsnotiz", "abwesenheitsmeldung", "automatische antwort", "automatische abwesenheit", "automatische abwesenheitsnotiz",
         "réponse automatique", "respuesta automática", "risposta automatica", "automatisch antwoord", "automatická odpověď",
     ];
 
     /// <summary>Words that people use as well: they say so only before a colon or alone.</summary>
     private static readonly string[] AbsenceWords =
     [
-        "absent", "absentă", "absență", "absenţă", "absenta", "abwesend", "abwesenheit", "away", "ooo", "nieobecność", "nieobecnosc", "nieobecny", "nieobecna",
-        "távollét", "tavollet", "távol", "отсутствие", "отсутствую", "нет на месте",
+        "automatic answer", "absent", "absentă", "absență", "absenţă", "absenta", "abwesend", "abwesenheit", "away", "ooo", "nieobecność", "nieobecnosc", "nieobecny", "nieobecna",
+        "távollét", "tavollet", "távolléti", "tavolleti", "távol", "házon kívül", "hazon kivul", "отсутствие", "отсутствую", "нет на месте",
     ];
 
-    /// <summary>What X-Auto-Response-Suppress says of a program; asking for no receipts (DR, RN, NRN) is what people's mailers do as well.</summary>
-    private static readonly string[] SuppressedAnswers = ["All", "OOF", "AutoReply"];
-
+    /// <remarks>X-Auto-Response-Suppress is no sign: it asks that programs do not answer, and people's mailers ask for that as well.</remarks>
     public static AutomaticMail? Find(MimePart root, string subject)
     {
         var headers = root.Headers;
@@ -41,7 +40,6 @@ internal static class AutomaticMailSigns
             ?? Named(headers, AutoReplyFields, AutomaticKind.AutoReply)
             ?? Precedence(headers)
             ?? EmptyReturnPath(headers)
-            ?? Suppressed(headers)
             ?? Named(headers, BulkFields, AutomaticKind.Bulk)
             ?? Subject(subject);
     }
@@ -84,16 +82,15 @@ internal static class AutomaticMailSigns
             ? new(AutomaticKind.DeliveryReport, "Return-Path: <>")
             : null;
 
-    private static AutomaticMail? Suppressed(HeaderFields headers) =>
-        headers.First("X-Auto-Response-Suppress")?.Raw.Split([',', ';'], StringSplitOptions.TrimEntries)
-            .FirstOrDefault(answer => SuppressedAnswers.Contains(answer, StringComparer.OrdinalIgnoreCase)) is { } suppressed
-            ? new(AutomaticKind.AutoReply, $"X-Auto-Response-Suppress: {suppressed}")
-            : null;
-
     private static AutomaticMail? Subject(string subject)
     {
-        var words = AutoReplySubjects.FirstOrDefault(start => subject.StartsWith(start, StringComparison.OrdinalIgnoreCase))
+        var sign = AutoReplySubjects.FirstOrDefault(words => StartsWithWords(subject, words))
             ?? AbsenceWords.FirstOrDefault(word => subject.StartsWith(word, StringComparison.OrdinalIgnoreCase) && subject.AsSpan(word.Length).TrimStart() is [] or [':', ..]);
-        return words is null ? null : new(AutomaticKind.AutoReply, $"Subject: {words}");
+        return sign is null ? null : new(AutomaticKind.AutoReply, $"Subject: {sign}");
     }
+
+    /// <summary>The words are whole: an answering machine (автоответчик) is no answer of one (автоответ).</summary>
+    private static bool StartsWithWords(string subject, string words) =>
+        subject.StartsWith(words, StringComparison.OrdinalIgnoreCase)
+        && (subject.Length == words.Length || !char.IsLetterOrDigit(words[^1]) || !char.IsLetterOrDigit(subject[words.Length]));
 }

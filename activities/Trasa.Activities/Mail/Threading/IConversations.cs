@@ -9,7 +9,7 @@ public interface IConversations
     /// </summary>
     Task<string?> OfMessageAsync(IReadOnlyList<string> messageIds, CancellationToken cancellationToken);
 
-    /// <summary>Whether a conversation of this number exists, and whether this address has taken part in it or belongs to its customer.</summary>
+    /// <summary>Whether a conversation of this number exists, and whether this address has taken part in it or belongs to its customer; one of our own never counts as such.</summary>
     Task<ConversationParty> PartyAsync(string number, string address, CancellationToken cancellationToken);
 }
 
