@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Trasa.Activities.Publishing;
 using Trasa.Crm.Messaging;
 using Trasa.Crm.Records;
 using Trasa.Engine;
@@ -18,6 +19,7 @@ internal static class AssignmentRegistration
         services.TryAddSingleton<Assignments>();
         services.TryAddSingleton<IAssignments>(provider => provider.GetRequiredService<Assignments>());
         services.TryAddSingleton<IQueue>(provider => provider.GetRequiredService<Assignments>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IPublicationCheck, AssignmentRuleAnswers>());
         services.AddSingleton<IRecordReaction, AreaReaction>();
         services.AddSingleton<IRecordReaction, AssignmentReaction>();
         return services.AddActivity<AssignWork>().AddActivity<OfferNext>();

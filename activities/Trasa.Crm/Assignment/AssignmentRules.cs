@@ -35,6 +35,8 @@ internal sealed class AssignmentRules(CompiledDecisions decisions, FeelOptions o
         return _published = Of(model);
     }
 
-    private static CandidateRule Of(DecisionModel model) =>
+    /// <summary>A model as the assignment asks it.</summary>
+    /// <exception cref="DecisionNotFoundException">It cannot be asked.</exception>
+    internal static CandidateRule Of(DecisionModel model) =>
         new(CompiledDecisions.Answer(model, Key) ?? throw new DecisionNotFoundException($"'{Key}' must have one decision that no other needs: what is thought of a candidate."));
 }

@@ -10,5 +10,8 @@ internal sealed record Deliberation(CandidateRule Rule, DateTimeOffset At, TimeZ
 {
     public CandidateOpinion Judge(Candidate candidate, Work work) => Rule.Judge(CandidateFacts.Of(candidate, work, At), At);
 
-    public bool CanTake(Candidate candidate, Work work) => !Rule.RulesOut(CandidateFacts.Of(candidate, work, At));
+    public bool CanTake(Candidate candidate, Work work) => !Rule.RulesOut(CandidateFacts.Of(candidate, work, At), At);
+
+    /// <summary>What the candidate's work weighs; null when the rule does not say.</summary>
+    public decimal? Weigh(Candidate candidate, Work work) => Rule.Weigh(CandidateFacts.Of(candidate, work, At), At);
 }

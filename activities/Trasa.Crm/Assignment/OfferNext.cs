@@ -1,3 +1,4 @@
+using Trasa.Activities.Deciding;
 using Trasa.Engine.Execution;
 using Trasa.Model.Activities;
 
@@ -21,8 +22,20 @@ internal sealed class OfferNext(IAssignments assignments) : Activity
         var team = context.Input<string>("team") is { Length: > 0 } key ? key : throw new ActivityFaultException("Say whose queue is to be drained.");
         var work = await context.WorkAsync(cancellationToken).ConfigureAwait(false);
         var moment = new AssignmentMoment(work, context.Now, context.Actor, context.InstanceId, context.ActivityId);
-        var given = await assignments.DrainAsync(moment, team, cancellationToken).ConfigureAwait(false);
+        var given = await DrainAsync(moment, team, cancellationToken).ConfigureAwait(false);
         context.Output("offered", given.Select(AssignmentView.Of).ToList<object?>());
         context.Complete("Done");
+    }
+
+    private async Task<IReadOnlyList<AssignmentResult>> DrainAsync(AssignmentMoment moment, string team, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await assignments.DrainAsync(moment, team, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception problem) when (problem is AssignmentException or DecisionNotFoundException)
+        {
+            throw new ActivityFaultException(problem.Message, problem);
+        }
     }
 }

@@ -1,3 +1,4 @@
+using Trasa.Activities.Deciding;
 using Trasa.Activities.Expressions;
 using Trasa.Crm.Assignment;
 using Trasa.Crm.Metadata;
@@ -47,11 +48,11 @@ internal sealed class OrganisationFacts(ICalendars calendars, StaffReader staff,
     {
         var known = Read();
         // The rule that weighs may ask for a load itself, and would never come to an end.
-        if (_weighing || known.Person(person) is not { } member) return null;
+        if (_weighing || known.Person(person) is not { } member || known.On.Value is not { } on) return null;
         _weighing = true;
         try
         {
-            return known.On.Judge(new(member.Id, member.Name) { Load = known.Loads.GetValueOrDefault(member.Id) }, new([])).Load;
+            return on.Weigh(new(member.Id, member.Name) { Load = known.Loads.GetValueOrDefault(member.Id) }, new([]));
         }
         finally
         {
@@ -82,15 +83,29 @@ internal sealed class OrganisationFacts(ICalendars calendars, StaffReader staff,
         var all = await calendars.AllAsync(cancellationToken).ConfigureAwait(false);
         var people = await staff.ReadAsync(null, now, cancellationToken).ConfigureAwait(false);
         var loads = await teams.LoadsAsync([.. people.Members.Select(member => member.Id)], cancellationToken).ConfigureAwait(false);
-        var on = await rules.BeginAsync(now, cancellationToken).ConfigureAwait(false);
+        // Only a load asks for the rule; what fails otherwise is tried again.
+        var on = new Lazy<Deliberation?>(() => Wait(stop => RuleAsync(now, stop)), LazyThreadSafetyMode.PublicationOnly);
         return new(now, on, all.ToDictionary(calendar => calendar.Key, StringComparer.OrdinalIgnoreCase), new(people), people.Leaves.ToLookup(leave => leave.UserId), loads);
+    }
+
+    /// <summary>Null when the rule that is published cannot be used: then nobody's load is known, and all else is.</summary>
+    private async Task<Deliberation?> RuleAsync(DateTimeOffset at, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await rules.BeginAsync(at, cancellationToken).ConfigureAwait(false);
+        }
+        catch (DecisionNotFoundException)
+        {
+            return null;
+        }
     }
 
     /// <summary>An evaluation cannot wait by itself; the reading has threads of its own, so it cannot wait for the evaluation either.</summary>
     private static T Wait<T>(Func<CancellationToken, Task<T>> read) => Task.Run(() => read(CancellationToken.None)).GetAwaiter().GetResult();
 
     private sealed record Known(
-        DateTimeOffset At, Deliberation On, IReadOnlyDictionary<string, WorkingCalendar> Calendars, OrganisationChart Chart, ILookup<Guid, Leave> Leaves, IReadOnlyDictionary<Guid, WorkLoad> Loads)
+        DateTimeOffset At, Lazy<Deliberation?> On, IReadOnlyDictionary<string, WorkingCalendar> Calendars, OrganisationChart Chart, ILookup<Guid, Leave> Leaves, IReadOnlyDictionary<Guid, WorkLoad> Loads)
     {
         public Member? Person(string name)
         {

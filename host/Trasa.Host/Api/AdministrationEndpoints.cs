@@ -18,7 +18,7 @@ internal static class AdministrationEndpoints
     {
         var administration = api.MapGroup("").WithTags("Administration").RequireAuthorization(Policies.Administration);
         administration.MapGet("/keys", (ApiKeys keys, CancellationToken cancellationToken) => keys.ListAsync(cancellationToken)).WithSummary("The keys of programs and whose authority they carry, newest first; never the keys themselves.");
-        administration.MapPost("/keys", IssueAsync).WithSummary("Issues a key in somebody's name; it is told once, in this answer. scopes are read, write and intake.")
+        administration.MapPost("/keys", IssueAsync).WithSummary("Issues a key in somebody's name; it is told once, in this answer. scopes are read, write and intake; no more than those of the key that asks, and for no longer.")
             .Answers(StatusCodes.Status201Created, StatusCodes.Status422UnprocessableEntity);
         administration.MapDelete("/keys/{id:guid}", RevokeAsync).WithSummary("Revokes a key: it opens nothing any more.").Answers(StatusCodes.Status204NoContent);
         administration.MapPost("/users/{id:guid}/password", (Guid id, ClaimsPrincipal user, TemporaryPasswords passwords, CancellationToken cancellationToken) => passwords.IssueAsync(id, user.Actor(), cancellationToken))
@@ -26,15 +26,25 @@ internal static class AdministrationEndpoints
         administration.MapGet("/calendars", async (ICalendars calendars, CancellationToken cancellationToken) => (await calendars.AllAsync(cancellationToken)).Select(Shown)).WithSummary("The calendars that are in force, with their hours.");
     }
 
-    private static async Task<IResult> IssueAsync(Wish body, ApiKeys keys, Accounts accounts, TimeProvider time, CancellationToken cancellationToken)
+    private static async Task<IResult> IssueAsync(Wish body, HttpContext context, ApiKeys keys, Accounts accounts, TimeProvider time, CancellationToken cancellationToken)
     {
         if (string.IsNullOrWhiteSpace(body.Name) || body.Name.Length > LongestName) throw new FieldInvalidException("name", $"name says what the key is for, in {LongestName} characters at the most.");
         if (body.Scopes is not { Count: > 0 } scopes || scopes.Except(ApiKey.AllScopes).Any()) throw new FieldInvalidException("scopes", $"scopes is a list of {string.Join(", ", ApiKey.AllScopes)}.");
         if (body.ExpiresAt <= time.GetUtcNow()) throw new FieldInvalidException("expiresAt", "expiresAt is in the future; without it the key does not expire.");
+        if (ApiKeyHandler.IsUsedBy(context.Request)) RefuseMoreThan(context.User, scopes, body.ExpiresAt);
         if (body.User is not { } user || await accounts.FindAsync(user, cancellationToken) is not { IsActive: true })
             throw new FieldInvalidException("user", "user is the id of somebody who may come in (/api/records/user).");
         var (secret, key) = await keys.IssueAsync(body.Name.Trim(), user, [.. scopes.Distinct()], body.ExpiresAt, cancellationToken);
         return Results.Created($"/api/keys/{key.Id}", new Issued(secret, key));
+    }
+
+    /// <summary>Who got hold of a key or token gets no better one by it.</summary>
+    private static void RefuseMoreThan(ClaimsPrincipal caller, IReadOnlyList<string> scopes, DateTimeOffset? expiresAt)
+    {
+        string[] own = [.. caller.FindAll(Principals.ScopeClaim).Select(claim => claim.Value)];
+        if (scopes.Except(own).Any()) throw new FieldInvalidException("scopes", $"A key issues no more than it may do itself: {string.Join(", ", own)}.");
+        if (caller.KeyUntil() is { } until && (expiresAt is null || expiresAt > until))
+            throw new FieldInvalidException("expiresAt", $"A key issues none that outlives it: expiresAt is {until:u} at the latest. Keys for longer are issued on the page for keys.");
     }
 
     private static async Task<IResult> RevokeAsync(Guid id, ApiKeys keys, CancellationToken cancellationToken)

@@ -5,8 +5,6 @@ namespace Trasa.Host.Api;
 /// <summary>Tokens for people's programs (an hour) and the revoking of keys.</summary>
 internal static class TokenEndpoints
 {
-    private static readonly TimeSpan Lifetime = TimeSpan.FromHours(1);
-
     public static void Map(IEndpointRouteBuilder api)
     {
         api.MapPost("/tokens", IssueAsync).AllowAnonymous()
@@ -36,8 +34,8 @@ internal static class TokenEndpoints
                 title: "The password must be changed first.");
         }
 
-        var expires = time.GetUtcNow() + Lifetime;
-        var (secret, _) = await keys.IssueAsync("Token", account.UserId, ApiKey.AllScopes, expires, cancellationToken);
+        var expires = time.GetUtcNow() + ApiKeys.TokenLifetime;
+        var (secret, _) = await keys.IssueAsync(ApiKeys.Token, account.UserId, ApiKey.AllScopes, expires, cancellationToken);
         return Results.Ok(new TokenAnswer(secret, "Bearer", expires));
     }
 

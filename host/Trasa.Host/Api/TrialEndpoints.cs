@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using System.Text.Json;
 using Trasa.Crm.Scenarios;
+using Trasa.Designer.Workflows.Trials;
 using Trasa.Engine.Definitions;
 using Trasa.Engine.Doors;
 using Trasa.Host.Identity;
@@ -43,11 +44,11 @@ internal static class TrialEndpoints
     }
 
     private static async Task<IResult> SeeAsync(Guid id, ClaimsPrincipal user, Trials.Trials trials, CancellationToken cancellationToken) =>
-        Results.Ok(await Mine(id, user.Actor(), trials).SeeAsync(cancellationToken));
+        Results.Ok(Standing(id, await Mine(id, user.Actor(), trials).SeeAsync(cancellationToken)));
 
     private static async Task<IResult> DoAsync(Guid id, JsonElement body, ClaimsPrincipal user, Trials.Trials trials, CancellationToken cancellationToken)
     {
-        var state = await Mine(id, user.Actor(), trials).DoAsync(body.GetRawText(), cancellationToken);
+        var state = Standing(id, await Mine(id, user.Actor(), trials).DoAsync(body.GetRawText(), cancellationToken));
         return state.Problem is { } problem ? throw new FieldInvalidException("step", problem) : Results.Ok(state);
     }
 
@@ -78,7 +79,12 @@ internal static class TrialEndpoints
         return shown?.Content ?? throw new NotThereException($"There is no workflow '{key}'.");
     }
 
-    private static Trial Mine(Guid id, Actor owner, Trials.Trials trials) => trials.Find(id, owner) ?? throw new NotThereException($"There is no trial {id}, or it is over.");
+    private static Trial Mine(Guid id, Actor owner, Trials.Trials trials) => trials.Find(id, owner) ?? throw Over(id);
+
+    /// <summary>A trial may end between being found and being asked.</summary>
+    private static TrialState Standing(Guid id, TrialState state) => ReferenceEquals(state, Trials.Trials.Gone) ? throw Over(id) : state;
+
+    private static NotThereException Over(Guid id) => new($"There is no trial {id}, or it is over.");
 
     /// <param name="Start">Local time, or null for now.</param>
     /// <param name="Content">The definition, or null for the draft.</param>

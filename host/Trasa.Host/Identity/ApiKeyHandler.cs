@@ -27,7 +27,7 @@ internal sealed class ApiKeyHandler(
             return AuthenticateResult.Fail("The key is unknown, revoked or expired.");
         if (await accounts.FindAsync(key.UserId, Context.RequestAborted) is not { IsActive: true } account)
             return AuthenticateResult.Fail("The person of the key may not come in any more.");
-        return AuthenticateResult.Success(new(Principals.Of(account, Scheme.Name, scopes: key.Scopes), Scheme.Name));
+        return AuthenticateResult.Success(new(Principals.Of(account, Scheme.Name, scopes: key.Scopes, until: key.ExpiresAt), Scheme.Name));
     }
 
     protected override Task HandleChallengeAsync(AuthenticationProperties properties)

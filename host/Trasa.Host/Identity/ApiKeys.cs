@@ -12,6 +12,12 @@ namespace Trasa.Host.Identity;
 /// </summary>
 internal sealed class ApiKeys(IDatabase database, TimeProvider time, IIdentifiers identifiers)
 {
+    /// <summary>The name of the keys that people get for their password.</summary>
+    public const string Token = "Token";
+
+    /// <summary>How long a token is good for.</summary>
+    public static readonly TimeSpan TokenLifetime = TimeSpan.FromHours(1);
+
     private const string Prefix = "trasa_";
 
     private const string Columns = "id, name, user_id, scopes, created_at, expires_at, revoked_at, last_used_at";
@@ -54,6 +60,18 @@ internal sealed class ApiKeys(IDatabase database, TimeProvider time, IIdentifier
     }
 
     public Task RevokeAsync(Guid id, CancellationToken cancellationToken) => StampAsync("revoked_at", id, cancellationToken);
+
+    /// <summary>
+    /// Ends the tokens of a person, as their sessions end; keys that an administrator issued stay. What lives longer than a
+    /// token can was issued, whatever it is called.
+    /// </summary>
+    public async Task RevokeTokensAsync(IUnitOfWork work, Guid userId, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        await work.Command(
+            "update api_key set revoked_at = @now where user_id = @user and name = @name and revoked_at is null and expires_at <= @latest",
+            ("now", now), ("user", userId), ("name", Token), ("latest", now + TokenLifetime)).ExecuteAsync(cancellationToken);
+    }
 
     private async Task<ApiKey?> FindAsync(string condition, string value, CancellationToken cancellationToken)
     {

@@ -9,7 +9,7 @@ namespace Trasa.Host.Identity;
 /// A first password for somebody who has none, or who has forgotten theirs: made up here, shown once to the administrator
 /// who asks for it, and good for choosing one of their own. The user record keeps who gave it and when.
 /// </summary>
-internal sealed partial class TemporaryPasswords(Accounts accounts, Passwords passwords, IRecords records, IDatabase database, TimeProvider time, ILogger<TemporaryPasswords> log)
+internal sealed partial class TemporaryPasswords(Accounts accounts, Passwords passwords, ApiKeys keys, IRecords records, IDatabase database, TimeProvider time, ILogger<TemporaryPasswords> log)
 {
     /// <summary>What is not used by then opens nothing any more.</summary>
     public static readonly TimeSpan Lifetime = TimeSpan.FromDays(7);
@@ -17,7 +17,7 @@ internal sealed partial class TemporaryPasswords(Accounts accounts, Passwords pa
     /// <summary>Without letters and digits that look alike: people read it to each other on the phone.</summary>
     private const string Letters = "abcdefghjkmnpqrstuvwxyz23456789";
 
-    /// <summary>Gives the person a new password that they must change; the sessions that they have end.</summary>
+    /// <summary>Gives the person a new password that they must change; the sessions and tokens that they have end.</summary>
     /// <exception cref="RecordForbiddenException">Whoever asks is no administrator.</exception>
     /// <exception cref="RecordNotFoundException">There is no such person.</exception>
     /// <exception cref="RecordInvalidException">The person may not come in.</exception>
@@ -34,6 +34,7 @@ internal sealed partial class TemporaryPasswords(Accounts accounts, Passwords pa
         await using var work = await database.BeginAsync(cancellationToken);
         await records.UpdateMeasuredAsync(work, "user", userId, new Dictionary<string, object?>(), new Dictionary<string, object?> { ["passwordGivenAt"] = now }, by, cancellationToken);
         await passwords.SetTemporaryAsync(work, account, password, cancellationToken);
+        await keys.RevokeTokensAsync(work, userId, cancellationToken);
         await work.CommitAsync(cancellationToken);
         Log.Issued(log, userId, administrator.UserId);
         return new(account.Name, account.Login, password, now + Lifetime);

@@ -8,8 +8,11 @@ namespace Trasa.Host.Trials;
 /// <summary>The trials that go on in this host: a few at a time, and none for ever.</summary>
 internal sealed class Trials : IAsyncDisposable
 {
-    /// <summary>Trials at once; the one that was not used for longest gives way.</summary>
+    /// <summary>Trials at once; of those of whoever has the most, the one that was not used for longest gives way.</summary>
     private const int Most = 12;
+
+    /// <summary>Trials of one person at once, so that nobody's trials end because somebody else opens many.</summary>
+    private const int MostOfOne = 5;
 
     private static readonly TimeSpan LongestIdle = TimeSpan.FromMinutes(30);
     private static readonly TimeSpan Sweep = TimeSpan.FromMinutes(5);
@@ -33,9 +36,9 @@ internal sealed class Trials : IAsyncDisposable
 
     public async Task<TrialState> OpenAsync(DefinitionDraft tried, string? start, Actor actor, CancellationToken cancellationToken)
     {
-        while (_all.Count >= Most) await CloseAsync(_all.Values.MinBy(trial => trial.UsedAt)!.Id);
         var trial = new Trial(_identifiers.Next(), actor.UserId, tried.Key, await TrialHouse.OpenAsync(_live, tried, start, actor, cancellationToken), _time);
         _all[trial.Id] = trial;
+        while (GivesWayTo(trial) is { } other) await CloseAsync(other.Id);
         return await trial.LookAsync(null, cancellationToken);
     }
 
@@ -56,6 +59,17 @@ internal sealed class Trials : IAsyncDisposable
     {
         await _sweep.DisposeAsync();
         foreach (var id in _all.Keys) await CloseAsync(id);
+    }
+
+    private Trial? GivesWayTo(Trial opened)
+    {
+        var all = _all.Values.ToList();
+        var own = all.FindAll(trial => trial.Owner == opened.Owner);
+        if (own.Count > MostOfOne) return own.Where(trial => trial != opened).MinBy(trial => trial.UsedAt);
+        if (all.Count <= Most) return null;
+        return all.GroupBy(trial => trial.Owner)
+            .OrderByDescending(trials => trials.Count()).ThenBy(trials => trials.Min(trial => trial.UsedAt))
+            .SelectMany(trials => trials.OrderBy(trial => trial.UsedAt)).FirstOrDefault(trial => trial != opened);
     }
 
     private async Task SweepAsync()

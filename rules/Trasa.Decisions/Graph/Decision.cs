@@ -50,9 +50,11 @@ public sealed class Decision
     }
 
     /// <summary>The value alone, for callers that need no explanation.</summary>
-    public FeelResult Calculate(IReadOnlyDictionary<string, object?> inputs)
+    /// <param name="inputs">Values by name.</param>
+    /// <param name="at">The moment of the decision, which <c>now()</c> tells; the clock's when not given.</param>
+    public FeelResult Calculate(IReadOnlyDictionary<string, object?> inputs, DateTimeOffset? at = null)
     {
-        var evaluation = new Evaluation(_model.Unit.Options);
+        var evaluation = new Evaluation(_model.Unit.Options) { At = at };
         var value = Run(evaluation, new GraphRun(evaluation, Supplier(inputs, null)));
         return new FeelResult(value, evaluation.Diagnostics);
     }

@@ -1,8 +1,10 @@
 using Trasa.Activities.Deciding;
 using Trasa.Activities.Deciding.Backtesting;
+using Trasa.Activities.Publishing;
 using Trasa.Crm.Assignment;
 using Trasa.Decisions.Backtests;
 using Trasa.Engine.Definitions;
+using Trasa.Engine.Doors;
 using Trasa.Engine.Stores;
 
 namespace Trasa.Crm.Tests.Assignment;
@@ -65,6 +67,19 @@ public abstract class AssignmentRuleTests(DatabaseKind kind) : DeskSuite(kind)
 
         var refused = await Assert.ThrowsAsync<DecisionNotFoundException>(() => Desk.AssignAsync(one));
 
+        Assert.Contains("dropped (a list)", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Draft_that_could_assign_nothing_is_not_handed_in()
+    {
+        var desk = Desk.Host.Get<PublicationDesk>();
+        var broken = Rule.Replace("concatenate(Unavailable, Unsuitable)", "null", StringComparison.Ordinal);
+
+        var refused = await Assert.ThrowsAsync<PublicationRefusedException>(() => desk.CheckAsync(DefinitionKind.Decision, new("R-ASSIGN", broken, Actor.System, null), Token));
+        await desk.CheckAsync(DefinitionKind.Decision, new("R-ASSIGN", Rule, Actor.System, null), Token);
+
+        Assert.Equal("PUB-010", refused.Code);
         Assert.Contains("dropped (a list)", refused.Message, StringComparison.Ordinal);
     }
 

@@ -1,3 +1,4 @@
+using Trasa.Engine.Definitions;
 using Trasa.Engine.Stores;
 using Trasa.Feel;
 
@@ -40,6 +41,19 @@ public abstract class OrganisationFactsTests(DatabaseKind kind) : DeskSuite(kind
         Assert.Equal("4", Say("""string(load of("anna"))"""));
         Assert.Equal("anna", Say($"owner of(\"case:{matter.Id}\")"));
         Assert.Equal("load of: There is no person nobody.", Problem("""load of("nobody")"""));
+    }
+
+    [Fact]
+    public async Task Rule_that_cannot_be_asked_leaves_every_fact_but_the_load()
+    {
+        var anna = await Desk.CreateAsync("user", new { login = "anna", name = "Anna", active = true, teams = new[] { Desk.Team.Id } });
+        var matter = await Desk.CreateAsync("case", new { subject = "It does not work", priority = "urgent", assignee = anna.Id });
+        await Desk.Host.Get<IDefinitionStore>().PublishAsync(new(DefinitionKind.Decision, "R-ASSIGN", "Who gets the work", "<definitions/>"), "test", null, Token);
+
+        Assert.Equal("anna", Say($"owner of(\"case:{matter.Id}\")"));
+        Assert.Equal("[\"anna\"]", Say("""string(team members("first-line"))"""));
+        Assert.Equal("true", Say("""string(is holiday(@"2026-05-01", "RO-Office"))"""));
+        Assert.Equal("null", Say("""load of("anna")"""));
     }
 
     private string Say(string text) => Ask(text).Feel is { IsNull: false } value ? value.ToString() : "null";

@@ -52,6 +52,24 @@ public sealed class AdministrationEndpointsTests(RunningHost host)
     }
 
     [Fact]
+    public async Task Key_issues_none_that_may_do_more_or_lives_longer_than_itself()
+    {
+        var end = TimeProvider.System.GetUtcNow().AddHours(1);
+        var (secret, _) = await host.IssueAsync(Administrator, [ApiKey.Write], end, Stop);
+        using var program = host.WithKey(secret);
+        var user = (await host.Services.GetRequiredService<Accounts>().FindAsync("ana.popescu", Stop))!.UserId;
+
+        using var more = await program.PostAsJsonAsync("/api/keys", new { name = "More", user, scopes = new[] { "read", "write" }, expiresAt = end.AddMinutes(-1) }, Stop);
+        using var longer = await program.PostAsJsonAsync("/api/keys", new { name = "Longer", user, scopes = new[] { "write" }, expiresAt = end.AddMinutes(1) }, Stop);
+        using var forever = await program.PostAsJsonAsync("/api/keys", new { name = "For ever", user, scopes = new[] { "write" } }, Stop);
+        using var within = await program.PostAsJsonAsync("/api/keys", new { name = "Within", user, scopes = new[] { "write" }, expiresAt = end.AddMinutes(-1) }, Stop);
+
+        Assert.Equal([HttpStatusCode.UnprocessableEntity, HttpStatusCode.UnprocessableEntity, HttpStatusCode.UnprocessableEntity, HttpStatusCode.Created], [more.StatusCode, longer.StatusCode, forever.StatusCode, within.StatusCode]);
+        Assert.NotNull((await more.Content.ReadFromJsonAsync<JsonObject>(Stop))!["errors"]!["scopes"]);
+        Assert.NotNull((await forever.Content.ReadFromJsonAsync<JsonObject>(Stop))!["errors"]!["expiresAt"]);
+    }
+
+    [Fact]
     public async Task Only_administrators_see_and_issue_keys()
     {
         using var supervisor = await host.WithKeyAsync("maria.ionescu", ApiKey.AllScopes, Stop);

@@ -39,6 +39,25 @@ public sealed class TrialEndpointsTests(RunningHost host)
     }
 
     [Fact]
+    public async Task Sixth_trial_of_somebody_ends_their_own_oldest_and_nobody_elses()
+    {
+        using var busy = await host.WithKeyAsync("radu.stan", ApiKey.AllScopes, Stop);
+        using var other = await host.WithKeyAsync("maria.ionescu", ApiKey.AllScopes, Stop);
+        var hers = await BegunAsync(other);
+        var his = new List<string>();
+        for (var i = 0; i < 6; i++) his.Add(await BegunAsync(busy));
+
+        using var oldest = await busy.GetAsync(his[0], Stop);
+        using var step = await busy.PostAsJsonAsync($"{his[0]}/steps", new { start = new { workflow = "tried-here" } }, Stop);
+        using var second = await busy.GetAsync(his[1], Stop);
+        using var kept = await other.GetAsync(hers, Stop);
+        foreach (var trial in his[1..]) (await busy.DeleteAsync(trial, Stop)).Dispose();
+        (await other.DeleteAsync(hers, Stop)).Dispose();
+
+        Assert.Equal([HttpStatusCode.NotFound, HttpStatusCode.NotFound, HttpStatusCode.OK, HttpStatusCode.OK], [oldest.StatusCode, step.StatusCode, second.StatusCode, kept.StatusCode]);
+    }
+
+    [Fact]
     public async Task What_cannot_be_tried_is_refused_with_the_reason()
     {
         using var owner = await host.WithKeyAsync("maria.ionescu", ApiKey.AllScopes, Stop);

@@ -23,19 +23,40 @@ public sealed class TrasaScriptTests : IDisposable
     public async Task Every_command_has_the_data_of_the_clone_and_the_files_of_the_caller(string command)
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "There is no bash.");
-        Place("clone/trasa", await File.ReadAllTextAsync(Path.Combine(Root, "trasa"), TestContext.Current.CancellationToken));
-        Place("bin/dotnet", Dotnet.ReplaceLineEndings("\n"));
-        Directory.CreateDirectory(Path.Combine(_folder, "elsewhere"));
+        await CloneAsync();
 
-        var said = await BashAsync($"""chmod +x bin/dotnet && cd elsewhere && PATH="{_folder}/bin:$PATH" bash ../clone/trasa {command}""");
+        Assert.Equal($"{_folder}/clone/data|{_folder}/elsewhere|{command}", await CallAsync(command));
+    }
 
-        Assert.Equal($"{_folder}/clone/data|{_folder}/elsewhere|{command}", said);
+    [Fact]
+    public async Task Database_of_the_caller_goes_on_being_used_until_the_clone_has_one()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "There is no bash.");
+        await CloneAsync();
+        Place("elsewhere/data/trasa.db", "");
+
+        var before = await CallAsync("serve 2>&1");
+        Place("clone/data/trasa.db", "");
+        var after = await CallAsync("serve");
+
+        Assert.Contains($"using the data in {_folder}/elsewhere/data", before, StringComparison.Ordinal);
+        Assert.EndsWith($"{_folder}/elsewhere/data|{_folder}/elsewhere|serve", before, StringComparison.Ordinal);
+        Assert.Equal($"{_folder}/clone/data|{_folder}/elsewhere|serve", after);
     }
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     private static string Root { get; } = Path.GetFullPath(typeof(TrasaScriptTests).Assembly
         .GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute => attribute.Key == "RepositoryRoot").Value!);
+
+    private async Task CloneAsync()
+    {
+        Place("clone/trasa", await File.ReadAllTextAsync(Path.Combine(Root, "trasa"), TestContext.Current.CancellationToken));
+        Place("bin/dotnet", Dotnet.ReplaceLineEndings("\n"));
+        Directory.CreateDirectory(Path.Combine(_folder, "elsewhere"));
+    }
+
+    private Task<string> CallAsync(string command) => BashAsync($"""chmod +x bin/dotnet && cd elsewhere && PATH="{_folder}/bin:$PATH" bash ../clone/trasa {command}""");
 
     private void Place(string path, string content)
     {

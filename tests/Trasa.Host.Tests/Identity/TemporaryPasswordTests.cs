@@ -65,6 +65,23 @@ public sealed class TemporaryPasswordTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Tokens_of_the_person_end_with_it_and_keys_that_were_issued_stay()
+    {
+        var (boss, person) = (await PersonAsync("boss", Role.Administrator), await PersonAsync("person", Role.Agent));
+        var keys = Services.GetRequiredService<ApiKeys>();
+        var now = TimeProvider.System.GetUtcNow();
+        var (token, _) = await keys.IssueAsync(ApiKeys.Token, person.UserId, ApiKey.AllScopes, now + ApiKeys.TokenLifetime, Stop);
+        var (others, _) = await keys.IssueAsync(ApiKeys.Token, boss.UserId, ApiKey.AllScopes, now + ApiKeys.TokenLifetime, Stop);
+        var (issued, _) = await keys.IssueAsync("Her program", person.UserId, [ApiKey.Read], null, Stop);
+
+        await Temporary.IssueAsync(person.UserId, ActorOf(boss), Stop);
+
+        Assert.Null(await keys.CheckAsync(token, Stop));
+        Assert.NotNull(await keys.CheckAsync(others, Stop));
+        Assert.NotNull(await keys.CheckAsync(issued, Stop));
+    }
+
+    [Fact]
     public async Task Who_gave_it_and_when_is_in_the_history_of_the_person_and_the_password_is_not()
     {
         var (boss, newcomer) = (await PersonAsync("boss", Role.Administrator), await PersonAsync("newcomer", Role.Agent));

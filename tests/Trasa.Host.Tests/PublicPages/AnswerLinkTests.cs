@@ -32,6 +32,18 @@ public sealed class AnswerLinkTests(RunningHost host)
     }
 
     [Fact]
+    public async Task Link_whose_question_has_no_template_can_be_answered_all_the_same()
+    {
+        using var stranger = host.Browser();
+        var (_, address) = await LinkAsync("there-is-no-such-template");
+
+        using var page = await stranger.GetAsync(address, Token);
+
+        Assert.Equal(HttpStatusCode.OK, page.StatusCode);
+        Assert.Contains("Send the answer", await page.Content.ReadAsStringAsync(Token), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Link_that_was_not_made_here_leads_nowhere()
     {
         using var stranger = host.Browser();
@@ -44,10 +56,10 @@ public sealed class AnswerLinkTests(RunningHost host)
         Assert.Equal((HttpStatusCode.NotFound, HttpStatusCode.NotFound), (page.StatusCode, pressed.StatusCode));
     }
 
-    private async Task<(Record Case, string Address)> LinkAsync()
+    private async Task<(Record Case, string Address)> LinkAsync(string template = "case-confirm")
     {
         var one = await CaseAsync();
-        var offered = new OfferedAnswer(one.Reference, "confirmed", "case-confirm", DateTimeOffset.UnixEpoch);
+        var offered = new OfferedAnswer(one.Reference, "confirmed", template, DateTimeOffset.UnixEpoch);
         return (one, (await host.Services.GetRequiredService<AnswerLinks>().ToAsync(null, offered, Token)).AbsolutePath);
     }
 

@@ -30,12 +30,20 @@ public sealed class CandidateRule(Decision answer)
     }
 
     /// <summary>Whether the candidate cannot take it; without the trace, for callers that ask often.</summary>
+    /// <param name="facts">As for <see cref="Judge"/>.</param>
+    /// <param name="at">The moment of the choice.</param>
     /// <exception cref="DecisionNotFoundException">It does not answer as it must.</exception>
-    public bool RulesOut(IReadOnlyDictionary<string, object?> facts)
+    public bool RulesOut(IReadOnlyDictionary<string, object?> facts, DateTimeOffset at)
     {
-        var result = answer.Calculate(facts);
+        var result = answer.Calculate(facts, at);
         return Read(result.Value, result.Diagnostics).Dropped.Count > 0;
     }
+
+    /// <summary>What the candidate's work weighs, whatever the rest of the answer is; null when the rule does not say.</summary>
+    /// <param name="facts">As for <see cref="Judge"/>.</param>
+    /// <param name="at">The moment that counts.</param>
+    public decimal? Weigh(IReadOnlyDictionary<string, object?> facts, DateTimeOffset at) =>
+        answer.Calculate(facts, at).Value is IReadOnlyDictionary<string, object?> fields && fields.GetValueOrDefault("load") is decimal load ? load : null;
 
     private CandidateOpinion Read(object? value, IReadOnlyList<FeelDiagnostic> diagnostics)
     {
