@@ -60,22 +60,6 @@ for name in $longest $(grep -vxF -f <(tr ' ' '\n' <<<"$longest") <<<"$all"); do
   echo "$name"
 done | xargs -P "${TRASA_TEST_LANES:-2}" -I{} bash -c 'run_project {}'
 
-# Up to three tests that failed are run again, alone: on a shared machine a neighbour may have taken the second that a test needed.
-# What fails twice has failed. What does not is named, for it is to be mended all the same.
-again() {
-  local log name methods
-  for log in "$results"/*.log; do
-    name="$(basename "$log" .log)"
-    mapfile -t methods < <(sed -nE 's/^failed ([A-Za-z0-9_.+]+).*/\1/p' "$log" | sort -u)
-    [ "${#methods[@]}" -gt 0 ] && read -r p f s <"$results/$name.counts" && [ "$f" -gt 0 ] || continue
-    dotnet "artifacts/bin/$name/release/$name.dll" --no-ansi --no-progress --output Detailed $(printf -- '--filter-method %s ' "${methods[@]}") >"$results/$name.again" 2>&1 || continue
-    echo "$((p + f)) 0 $s" >"$results/$name.counts"
-    printf 'failed once, passed when run again alone: %s\n' "${methods[@]}"
-  done
-}
-unsteady="$(cat "$results"/*.log 2>/dev/null | sed -nE 's/^failed ([A-Za-z0-9_.+]+).*/\1/p' | sort -u | wc -l)"
-if [ "$unsteady" -ge 1 ] && [ "$unsteady" -le 3 ] && [ -z "${TRASA_TEST_ONCE:-}" ]; then again; fi
-
 passed=0 failed=0 skipped=0
 for counts in "$results"/*.counts; do
   [ -f "$counts" ] || continue
